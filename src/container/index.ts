@@ -1,0 +1,4 @@
+export * from './engine.ts';
+export * from './file-tree.ts';
+export * from './lab-container.ts';
+export * from './lab-error.ts';

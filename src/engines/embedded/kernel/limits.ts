@@ -1,0 +1,30 @@
+/** What a lab may use. Each limit ends in a clear message and a usable lab. */
+export interface Limits {
+  /** All file contents together, in bytes. */
+  readonly treeBytes: number;
+  /** One file, in bytes. */
+  readonly fileBytes: number;
+  /** Files, folders and links together. */
+  readonly nodes: number;
+  /** Folders inside folders. */
+  readonly depth: number;
+  /** One path, in UTF-16 code units. */
+  readonly pathLength: number;
+  /** Processes alive at a time. */
+  readonly processes: number;
+  /** What one process may print before it is stopped, in bytes. */
+  readonly outputBytes: number;
+  /** Linear memory of one interpreter, in bytes. */
+  readonly processMemoryBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  treeBytes: 256 * 2 ** 20,
+  fileBytes: 64 * 2 ** 20,
+  nodes: 50_000,
+  depth: 64,
+  pathLength: 4_096,
+  processes: 64,
+  outputBytes: 32 * 2 ** 20,
+  processMemoryBytes: 512 * 2 ** 20,
+};

@@ -1,0 +1,437 @@
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+
+const S_IFMT = 0o170000;
+const S_IFREG = 0o100000;
+const S_IFDIR = 0o040000;
+const S_IFLNK = 0o120000;
+const MAX_LINKS = 40;
+
+/** A file, folder or symbolic link. Treat as read-only outside `Tree`; change it through the tree's operations. */
+export interface Inode {
+  readonly ino: number;
+  /** File-type and permission bits, as `st_mode`. */
+  mode: number;
+  mtimeMs: number;
+  ctimeMs: number;
+  /** Of a folder; `null` otherwise. Kept in order of creation: sort when order is shown. */
+  readonly children: Map<string, Inode> | null;
+  /** Of a file; `null` otherwise. Never written in place by others than its owner. */
+  data: Uint8Array | null;
+  /** Of a symbolic link; `null` otherwise. */
+  readonly target: string | null;
+}
+
+export interface TreeStats {
+  readonly ino: number;
+  readonly mode: number;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly isFile: boolean;
+  readonly isFolder: boolean;
+  readonly isSymlink: boolean;
+}
+
+/** `rename`: a name appeared or went; `change`: contents changed. `path` is absolute and normal. */
+export interface TreeChange {
+  readonly kind: 'rename' | 'change';
+  readonly path: string;
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file or directory',
+  EEXIST: 'file already exists',
+  ENOTDIR: 'not a directory',
+  EISDIR: 'illegal operation on a directory',
+  ENOTEMPTY: 'directory not empty',
+  ELOOP: 'too many symbolic links encountered',
+  EINVAL: 'invalid argument',
+  ENOSPC: 'no space left on device',
+  EFBIG: 'file too large',
+  ENAMETOOLONG: 'name too long',
+  EPERM: 'operation not permitted',
+};
+
+/** A file-system error in the words of Node: `ENOENT: no such file or directory, open '/a'`. */
+export class TreeError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path: string;
+
+  constructor(code: string, syscall: string, path: string) {
+    super(`${code}: ${REASONS[code] ?? 'error'}, ${syscall} '${path}'`);
+    this.name = 'TreeError';
+    this.code = code;
+    this.syscall = syscall;
+    this.path = path;
+  }
+}
+
+export const isFile = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFREG;
+export const isFolder = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFDIR;
+export const isSymlink = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFLNK;
+
+/** The absolute path without `.`, `..`, doubled or trailing slashes. `..` at the root stays at the root. */
+export function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** `path` seen from `base`; an absolute `path` stands alone. */
+export function resolvePath(base: string, path: string): string {
+  return normalPath(path.startsWith('/') ? path : `${base}/${path}`);
+}
+
+const encoder = new TextEncoder();
+const EMPTY = new Uint8Array(0);
+
+/**
+ * The lab's file tree: synchronous, in memory, by inodes. The kernel's copy is the truth; processes work on copies.
+ *
+ * Every operation takes absolute paths and throws `TreeError` with Node's codes. Symbolic links are followed except in
+ * the last part of `lstat`, `readlink`, `rm`, `rename` and `symlink`, and never out of the tree: there is nothing else.
+ */
+export class Tree {
+  readonly limits: Limits;
+  #nextIno = 1;
+  #root: Inode;
+  #bytes = 0;
+  #nodes = 0;
+  readonly #listeners = new Set<(change: TreeChange) => void>();
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#root = this.#inode(S_IFDIR | 0o755, '/', null);
+  }
+
+  /** All file contents together, in bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Files, folders and links together, the root included. */
+  get nodes(): number {
+    return this.#nodes;
+  }
+
+  /** Tells of each change, at once and in order. Returns the function that stops it. */
+  onChange(listener: (change: TreeChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  lookup(path: string, follow = true, syscall = 'stat'): Inode {
+    return this.#walk(path, follow, syscall, 0).node;
+  }
+
+  /** As `lookup`, but `undefined` where nothing is (a part is missing or is not a folder). */
+  tryLookup(path: string, follow = true): Inode | undefined {
+    try {
+      return this.lookup(path, follow);
+    } catch (error) {
+      if (error instanceof TreeError && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  exists(path: string): boolean {
+    return this.tryLookup(path) !== undefined;
+  }
+
+  stat(path: string): TreeStats {
+    return this.#stats(this.lookup(path, true, 'stat'));
+  }
+
+  lstat(path: string): TreeStats {
+    return this.#stats(this.lookup(path, false, 'lstat'));
+  }
+
+  /** The file's bytes, not copied: do not write into them. */
+  readFile(path: string): Uint8Array {
+    const node = this.lookup(path, true, 'open');
+    if (isFolder(node)) throw new TreeError('EISDIR', 'read', path);
+    return node.data ?? EMPTY;
+  }
+
+  /**
+   * Writes a whole file, or adds to its end. The bytes are kept as given, not copied: hand over ownership.
+   *
+   * @throws TreeError EFBIG, ENOSPC past the limits; ENOENT when the folder is missing; EISDIR.
+   */
+  writeFile(
+    path: string,
+    contents: Uint8Array | string,
+    options: { mode?: number; append?: boolean; mtimeMs?: number } = {},
+  ): void {
+    let data = typeof contents === 'string' ? encoder.encode(contents) : contents;
+    const { folder, name, node, full } = this.#parentOf(path, 'open', true);
+    if (node && isFolder(node)) throw new TreeError('EISDIR', 'open', path);
+    if (options.append && node?.data) {
+      const joined = new Uint8Array(node.data.length + data.length);
+      joined.set(node.data);
+      joined.set(data, node.data.length);
+      data = joined;
+    }
+    if (data.length > this.limits.fileBytes) throw new TreeError('EFBIG', 'write', path);
+    const growth = data.length - (node?.data?.length ?? 0);
+    if (this.#bytes + growth > this.limits.treeBytes) throw new TreeError('ENOSPC', 'write', path);
+    const now = options.mtimeMs ?? Date.now();
+    if (node) {
+      this.#bytes += growth;
+      node.data = data;
+      node.mtimeMs = now;
+      node.ctimeMs = Date.now();
+      if (options.mode !== undefined) node.mode = S_IFREG | (options.mode & 0o7777);
+      this.#tell('change', full);
+    } else {
+      const made = this.#inode(S_IFREG | ((options.mode ?? 0o644) & 0o7777), path, null);
+      made.data = data;
+      made.mtimeMs = now;
+      this.#bytes += data.length;
+      this.#attach(folder, name, made);
+      this.#tell('rename', full);
+    }
+  }
+
+  mkdir(path: string, options: { recursive?: boolean; mode?: number } = {}): void {
+    if (options.recursive) {
+      let above = '';
+      for (const part of normalPath(path).split('/').filter(Boolean)) {
+        above += `/${part}`;
+        const node = this.tryLookup(above);
+        if (!node) this.mkdir(above, options.mode === undefined ? {} : { mode: options.mode });
+        else if (!isFolder(node)) throw new TreeError('ENOTDIR', 'mkdir', path);
+      }
+      return;
+    }
+    const { folder, name, node, full } = this.#parentOf(path, 'mkdir', false);
+    if (node) throw new TreeError('EEXIST', 'mkdir', path);
+    if (full.split('/').length - 1 > this.limits.depth) {
+      throw new TreeError('ENAMETOOLONG', 'mkdir', path);
+    }
+    this.#attach(
+      folder,
+      name,
+      this.#inode(S_IFDIR | ((options.mode ?? 0o755) & 0o7777), path, null),
+    );
+    this.#tell('rename', full);
+  }
+
+  /** Names in a folder, sorted by code unit. */
+  readdir(path: string): string[] {
+    const node = this.lookup(path, true, 'scandir');
+    if (!node.children) throw new TreeError('ENOTDIR', 'scandir', path);
+    return [...node.children.keys()].sort();
+  }
+
+  /** Removes a file, a link (not what it points to) or, with `recursive`, a folder; an empty folder needs no option. */
+  rm(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
+    let found;
+    try {
+      found = this.#parentOf(path, 'rm', false);
+    } catch (error) {
+      const code = error instanceof TreeError ? error.code : '';
+      if (options.force && (code === 'ENOENT' || code === 'ENOTDIR')) return;
+      throw error;
+    }
+    const { folder, name, node, full } = found;
+    if (!node) {
+      if (options.force) return;
+      throw new TreeError('ENOENT', 'rm', path);
+    }
+    if (node.children && node.children.size > 0 && !options.recursive) {
+      throw new TreeError('ENOTEMPTY', 'rm', path);
+    }
+    this.#release(node);
+    folder.children?.delete(name);
+    folder.mtimeMs = Date.now();
+    this.#tell('rename', full);
+  }
+
+  /** As POSIX `rename`: replaces a file, or an empty folder by a folder. */
+  rename(from: string, to: string): void {
+    const source = this.#parentOf(from, 'rename', false);
+    const target = this.#parentOf(to, 'rename', false);
+    const { node } = source;
+    if (!node) throw new TreeError('ENOENT', 'rename', from);
+    if (node === target.node) return;
+    if (isFolder(node) && `${target.full}/`.startsWith(`${source.full}/`)) {
+      throw new TreeError('EINVAL', 'rename', to);
+    }
+    if (target.node) {
+      if (isFolder(target.node)) {
+        if (!isFolder(node)) throw new TreeError('EISDIR', 'rename', to);
+        if (target.node.children?.size) throw new TreeError('ENOTEMPTY', 'rename', to);
+      } else if (isFolder(node)) throw new TreeError('ENOTDIR', 'rename', to);
+      this.#release(target.node);
+    }
+    source.folder.children?.delete(source.name);
+    target.folder.children?.set(target.name, node);
+    source.folder.mtimeMs = target.folder.mtimeMs = Date.now();
+    this.#tell('rename', source.full);
+    this.#tell('rename', target.full);
+  }
+
+  symlink(target: string, path: string): void {
+    const { folder, name, node, full } = this.#parentOf(path, 'symlink', false);
+    if (node) throw new TreeError('EEXIST', 'symlink', path);
+    if (target === '' || target.length > this.limits.pathLength) {
+      throw new TreeError('EINVAL', 'symlink', path);
+    }
+    this.#attach(folder, name, this.#inode(S_IFLNK | 0o777, path, target));
+    this.#tell('rename', full);
+  }
+
+  readlink(path: string): string {
+    const node = this.lookup(path, false, 'readlink');
+    if (node.target === null) throw new TreeError('EINVAL', 'readlink', path);
+    return node.target;
+  }
+
+  chmod(path: string, mode: number): void {
+    const { node, path: full } = this.#walk(path, true, 'chmod', 0);
+    if ((node.mode & 0o7777) === (mode & 0o7777)) return;
+    node.mode = (node.mode & S_IFMT) | (mode & 0o7777);
+    node.ctimeMs = Date.now();
+    this.#tell('change', full);
+  }
+
+  utimes(path: string, mtimeMs: number): void {
+    this.lookup(path, true, 'utime').mtimeMs = mtimeMs;
+  }
+
+  /** The path with every symbolic link followed. */
+  realpath(path: string): string {
+    return this.#walk(path, true, 'realpath', 0).path;
+  }
+
+  /** All under a path, parents before children, names sorted; the path itself first. Links are not followed. */
+  *walk(path = '/'): Generator<readonly [path: string, node: Inode]> {
+    const full = normalPath(path);
+    yield* this.#walkNode(full, this.lookup(full, false));
+  }
+
+  *#walkNode(path: string, node: Inode): Generator<readonly [string, Inode]> {
+    yield [path, node];
+    if (!node.children) return;
+    for (const name of [...node.children.keys()].sort()) {
+      const child = node.children.get(name);
+      if (child) yield* this.#walkNode(path === '/' ? `/${name}` : `${path}/${name}`, child);
+    }
+  }
+
+  #walk(
+    path: string,
+    follow: boolean,
+    syscall: string,
+    links: number,
+  ): { node: Inode; path: string } {
+    if (path.length > this.limits.pathLength) throw new TreeError('ENAMETOOLONG', syscall, path);
+    if (path.includes('\0')) throw new TreeError('EINVAL', syscall, path);
+    if (links > MAX_LINKS) throw new TreeError('ELOOP', syscall, path);
+    // `..` is taken from the folder really reached, not from the text, as POSIX does.
+    const above: { node: Inode; path: string }[] = [];
+    let here = { node: this.#root, path: '/' };
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    for (const [index, part] of parts.entries()) {
+      if (!here.node.children) throw new TreeError('ENOTDIR', syscall, path);
+      if (part === '..') {
+        here = above.pop() ?? here;
+        continue;
+      }
+      const child = here.node.children.get(part);
+      if (!child) throw new TreeError('ENOENT', syscall, path);
+      const last = index === parts.length - 1;
+      if (child.target !== null && (follow || !last)) {
+        const base = child.target.startsWith('/') ? '' : here.path;
+        const rest = parts.slice(index + 1).join('/');
+        const next = `${base}/${child.target}${rest === '' ? '' : `/${rest}`}`;
+        try {
+          return this.#walk(next, follow, syscall, links + 1);
+        } catch (error) {
+          if (error instanceof TreeError) throw new TreeError(error.code, syscall, path);
+          throw error;
+        }
+      }
+      above.push(here);
+      here = { node: child, path: here.path === '/' ? `/${part}` : `${here.path}/${part}` };
+    }
+    return here;
+  }
+
+  /** The folder that holds (or would hold) a path's last part. With `follow`, a link in the last part is followed. */
+  #parentOf(
+    path: string,
+    syscall: string,
+    follow: boolean,
+    links = 0,
+  ): { folder: Inode; name: string; node: Inode | undefined; full: string } {
+    if (links > MAX_LINKS) throw new TreeError('ELOOP', syscall, path);
+    const normal = path.replace(/\/+$/, '');
+    const cut = normal.lastIndexOf('/');
+    const name = normal.slice(cut + 1);
+    if (name === '' || name === '.' || name === '..') {
+      throw new TreeError(syscall === 'mkdir' ? 'EEXIST' : 'EINVAL', syscall, path);
+    }
+    if (encoder.encode(name).length > 255) throw new TreeError('ENAMETOOLONG', syscall, path);
+    const { node: folder, path: at } = this.#walk(normal.slice(0, cut) || '/', true, syscall, 0);
+    if (!folder.children) throw new TreeError('ENOTDIR', syscall, path);
+    const node = folder.children.get(name);
+    if (follow && node && node.target !== null) {
+      const next = node.target.startsWith('/') ? node.target : `${at}/${node.target}`;
+      return this.#parentOf(next, syscall, true, links + 1);
+    }
+    return { folder, name, node, full: at === '/' ? `/${name}` : `${at}/${name}` };
+  }
+
+  #inode(mode: number, path: string, target: string | null): Inode {
+    if (this.#nodes + 1 > this.limits.nodes) throw new TreeError('ENOSPC', 'open', path);
+    const now = Date.now();
+    return {
+      ino: this.#nextIno++,
+      mode,
+      mtimeMs: now,
+      ctimeMs: now,
+      children: (mode & S_IFMT) === S_IFDIR ? new Map() : null,
+      data: null,
+      target,
+    };
+  }
+
+  #attach(folder: Inode, name: string, node: Inode): void {
+    folder.children?.set(name, node);
+    folder.mtimeMs = Date.now();
+    this.#nodes += 1;
+  }
+
+  #release(node: Inode): void {
+    this.#nodes -= 1;
+    this.#bytes -= node.data?.length ?? 0;
+    if (node.children) for (const child of node.children.values()) this.#release(child);
+  }
+
+  #stats(node: Inode): TreeStats {
+    return {
+      ino: node.ino,
+      mode: node.mode,
+      sizeBytes:
+        node.data?.length ?? (node.target === null ? 0 : encoder.encode(node.target).length),
+      mtimeMs: node.mtimeMs,
+      ctimeMs: node.ctimeMs,
+      isFile: isFile(node),
+      isFolder: isFolder(node),
+      isSymlink: isSymlink(node),
+    };
+  }
+
+  #tell(kind: TreeChange['kind'], path: string): void {
+    for (const listener of this.#listeners) listener({ kind, path });
+  }
+}

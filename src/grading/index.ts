@@ -1,0 +1,3 @@
+export * from './check.ts';
+export * from './lab.ts';
+export * from './probe.ts';

@@ -1,0 +1,57 @@
+import type { FileTree } from '#container';
+
+/** How a check looks at the learner's work. Everything happens in a fresh copy that is this check's alone. */
+export interface Probe {
+  /** The seed of this learner's visible data: `<lab>-<learner id>`. */
+  readonly seed: string;
+  /** The seed of hidden input number `k` (from 1): `<seed>/hidden/<k>`. */
+  hiddenSeed(k: number): string;
+  /**
+   * Runs a program in the copy's working directory (or `cwd` under it) and waits for its end.
+   *
+   * Never throws for what the program does: a time-out is `timedOut`, a missing program is exit code 127.
+   */
+  run(argv: readonly string[], options?: RunOptions): Promise<Run>;
+  /** The bytes of a file of the work, or `undefined` when there is none. Symbolic links are followed inside the work only. */
+  readFile(path: string): Promise<Uint8Array | undefined>;
+  /** As `readFile`, decoded as UTF-8; invalid bytes become U+FFFD. */
+  readText(path: string): Promise<string | undefined>;
+  /** All of the work, `.git` left out. */
+  tree(): Promise<FileTree>;
+  /** Lays hidden inputs into the copy, at `path` (relative to the work; it may begin with `../` once, to stand beside it). */
+  mount(path: string, tree: FileTree): Promise<void>;
+  /** The learner's Git repository, read from its objects by the grader itself. */
+  readonly git: GitProbe;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly stdin?: Uint8Array | string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** 10,000 unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** What a program did. `command` is the line that a learner could type to see the same. */
+export interface Run {
+  readonly command: string;
+  readonly exitCode: number;
+  readonly stdout: Uint8Array;
+  readonly stdoutText: string;
+  readonly stderrText: string;
+  readonly timedOut: boolean;
+}
+
+export interface GitProbe {
+  /** True when the work is a repository with at least one commit. */
+  hasCommits(): Promise<boolean>;
+  /** The commit that a revision (`HEAD`, branch, tag of either kind, id) names, or `undefined`. */
+  resolve(revision: string): Promise<string | undefined>;
+  /** Paths in a commit's tree, sorted. */
+  paths(revision: string): Promise<readonly string[]>;
+  /** A file of a commit, or `undefined`. */
+  blob(revision: string, path: string): Promise<Uint8Array | undefined>;
+  /** Ids of a commit and all before it, newest first. */
+  history(revision: string): Promise<readonly string[]>;
+  tags(): Promise<readonly string[]>;
+}

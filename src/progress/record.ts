@@ -1,0 +1,34 @@
+/** What one learner has done, as kept in this browser. Plain data. Times are ISO 8601 in UTC. */
+export interface LessonRead {
+  /** `<course>/<lesson>`. */
+  readonly lesson: string;
+  readonly firstOpenedAt: string;
+  /** When the learner marked it as read or answered its questions; absent while it is open. */
+  readonly doneAt?: string;
+}
+
+/** One press of "Check" in a lab. */
+export interface LabAttempt {
+  readonly id: string;
+  readonly lab: string;
+  readonly labVersion: string;
+  readonly seed: string;
+  readonly engine: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly points: number;
+  readonly maxPoints: number;
+  /** Status by check id, in the lab's order. */
+  readonly verdicts: Readonly<Record<string, 'pass' | 'fail' | 'blocked' | 'error'>>;
+  /** Number of hints opened, by task id, at the time of the check. */
+  readonly hintsUsed: Readonly<Record<string, number>>;
+  readonly solutionSeen: boolean;
+}
+
+/** The learner's answers to a retrieval question or an interaction of a lesson. */
+export interface QuestionAnswered {
+  /** `<course>/<lesson>#<question id>`. */
+  readonly question: string;
+  readonly right: boolean;
+  readonly answeredAt: string;
+}
