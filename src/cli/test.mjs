@@ -1,0 +1,95 @@
+// npm test: installs what is missing, then runs every step, and ends with a summary. Runs on any Node from 20.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, projectEnvironment } from './ensure-installed.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** In order: what is quick and says most stands first. `npm run test:<name>` runs one alone. */
+const STEPS = [
+  'house',
+  'types',
+  'lint',
+  'format',
+  'content',
+  'unit',
+  'labs',
+  'build',
+  'pages',
+  'browser',
+];
+
+try {
+  ensureInstalled(root);
+  const { ensureChromium } = await import('./find-chromium.mjs');
+  process.env.PLUMBLINE_CHROMIUM = await ensureChromium();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+const env = projectEnvironment(root);
+const only = process.argv.slice(2);
+const unknown = only.filter((name) => !STEPS.includes(name));
+if (unknown.length > 0) {
+  console.error(`Unknown step: ${unknown.join(', ')}. The steps are: ${STEPS.join(', ')}.`);
+  process.exit(2);
+}
+
+/** @param {string} name @returns {Promise<{name: string, ok: boolean, seconds: number, tests: number, failures: number}>} */
+function runStep(name) {
+  return new Promise((resolve) => {
+    console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+    const started = Date.now();
+    let tests = 0;
+    let failures = 0;
+    const child = spawn('npm', ['run', '--silent', `test:${name}`], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let pending = '';
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk);
+      const lines = (pending + chunk).split('\n');
+      pending = lines.pop() ?? '';
+      for (const line of lines) {
+        const count =
+          /^(?:# |ℹ )(pass|fail) (\d+)/.exec(line) ?? /^\s+(\d+) (passed|failed)\b/.exec(line);
+        if (!count) continue;
+        const [number, word] = /^\d/.test(count[1]) ? [count[1], count[2]] : [count[2], count[1]];
+        if (word.startsWith('pass')) tests += Number(number);
+        else failures += Number(number);
+      }
+    });
+    child.on('close', (code) => {
+      resolve({ name, ok: code === 0, seconds: (Date.now() - started) / 1000, tests, failures });
+    });
+  });
+}
+
+const results = [];
+for (const name of STEPS) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  const result = await runStep(name);
+  results.push(result);
+  // Without a build there is nothing that the page and browser tests could look at.
+  if (name === 'build' && !result.ok) break;
+}
+
+console.log(`\n── summary ${'─'.repeat(63)}`);
+for (const { name, ok, seconds, tests } of results) {
+  const count = tests > 0 ? `${tests} tests` : '';
+  console.log(
+    `${ok ? 'holds  ' : 'FAILS  '} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s   ${count}`,
+  );
+}
+// A step without tests of its own (types, lint, build…) counts as one.
+const passed = results.reduce(
+  (sum, step) => sum + (step.tests > 0 ? step.tests : step.ok ? 1 : 0),
+  0,
+);
+const failed = results.reduce((sum, step) => sum + (step.ok ? 0 : Math.max(1, step.failures)), 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
