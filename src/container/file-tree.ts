@@ -46,7 +46,6 @@ export function pathFault(path: string): string | undefined {
   for (const part of path.split('/')) {
     if (part === '') return 'it has an empty part ("//" or a "/" at the end)';
     if (part === '.' || part === '..') return `it has the part "${part}"`;
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     if (/[\u0000-\u001f\u007f]/.test(part)) return 'it has a control character';
     if (encoder.encode(part).length > 255) return 'a part of it is longer than 255 bytes';
   }
@@ -119,17 +118,17 @@ export function fromFileSystemTree(nested: FileSystemTree): FileTree {
  * @see labs/README.md, "Answers"
  */
 export function layAnswerOver(tree: FileTree, answer: FileTree): FileTree {
-  const result: Record<string, FileEntry> = { ...tree };
+  const result = new Map(Object.entries(tree));
   for (const [path, entry] of Object.entries(answer)) {
     assertTreePath(path);
     if (path.endsWith('.removed')) {
       const gone = path.slice(0, -'.removed'.length);
-      for (const other of Object.keys(result)) {
-        if (other === gone || other.startsWith(`${gone}/`)) delete result[other];
+      for (const other of [...result.keys()]) {
+        if (other === gone || other.startsWith(`${gone}/`)) result.delete(other);
       }
     } else {
-      result[path] = entry;
+      result.set(path, entry);
     }
   }
-  return result;
+  return Object.fromEntries(result);
 }

@@ -1,0 +1,79 @@
+import { createServer, type Server } from 'node:http';
+import { test as base, expect } from 'playwright/test';
+
+/**
+ * A proxy that refuses and remembers. Chromium never sends loopback addresses to a proxy, so whatever arrives here is
+ * a request that left the site's own origin, from a page, a frame, a worker or a service worker.
+ */
+class RefusingProxy {
+  readonly asked: string[] = [];
+  readonly #server: Server;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      this.asked.push(request.url ?? '');
+      response.writeHead(403).end();
+    });
+    this.#server.on('connect', (request, socket) => {
+      this.asked.push(request.url ?? '');
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+interface Fixtures {
+  /** Every request outside the site's own origin, of any part of the browser. Must stay empty. */
+  readonly foreign: string[];
+}
+
+/** `test` whose every page may talk to the site's own origin only: anything else is refused, counted and fails the test. */
+export const test = base.extend<Fixtures, { proxy: RefusingProxy }>({
+  proxy: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const proxy = new RefusingProxy();
+      await proxy.start();
+      await use(proxy);
+      proxy.stop();
+    },
+    { scope: 'worker' },
+  ],
+  foreign: [
+    async ({ context, baseURL, proxy }, use) => {
+      const foreign: string[] = [];
+      proxy.asked.length = 0;
+      const origin = new URL(baseURL ?? '').origin;
+      const own = (address: string): boolean => {
+        const url = new URL(address);
+        return url.protocol === 'data:' || url.protocol === 'blob:' || url.origin === origin;
+      };
+      await context.route(
+        (url) => !own(url.href),
+        async (route) => {
+          foreign.push(route.request().url());
+          await route.abort();
+        },
+      );
+      context.on('request', (request) => {
+        if (!own(request.url())) foreign.push(request.url());
+      });
+      await use(foreign);
+      expect([...foreign, ...proxy.asked]).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
