@@ -7,6 +7,7 @@ import { test as base, expect } from 'playwright/test';
  */
 class RefusingProxy {
   readonly asked: string[] = [];
+  address = '';
   readonly #server: Server;
 
   constructor() {
@@ -20,11 +21,11 @@ class RefusingProxy {
     });
   }
 
-  async start(): Promise<string> {
+  async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
-    return `http://127.0.0.1:${address.port}`;
+    this.address = `http://127.0.0.1:${address.port}`;
   }
 
   stop(): void {
@@ -41,12 +42,19 @@ interface Fixtures {
 /** `test` whose every page may talk to the site's own origin only: anything else is refused, counted and fails the test. */
 export const test = base.extend<Fixtures, { proxy: RefusingProxy }>({
   proxy: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
       const proxy = new RefusingProxy();
       await proxy.start();
       await use(proxy);
       proxy.stop();
+    },
+    { scope: 'worker' },
+  ],
+  // As an argument: Playwright's own `proxy` option would send loopback addresses to the proxy too.
+  launchOptions: [
+    async ({ proxy, launchOptions }, use) => {
+      const args = [...(launchOptions.args ?? []), `--proxy-server=${proxy.address}`];
+      await use({ ...launchOptions, args });
     },
     { scope: 'worker' },
   ],
