@@ -32,7 +32,9 @@ const server = createServer((request, response) => {
   assets(request, response, () => {
     response.statusCode = 404;
     request.url = '/404.html';
-    notFound(request, response, () => response.end('Not found'));
+    notFound(request, response, () => {
+      response.end('Not found');
+    });
   });
 });
 server.on('error', (error: NodeJS.ErrnoException) => {

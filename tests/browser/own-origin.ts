@@ -40,28 +40,28 @@ interface Fixtures {
 }
 
 /** `test` whose every page may talk to the site's own origin only: anything else is refused, counted and fails the test. */
-export const test = base.extend<Fixtures, { proxy: RefusingProxy }>({
-  proxy: [
+export const test = base.extend<Fixtures, { refusing: RefusingProxy }>({
+  refusing: [
     async ({}, use) => {
-      const proxy = new RefusingProxy();
-      await proxy.start();
-      await use(proxy);
-      proxy.stop();
+      const refusing = new RefusingProxy();
+      await refusing.start();
+      await use(refusing);
+      refusing.stop();
     },
     { scope: 'worker' },
   ],
   // As an argument: Playwright's own `proxy` option would send loopback addresses to the proxy too.
   launchOptions: [
-    async ({ proxy, launchOptions }, use) => {
-      const args = [...(launchOptions.args ?? []), `--proxy-server=${proxy.address}`];
+    async ({ refusing, launchOptions }, use) => {
+      const args = [...(launchOptions.args ?? []), `--proxy-server=${refusing.address}`];
       await use({ ...launchOptions, args });
     },
     { scope: 'worker' },
   ],
   foreign: [
-    async ({ context, baseURL, proxy }, use) => {
+    async ({ context, baseURL, refusing }, use) => {
       const foreign: string[] = [];
-      proxy.asked.length = 0;
+      refusing.asked.length = 0;
       const origin = new URL(baseURL ?? '').origin;
       const own = (address: string): boolean => {
         const url = new URL(address);
@@ -78,7 +78,7 @@ export const test = base.extend<Fixtures, { proxy: RefusingProxy }>({
         if (!own(request.url())) foreign.push(request.url());
       });
       await use(foreign);
-      expect([...foreign, ...proxy.asked]).toEqual([]);
+      expect([...foreign, ...refusing.asked]).toEqual([]);
     },
     { auto: true },
   ],
