@@ -1,0 +1,45 @@
+/**
+ * The first and only message that the host puts on a new worker's global scope. All else goes over the private `port`,
+ * which a worker keeps in a closure, so that code running in it cannot speak in its name by `postMessage`.
+ */
+export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot;
+
+/** The kernel says `{type: 'ready'}` on `port` and serves the container that comes with `serve` (host-protocol.ts). */
+export interface KernelBoot {
+  readonly type: 'boot';
+  readonly kind: 'kernel';
+  readonly port: MessagePort;
+}
+
+/** The shell says `ready` on `port` (shell-protocol.ts) when a `start` would run at once. */
+export interface ShellBoot {
+  readonly type: 'boot';
+  readonly kind: 'shell';
+  readonly port: MessagePort;
+}
+
+/** Python says `ready` on `port` (process.ts) when the interpreter has booted: it is a warm spare until `start`. */
+export interface PythonBoot {
+  readonly type: 'boot';
+  readonly kind: 'python';
+  readonly port: MessagePort;
+  readonly assets: PythonAssets;
+  /** Linear memory that the interpreter may grow to, in bytes. */
+  readonly memoryBytes: number;
+}
+
+/** What an interpreter boots from. In the browser the URLs are `blob:`, in Node `file:`; nothing is fetched besides. */
+export interface PythonAssets {
+  /** `pyodide.mjs`, for `import()`. */
+  readonly pyodideModuleUrl: string;
+  /** `pyodide.asm.mjs`, for `import()`. */
+  readonly asmModuleUrl: string;
+  /** Compiled once by the host and shared by all interpreters. */
+  readonly wasm: WebAssembly.Module;
+  /** `python_stdlib.zip`. */
+  readonly stdlib: Uint8Array;
+  /** `pyodide-lock.json`, as text. */
+  readonly lock: string;
+  /** The memory snapshot that fits this platform; `null` where there is none, and the interpreter boots the long way. */
+  readonly snapshot: Uint8Array | null;
+}
