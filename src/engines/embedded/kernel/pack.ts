@@ -1,4 +1,5 @@
-import { isFolder, isSymlink, type Inode, type Tree } from './tree.ts';
+import { isFolder, isSymlink, S_IFDIR, S_IFLNK, S_IFMT, type Inode } from './inode.ts';
+import type { Tree } from './tree.ts';
 
 /** Path, mode (with file-type bits), mtime (ms since the epoch), size (bytes; 0 when not a file), symlink target. */
 export type PackedEntry = readonly [
@@ -22,10 +23,6 @@ export interface TreeDelta {
   readonly removed: readonly string[];
   readonly changed: PackedTree;
 }
-
-const S_IFMT = 0o170000;
-const S_IFDIR = 0o040000;
-const S_IFLNK = 0o120000;
 
 /** Packs these nodes; give parents before children. */
 export function packNodes(nodes: Iterable<readonly [path: string, node: Inode]>): PackedTree {
@@ -67,11 +64,16 @@ export function packTree(tree: Tree, under: readonly string[] = ['/']): PackedTr
 }
 
 /**
- * Lays packed entries over a tree; file contents are views of the packed buffer, not copies.
+ * Lays packed entries over a tree. File contents are views of the packed buffer unless `copy` asks for copies: a tree
+ * that lives on after the sender must copy, or one small file keeps a whole buffer in memory.
  *
  * @throws TreeError as the tree's own operations do (limits, a file where a folder must be).
  */
-export function unpackInto(tree: Tree, { entries, bytes }: PackedTree): void {
+export function unpackInto(
+  tree: Tree,
+  { entries, bytes }: PackedTree,
+  options: { copy?: boolean } = {},
+): void {
   let offset = 0;
   for (const [path, mode, mtimeMs, sizeBytes, target] of entries) {
     const type = mode & S_IFMT;
@@ -88,15 +90,10 @@ export function unpackInto(tree: Tree, { entries, bytes }: PackedTree): void {
       if (existing && (isFolder(existing) || isSymlink(existing))) {
         tree.rm(path, { recursive: true });
       }
-      const data = bytes.subarray(offset, offset + sizeBytes);
+      const end = offset + sizeBytes;
+      const data = options.copy ? bytes.slice(offset, end) : bytes.subarray(offset, end);
       tree.writeFile(path, data, { mode: mode & 0o7777, mtimeMs });
       offset += sizeBytes;
     }
   }
-}
-
-/** Applies what a process changed. @throws TreeError as `unpackInto`. */
-export function applyDelta(tree: Tree, delta: TreeDelta): void {
-  for (const path of delta.removed) tree.rm(path, { recursive: true, force: true });
-  unpackInto(tree, delta.changed);
 }

@@ -1,90 +1,28 @@
+import {
+  isFile,
+  isFolder,
+  isSymlink,
+  S_IFDIR,
+  S_IFLNK,
+  S_IFMT,
+  S_IFREG,
+  type Inode,
+  type TreeStats,
+} from './inode.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { nameFault, normalPath } from './paths.ts';
+import { TreeError } from './tree-error.ts';
 
-const S_IFMT = 0o170000;
-const S_IFREG = 0o100000;
-const S_IFDIR = 0o040000;
-const S_IFLNK = 0o120000;
+export { isFile, isFolder, isSymlink, type Inode, type TreeStats } from './inode.ts';
+export { normalPath, resolvePath } from './paths.ts';
+export { TreeError } from './tree-error.ts';
+
 const MAX_LINKS = 40;
-
-/** A file, folder or symbolic link. Treat as read-only outside `Tree`; change it through the tree's operations. */
-export interface Inode {
-  readonly ino: number;
-  /** File-type and permission bits, as `st_mode`. */
-  mode: number;
-  mtimeMs: number;
-  ctimeMs: number;
-  /** Of a folder; `null` otherwise. Kept in order of creation: sort when order is shown. */
-  readonly children: Map<string, Inode> | null;
-  /** Of a file; `null` otherwise. Never written in place by others than its owner. */
-  data: Uint8Array | null;
-  /** Of a symbolic link; `null` otherwise. */
-  readonly target: string | null;
-}
-
-export interface TreeStats {
-  readonly ino: number;
-  readonly mode: number;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  readonly isFile: boolean;
-  readonly isFolder: boolean;
-  readonly isSymlink: boolean;
-}
 
 /** `rename`: a name appeared or went; `change`: contents changed. `path` is absolute and normal. */
 export interface TreeChange {
   readonly kind: 'rename' | 'change';
   readonly path: string;
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'no such file or directory',
-  EEXIST: 'file already exists',
-  ENOTDIR: 'not a directory',
-  EISDIR: 'illegal operation on a directory',
-  ENOTEMPTY: 'directory not empty',
-  ELOOP: 'too many symbolic links encountered',
-  EINVAL: 'invalid argument',
-  ENOSPC: 'no space left on device',
-  EFBIG: 'file too large',
-  ENAMETOOLONG: 'name too long',
-  EPERM: 'operation not permitted',
-};
-
-/** A file-system error in the words of Node: `ENOENT: no such file or directory, open '/a'`. */
-export class TreeError extends Error {
-  readonly code: string;
-  readonly syscall: string;
-  readonly path: string;
-
-  constructor(code: string, syscall: string, path: string) {
-    super(`${code}: ${REASONS[code] ?? 'error'}, ${syscall} '${path}'`);
-    this.name = 'TreeError';
-    this.code = code;
-    this.syscall = syscall;
-    this.path = path;
-  }
-}
-
-export const isFile = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFREG;
-export const isFolder = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFDIR;
-export const isSymlink = (node: Inode): boolean => (node.mode & S_IFMT) === S_IFLNK;
-
-/** The absolute path without `.`, `..`, doubled or trailing slashes. `..` at the root stays at the root. */
-export function normalPath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
-
-/** `path` seen from `base`; an absolute `path` stands alone. */
-export function resolvePath(base: string, path: string): string {
-  return normalPath(path.startsWith('/') ? path : `${base}/${path}`);
 }
 
 const encoder = new TextEncoder();
@@ -107,6 +45,7 @@ export class Tree {
   constructor(limits: Partial<Limits> = {}) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.#root = this.#inode(S_IFDIR | 0o755, '/', null);
+    this.#nodes = 1;
   }
 
   /** All file contents together, in bytes. */
@@ -194,8 +133,8 @@ export class Tree {
       const made = this.#inode(S_IFREG | ((options.mode ?? 0o644) & 0o7777), path, null);
       made.data = data;
       made.mtimeMs = now;
+      this.#attach(folder, name, made, full, 'open');
       this.#bytes += data.length;
-      this.#attach(folder, name, made);
       this.#tell('rename', full);
     }
   }
@@ -213,14 +152,8 @@ export class Tree {
     }
     const { folder, name, node, full } = this.#parentOf(path, 'mkdir', false);
     if (node) throw new TreeError('EEXIST', 'mkdir', path);
-    if (full.split('/').length - 1 > this.limits.depth) {
-      throw new TreeError('ENAMETOOLONG', 'mkdir', path);
-    }
-    this.#attach(
-      folder,
-      name,
-      this.#inode(S_IFDIR | ((options.mode ?? 0o755) & 0o7777), path, null),
-    );
+    const made = this.#inode(S_IFDIR | ((options.mode ?? 0o755) & 0o7777), path, null);
+    this.#attach(folder, name, made, full, 'mkdir');
     this.#tell('rename', full);
   }
 
@@ -270,8 +203,9 @@ export class Tree {
         if (!isFolder(node)) throw new TreeError('EISDIR', 'rename', to);
         if (target.node.children?.size) throw new TreeError('ENOTEMPTY', 'rename', to);
       } else if (isFolder(node)) throw new TreeError('ENOTDIR', 'rename', to);
-      this.#release(target.node);
     }
+    this.#assertFits(target.full, node, 'rename');
+    if (target.node) this.#release(target.node);
     source.folder.children?.delete(source.name);
     target.folder.children?.set(target.name, node);
     source.folder.mtimeMs = target.folder.mtimeMs = Date.now();
@@ -285,7 +219,8 @@ export class Tree {
     if (target === '' || target.length > this.limits.pathLength) {
       throw new TreeError('EINVAL', 'symlink', path);
     }
-    this.#attach(folder, name, this.#inode(S_IFLNK | 0o777, path, target));
+    const made = this.#inode(S_IFLNK | 0o777, path, target);
+    this.#attach(folder, name, made, full, 'symlink');
     this.#tell('rename', full);
   }
 
@@ -380,7 +315,6 @@ export class Tree {
     if (name === '' || name === '.' || name === '..') {
       throw new TreeError(syscall === 'mkdir' ? 'EEXIST' : 'EINVAL', syscall, path);
     }
-    if (encoder.encode(name).length > 255) throw new TreeError('ENAMETOOLONG', syscall, path);
     const { node: folder, path: at } = this.#walk(normal.slice(0, cut) || '/', true, syscall, 0);
     if (!folder.children) throw new TreeError('ENOTDIR', syscall, path);
     const node = folder.children.get(name);
@@ -405,10 +339,23 @@ export class Tree {
     };
   }
 
-  #attach(folder: Inode, name: string, node: Inode): void {
+  #attach(folder: Inode, name: string, node: Inode, full: string, syscall: string): void {
+    this.#assertFits(full, node, syscall);
     folder.children?.set(name, node);
     folder.mtimeMs = Date.now();
     this.#nodes += 1;
+  }
+
+  /** Past the limits a node would exist that no path reaches. */
+  #assertFits(full: string, node: Inode, syscall: string): void {
+    const fault = nameFault(full.slice(full.lastIndexOf('/') + 1));
+    if (fault) throw new TreeError(fault, syscall, full);
+    const depth = full.split('/').length - 1;
+    if (full.length > this.limits.pathLength || depth > this.limits.depth) {
+      throw new TreeError('ENAMETOOLONG', syscall, full);
+    }
+    if (!node.children) return;
+    for (const [name, child] of node.children) this.#assertFits(`${full}/${name}`, child, syscall);
   }
 
   #release(node: Inode): void {
