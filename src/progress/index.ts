@@ -1,0 +1,11 @@
+export { openIndexedDbStore } from './indexed-db-store.ts';
+export * from './lab-work.ts';
+export * from './learner-record.ts';
+export { createMemoryStore } from './memory-store.ts';
+export { openRecord } from './open-record.ts';
+export * from './record.ts';
+export type * from './shelves.ts';
+export * from './tree-digest.ts';
+export * from './work-reader.ts';
+export * from './work-update.ts';
+export * from './work-writer.ts';

@@ -1,0 +1,186 @@
+import type { LabError } from '#container';
+import { SCHEMA_VERSION } from './migrations.ts';
+import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
+import type { Change, RecordStore, Shelf } from './shelves.ts';
+
+const LEARNER_ID = 'learner-id';
+const CHANNEL = 'plumbline-record';
+
+/** A learner's record as one JSON document. */
+export interface ExportedRecord {
+  readonly format: 'plumbline-record';
+  readonly schema: number;
+  readonly exportedAt: string;
+  readonly learnerId: string;
+  readonly lessons: readonly LessonRead[];
+  readonly answers: readonly QuestionAnswered[];
+  readonly attempts: readonly LabAttempt[];
+}
+
+/** What one learner has read, answered and tried, over a store. Every method may throw `StorageFull` or `StorageLost`. */
+export class LearnerRecord {
+  readonly store: RecordStore;
+  /** Why the record lives in memory only, when it does. */
+  readonly whyMemory: LabError | undefined;
+  readonly #channel: BroadcastChannel | undefined;
+  readonly #listeners = new Set<(event: 'changed' | 'deleted') => void>();
+
+  constructor(store: RecordStore, whyMemory?: LabError) {
+    this.store = store;
+    this.whyMemory = whyMemory;
+    if (store.place === 'device' && typeof BroadcastChannel === 'function') {
+      this.#channel = new BroadcastChannel(CHANNEL);
+      this.#channel.onmessage = ({ data }: MessageEvent) => {
+        if (data === 'changed' || data === 'deleted')
+          for (const tell of this.#listeners) tell(data);
+      };
+    }
+  }
+
+  get place(): 'device' | 'memory' {
+    return this.store.place;
+  }
+
+  /** A random name for this browser's learner, made once. Lab data is drawn from it. */
+  async learnerId(): Promise<string> {
+    const known = await this.store.get('settings', LEARNER_ID);
+    if (typeof known === 'string') return known;
+    const made = randomId();
+    await this.store.write([{ shelf: 'settings', key: LEARNER_ID, value: made }]);
+    // Another tab may have made one in the same moment: the one that stands counts for both.
+    const stands = await this.store.get('settings', LEARNER_ID);
+    return typeof stands === 'string' ? stands : made;
+  }
+
+  async markLessonOpened(lesson: string, now: Date = new Date()): Promise<void> {
+    if (await this.store.get('lessons', lesson)) return;
+    await this.#put({ shelf: 'lessons', key: lesson, value: { lesson, firstOpenedAt: iso(now) } });
+  }
+
+  /** Marks a lesson as done; the first time counts. */
+  async markLessonDone(lesson: string, now: Date = new Date()): Promise<void> {
+    const known = await this.store.get('lessons', lesson);
+    if (known?.doneAt) return;
+    const firstOpenedAt = known?.firstOpenedAt ?? iso(now);
+    const value: LessonRead = { lesson, firstOpenedAt, doneAt: iso(now) };
+    await this.#put({ shelf: 'lessons', key: lesson, value });
+  }
+
+  /** Takes the mark back; that it was opened stays. */
+  async markLessonNotDone(lesson: string): Promise<void> {
+    const known = await this.store.get('lessons', lesson);
+    if (!known?.doneAt) return;
+    const value = { lesson, firstOpenedAt: known.firstOpenedAt };
+    await this.#put({ shelf: 'lessons', key: lesson, value });
+  }
+
+  /** Lessons opened or done, by id. */
+  async lessons(): Promise<readonly LessonRead[]> {
+    return [...(await this.store.all('lessons')).values()];
+  }
+
+  /** Keeps an answer; the latest answer to a question stands. */
+  async addAnswer(answer: QuestionAnswered): Promise<void> {
+    await this.#put({ shelf: 'answers', key: answer.question, value: answer });
+  }
+
+  /** Answers to questions whose id begins with `prefix` (a lesson: `<course>/<lesson>#`). */
+  async answers(prefix = ''): Promise<readonly QuestionAnswered[]> {
+    return [...(await this.store.all('answers', prefix)).values()];
+  }
+
+  async addAttempt(attempt: LabAttempt): Promise<void> {
+    await this.#put({ shelf: 'attempts', key: attempt.id, value: attempt });
+    await askToPersist();
+  }
+
+  /** Attempts at one lab, or at all, oldest first. */
+  async attempts(lab?: string): Promise<readonly LabAttempt[]> {
+    const all = [...(await this.store.all('attempts')).values()];
+    return all
+      .filter((attempt) => lab === undefined || attempt.lab === lab)
+      .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  }
+
+  async setting(name: string): Promise<unknown> {
+    return this.store.get('settings', name);
+  }
+
+  async setSetting(name: string, value: unknown): Promise<void> {
+    await this.store.write([{ shelf: 'settings', key: name, value }]);
+  }
+
+  /** All but the labs' files, which each lab saves to a file of its own. */
+  async export(now: Date = new Date()): Promise<ExportedRecord> {
+    return {
+      format: 'plumbline-record',
+      schema: SCHEMA_VERSION,
+      exportedAt: iso(now),
+      learnerId: await this.learnerId(),
+      lessons: await this.lessons(),
+      answers: await this.answers(),
+      attempts: await this.attempts(),
+    };
+  }
+
+  /** The export as a JSON document that a person can read. */
+  async exportJson(now: Date = new Date()): Promise<string> {
+    return `${JSON.stringify(await this.export(now), null, 2)}\n`;
+  }
+
+  /** Takes everything away: lessons, answers, attempts, saved work, kept copies, settings and the learner's id. */
+  async deleteAll(): Promise<void> {
+    const changes: Change[] = [];
+    for (const shelf of SHELF_NAMES) {
+      for (const key of await this.store.keys(shelf)) changes.push({ shelf, key, gone: true });
+    }
+    await this.store.write(changes);
+    this.#tell('deleted');
+  }
+
+  /** Tells of changes made by other tabs (and of `deleteAll` by this one). Returns the function that stops it. */
+  onChange(listener: (event: 'changed' | 'deleted') => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #put(change: Change): Promise<void> {
+    await this.store.write([change]);
+    this.#channel?.postMessage('changed');
+  }
+
+  #tell(event: 'deleted'): void {
+    this.#channel?.postMessage(event);
+    for (const tell of this.#listeners) tell(event);
+  }
+}
+
+const SHELF_NAMES: readonly Shelf[] = [
+  'settings',
+  'lessons',
+  'answers',
+  'attempts',
+  'works',
+  'copies',
+  'blobs',
+];
+
+const iso = (date: Date): string => date.toISOString();
+
+/** 80 random bits in Crockford's alphabet: nothing of the person or the machine is in it. */
+function randomId(): string {
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => alphabet[byte & 31]).join('');
+}
+
+let asked = false;
+
+/** Asks the browser, once a page, not to clear this site's storage when room is short. A refusal changes nothing. */
+export async function askToPersist(): Promise<boolean> {
+  if (asked || typeof navigator === 'undefined') return false;
+  asked = true;
+  const { storage } = navigator as Partial<Navigator>;
+  if (typeof storage?.persist !== 'function') return false;
+  return (await storage.persisted()) || storage.persist();
+}

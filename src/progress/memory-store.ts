@@ -1,0 +1,37 @@
+import type { Change, RecordStore, Shelf, Shelves } from './shelves.ts';
+
+/** A store that lasts as long as the page: for tests, and where the browser forbids storage. Values are copied in and out. */
+export function createMemoryStore(): RecordStore {
+  const shelves = new Map<Shelf, Map<string, unknown>>();
+  const shelfOf = (shelf: Shelf): Map<string, unknown> => {
+    let found = shelves.get(shelf);
+    if (!found) shelves.set(shelf, (found = new Map()));
+    return found;
+  };
+  const keysOf = (shelf: Shelf, prefix: string): string[] =>
+    [...shelfOf(shelf).keys()].filter((key) => key.startsWith(prefix)).sort();
+
+  return {
+    place: 'memory',
+    get<S extends Shelf>(shelf: S, key: string) {
+      return Promise.resolve(structuredClone(shelfOf(shelf).get(key)) as Shelves[S] | undefined);
+    },
+    all<S extends Shelf>(shelf: S, prefix = '') {
+      const found = new Map<string, Shelves[S]>();
+      for (const key of keysOf(shelf, prefix)) {
+        found.set(key, structuredClone(shelfOf(shelf).get(key)) as Shelves[S]);
+      }
+      return Promise.resolve(found);
+    },
+    keys: (shelf, prefix = '') => Promise.resolve(keysOf(shelf, prefix)),
+    write(changes: readonly Change[]) {
+      const copied = structuredClone(changes);
+      for (const change of copied) {
+        if ('gone' in change) shelfOf(change.shelf).delete(change.key);
+        else shelfOf(change.shelf).set(change.key, change.value);
+      }
+      return Promise.resolve();
+    },
+    close: () => undefined,
+  };
+}

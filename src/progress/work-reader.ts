@@ -1,0 +1,73 @@
+import { LabError, type FileEntry, type FileTree } from '#container';
+import type { KeptCopy, KeptTree, LabWork } from './lab-work.ts';
+import type { Change, RecordStore } from './shelves.ts';
+
+/** A lab's saved work with its files, or `undefined` when nothing was saved. @throws LabError `SavedFileMissing`. */
+export async function readLabWork(
+  store: RecordStore,
+  lab: string,
+): Promise<{ readonly work: LabWork; readonly tree: FileTree } | undefined> {
+  const work = await store.get('works', lab);
+  if (!work) return undefined;
+  return { work, tree: await readKeptTree(store, lab, work.files) };
+}
+
+/** The files of a kept tree. @throws LabError `SavedFileMissing` that names the path. */
+export async function readKeptTree(
+  store: RecordStore,
+  lab: string,
+  kept: KeptTree,
+): Promise<FileTree> {
+  const blobs = await store.all('blobs', `${lab}/`);
+  const tree: Record<string, FileEntry> = {};
+  for (const [path, entry] of Object.entries(kept)) {
+    if (entry.kind !== 'file') {
+      tree[path] = entry;
+      continue;
+    }
+    const bytes = blobs.get(`${lab}/${entry.digest}`);
+    if (!bytes) {
+      throw new LabError(
+        'SavedFileMissing',
+        `The contents of ${JSON.stringify(path)} are not in this browser’s storage any more.`,
+        'Restore a kept copy, or reset the lab. The other files are untouched.',
+      );
+    }
+    tree[path] = { kind: 'file', bytes, ...(entry.executable ? { executable: true } : {}) };
+  }
+  return tree;
+}
+
+/** Kept copies of a lab, newest first. */
+export async function listKeptCopies(
+  store: RecordStore,
+  lab: string,
+): Promise<readonly KeptCopy[]> {
+  return [...(await store.all('copies', `${lab}/`)).values()].reverse();
+}
+
+/** Takes kept copies away, and with them the contents that nothing else of this lab needs. */
+export async function deleteKeptCopies(
+  store: RecordStore,
+  lab: string,
+  ids: readonly string[],
+): Promise<void> {
+  await store.write(ids.map((id) => ({ shelf: 'copies', key: `${lab}/${id}`, gone: true })));
+  await dropUnusedBlobs(store, lab);
+}
+
+/** Drops contents that neither the work nor a kept copy of the lab refers to. Call it only while holding the lab. */
+export async function dropUnusedBlobs(store: RecordStore, lab: string): Promise<number> {
+  const trees = [...(await store.all('copies', `${lab}/`)).values()].map((copy) => copy.files);
+  const work = await store.get('works', lab);
+  if (work) trees.push(work.files);
+  const used = new Set<string>();
+  for (const tree of trees) {
+    for (const entry of Object.values(tree)) {
+      if (entry.kind === 'file') used.add(`${lab}/${entry.digest}`);
+    }
+  }
+  const unused = (await store.keys('blobs', `${lab}/`)).filter((key) => !used.has(key));
+  await store.write(unused.map((key): Change => ({ shelf: 'blobs', key, gone: true })));
+  return unused.length;
+}
