@@ -1,0 +1,92 @@
+import { mdxToMdast, type MdastNode } from 'satteri';
+import Slugger from 'github-slugger';
+import type { z } from 'astro/zod';
+import type { Problem } from './problem.ts';
+import { readYaml, type YamlPath, type YamlSource } from './yaml-source.ts';
+
+/** An MDX file: a YAML head between two lines of `---`, and text. */
+export interface MdxSource<Head> {
+  /** Path from the project's root. */
+  readonly file: string;
+  /** `undefined` when it does not fit its schema. */
+  readonly head: Head | undefined;
+  /** The text below the head. */
+  readonly body: string;
+  /** What the build's own parser makes of it; `undefined` when it is not MDX. */
+  readonly tree: MdastNode | undefined;
+  readonly headings: readonly Heading[];
+  readonly problems: readonly Problem[];
+  lineOf(path: YamlPath): number;
+}
+
+export interface Heading {
+  readonly depth: number;
+  readonly text: string;
+  /** As Astro gives it to the page. */
+  readonly id: string;
+  readonly line: number;
+}
+
+const HEAD = /^---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+
+/** Reads an MDX file and holds its head to a schema. */
+export function readMdx<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  file: string,
+): MdxSource<z.infer<Schema>> {
+  const match = text.startsWith('---') ? HEAD.exec(text) : null;
+  const head: YamlSource<z.infer<Schema>> = readYaml(schema, match?.[1] ?? '', file, match ? 1 : 0);
+  const body = match ? text.slice(match[0].length) : text;
+  const { tree, problems } = parse(text, file);
+  return {
+    file,
+    head: head.data,
+    body,
+    tree,
+    headings: tree ? headingsOf(tree) : [],
+    problems: [...head.problems, ...problems],
+    lineOf: head.lineOf,
+  };
+}
+
+function parse(text: string, file: string): { tree?: MdastNode; problems: readonly Problem[] } {
+  try {
+    const features = { gfm: true, smartPunctuation: true, frontmatter: true };
+    return { tree: mdxToMdast(text, { features }), problems: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, line = '1', why = message] =
+      /^(\d+):\d+: ([\s\S]*?)(?: \(mdx[^)]*\))?$/.exec(message) ?? [];
+    const todo = 'Mend it. In text, write "\\{" for a brace and "\\<" for a less-than sign.';
+    return { problems: [{ file, line: Number(line), what: `This is not MDX: ${why}.`, todo }] };
+  }
+}
+
+/** Every node of a tree, parents before their children, in the order of the text. */
+export function* nodesOf(node: MdastNode): Generator<MdastNode> {
+  yield node;
+  if ('children' in node) for (const child of node.children) yield* nodesOf(child as MdastNode);
+}
+
+/** The text of a node without its markup. */
+export function textOf(node: MdastNode): string {
+  if ('children' in node) return node.children.map((child) => textOf(child as MdastNode)).join('');
+  return 'value' in node && typeof node.value === 'string' ? node.value : '';
+}
+
+/** The line of a node in its file, from 1. */
+export function lineOfNode(node: MdastNode): number {
+  return node.position?.start.line ?? 1;
+}
+
+function headingsOf(tree: MdastNode): Heading[] {
+  const slugger = new Slugger();
+  const headings: Heading[] = [];
+  for (const node of nodesOf(tree)) {
+    if (node.type !== 'heading') continue;
+    const text = textOf(node);
+    headings.push({ depth: node.depth, text, id: slugger.slug(text), line: lineOfNode(node) });
+  }
+  return headings;
+}

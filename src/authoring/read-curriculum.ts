@@ -1,0 +1,90 @@
+import {
+  outlineCourse,
+  type CourseFile,
+  type CourseOutline,
+  type GlossaryHead,
+  type LessonHead,
+  type ProgramFile,
+} from '#curriculum';
+import { courseFiles, glossaryFiles, lessonFiles, programFiles } from './content.ts';
+import type { Heading } from './mdx-source.ts';
+import { refuseBroken } from './problem.ts';
+
+/** A lesson as it stands on disk. */
+export interface Lesson {
+  /** `<course>/<lesson>`. */
+  readonly id: string;
+  readonly course: string;
+  readonly slug: string;
+  readonly head: LessonHead;
+  /** The text below the head, as MDX. */
+  readonly body: string;
+  readonly headings: readonly Heading[];
+}
+
+/** A glossary entry as it stands on disk. */
+export interface GlossaryEntry extends GlossaryHead {
+  /** Its file name, and the anchor in `/glossary/`. */
+  readonly id: string;
+  /** Text below the head, as MDX; may be empty. */
+  readonly body: string;
+}
+
+/** A certificate as it stands on disk. */
+export interface Program extends ProgramFile {
+  readonly id: string;
+}
+
+/**
+ * Every course with its lessons filled in, by challenge, then by folder name.
+ *
+ * @throws LabError `ContentBroken` with every fault in courses and lessons.
+ */
+export function readCourses(root = '.'): readonly CourseOutline[] {
+  const courses = courseFiles(root);
+  refuseBroken(courses.flatMap(({ problems }) => problems));
+  const heads = new Map(readLessons(root).map(({ id, head }) => [id, head]));
+  return courses
+    .map(({ id, data }) => outlineCourse(id, data as CourseFile, heads))
+    .sort((a, b) => a.challenge - b.challenge);
+}
+
+/**
+ * Every lesson that is written, by `<course>/<lesson>`.
+ *
+ * @throws LabError `ContentBroken` with every fault in lessons.
+ */
+export function readLessons(root = '.'): readonly Lesson[] {
+  const lessons = lessonFiles(root);
+  refuseBroken(lessons.flatMap(({ problems }) => problems));
+  return lessons.map(({ id, head, body, headings }) => {
+    const [course = '', slug = ''] = id.split('/');
+    return { id, course, slug, head: head as LessonHead, body, headings };
+  });
+}
+
+/**
+ * The glossary, sorted by term.
+ *
+ * @throws LabError `ContentBroken` with every fault in the glossary.
+ */
+export function readGlossary(root = '.'): readonly GlossaryEntry[] {
+  const glossary = glossaryFiles(root);
+  refuseBroken(glossary.flatMap(({ problems }) => problems));
+  return glossary
+    .map(({ id, head, body }) => ({ id, body, ...(head as GlossaryHead) }))
+    .sort((a, b) => a.term.localeCompare(b.term, 'en'));
+}
+
+/**
+ * Every certificate, by level, then by file name.
+ *
+ * @throws LabError `ContentBroken` with every fault in programs.
+ */
+export function readPrograms(root = '.'): readonly Program[] {
+  const programs = programFiles(root);
+  refuseBroken(programs.flatMap(({ problems }) => problems));
+  return programs
+    .map(({ id, data }) => ({ id, ...(data as ProgramFile) }))
+    .sort((a, b) => (a.level < b.level ? -1 : a.level > b.level ? 1 : 0));
+}

@@ -1,0 +1,72 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'astro/zod';
+import type { Problem } from './problem.ts';
+import { describeIssue } from './schema-issue.ts';
+
+/** Keys and places on the way from the top of a YAML file to a value. */
+export type YamlPath = readonly (string | number)[];
+
+/** A YAML file (or the YAML head of an MDX file) as read and held to its schema. */
+export interface YamlSource<T> {
+  /** Path from the project's root. */
+  readonly file: string;
+  /** `undefined` when something in it does not fit the schema. */
+  readonly data: T | undefined;
+  readonly problems: readonly Problem[];
+  /** The line, from 1, where the value at a path stands; the nearest value above it when there is none. */
+  lineOf(path: YamlPath): number;
+}
+
+/**
+ * Reads YAML, holds it to a schema, and says of every fault where it stands and what to do.
+ *
+ * @param linesBefore lines of the file above this text, for heads of MDX files
+ */
+export function readYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  file: string,
+  linesBefore = 0,
+): YamlSource<z.infer<Schema>> {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const lineAt = (offset: number): number => lineCounter.linePos(offset).line + linesBefore;
+  const lineOf = (path: YamlPath): number => lineAt(offsetOf(document, path));
+
+  const syntax = document.errors.map((error) => ({
+    file,
+    line: lineAt(error.pos[0]),
+    ...(error.code === 'DUPLICATE_KEY'
+      ? { what: 'A key stands twice in the same place.', todo: 'Keep one of the two.' }
+      : { what: `This is not YAML: ${firstLine(error.message)}`, todo: 'Mend the syntax.' }),
+  }));
+  if (syntax.length > 0) return { file, data: undefined, problems: syntax, lineOf };
+
+  const value: unknown = document.toJS();
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return { file, data: parsed.data, problems: [], lineOf };
+  const problems = parsed.error.issues
+    .flatMap((issue) => describeIssue(issue, schema, value))
+    .map(({ path, what, todo }) => ({ file, line: lineOf(path), what, todo }));
+  return { file, data: undefined, problems, lineOf };
+}
+
+/** yaml's own messages carry a picture of the place below their first line. */
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:$/, '.');
+}
+
+/** Where the key (or list entry) at the end of a path begins. */
+function offsetOf(document: Document, path: YamlPath): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
