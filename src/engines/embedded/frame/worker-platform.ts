@@ -1,0 +1,31 @@
+import type { WorkerKind } from '../kernel/host-protocol.ts';
+import type { WorkerBoot } from '../kernel/worker-boot.ts';
+
+/** What differs between a browser's workers and Node's. */
+export interface WorkerPlatform {
+  /** Loads what a worker of this kind is made of. Called before each start; cheap when it is there. */
+  load(kind: WorkerKind): Promise<WorkerParts>;
+  start(parts: WorkerParts): PlatformWorker;
+  /** Hears a port without keeping the platform up for it. */
+  listen(port: MessagePort, listener: (data: unknown) => void): void;
+  /** Stops hearing a port, so that it can be handed on. */
+  release(port: MessagePort): void;
+}
+
+export interface WorkerParts {
+  /** URL or path of the worker's script. */
+  readonly script: string;
+  /** What the boot message holds besides the port. */
+  readonly boot: DistributiveOmit<WorkerBoot, 'port'>;
+}
+
+type DistributiveOmit<Whole, Key extends keyof never> = Whole extends unknown
+  ? Omit<Whole, Key>
+  : never;
+
+export interface PlatformWorker {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  /** Told, with the platform's words, when the worker dies of an error. */
+  onError(listener: (message: string) => void): void;
+  terminate(): void;
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { buildSnapshot } from '../python/build-snapshot.ts';
+import { pythonFileUrl, type SnapshotKind } from '../python/python-files.ts';
+import { buildStep, ROOT, writeWhole } from './build-step.ts';
+import { bundleFrame, bundleWorker } from './bundle-workers.ts';
+import {
+  ASSET_NAMES,
+  type AssetFile,
+  type AssetName,
+  type EngineManifest,
+} from './engine-manifest.ts';
+import { framePage } from './frame-page.ts';
+
+const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');
+
+/** What a site serves under `/engine/`. */
+export interface EngineAssets {
+  /** Absolute path of the folder that holds `manifest.json`, `frame.html` and the compressed assets, and nothing else. */
+  readonly folder: string;
+  readonly manifest: EngineManifest;
+}
+
+/**
+ * Builds everything that the engine is delivered as into `.cache/engine/`.
+ *
+ * Only what changed is built again; a second call takes milliseconds. Needs Node 24 for the snapshots.
+ *
+ * @throws Error of esbuild or of Python, when a source does not build.
+ */
+export async function buildEngineAssets(): Promise<EngineAssets> {
+  const folder = join(ROOT, '.cache/engine');
+  const files: Partial<Record<AssetName, AssetFile>> = {};
+  // One after the other: each uses the whole machine.
+  for (const name of ASSET_NAMES)
+    files[name] = await compressed(name, await sourceOf(name), folder);
+  const manifest = { files: files as Record<AssetName, AssetFile> };
+  const frame = framePage(await readFile((await bundleFrame()).path, 'utf8'));
+  await writeWhole(join(folder, 'frame.html'), frame);
+  await writeWhole(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  const kept = ['manifest.json', 'frame.html', ...ASSET_NAMES.map((name) => files[name]?.file)];
+  for (const file of await readdir(folder)) {
+    if (!kept.includes(file)) await rm(join(folder, file), { force: true });
+  }
+  return { folder, manifest };
+}
+
+/** The memory snapshot of one kind, made when it is not there yet. Absolute path. */
+export function snapshotFile(kind: SnapshotKind): Promise<string> {
+  return buildStep(`snapshot-${kind}`, async () => {
+    const bytes = await buildSnapshot(kind);
+    const path = join(SNAPSHOTS, `${kind}.bin`);
+    await writeWhole(path, bytes);
+    const python = fileURLToPath(new URL('../python/', import.meta.url));
+    const inputs = [
+      ...['build-snapshot.ts', 'build-snapshot-worker.ts', 'boot-pyodide.ts'].map((file) =>
+        join(python, file),
+      ),
+      fileURLToPath(pythonFileUrl('wasm')),
+      fileURLToPath(pythonFileUrl('stdlib')),
+    ];
+    return { value: path, inputs, outputs: [path] };
+  });
+}
+
+async function sourceOf(name: AssetName): Promise<string> {
+  switch (name) {
+    case 'kernel-worker.js':
+      return (await bundleWorker('kernel')).path;
+    case 'shell-worker.js':
+      return (await bundleWorker('shell')).path;
+    case 'python-worker.js':
+      return (await bundleWorker('python')).path;
+    case 'snapshot-jspi.bin':
+      return snapshotFile('jspi');
+    case 'snapshot-plain.bin':
+      return snapshotFile('plain');
+    case 'pyodide.mjs':
+      return fileURLToPath(pythonFileUrl('module'));
+    case 'pyodide.asm.mjs':
+      return fileURLToPath(pythonFileUrl('asm'));
+    case 'pyodide.asm.wasm':
+      return fileURLToPath(pythonFileUrl('wasm'));
+    case 'python_stdlib.zip':
+      return fileURLToPath(pythonFileUrl('stdlib'));
+    case 'pyodide-lock.json':
+      return fileURLToPath(pythonFileUrl('lock'));
+  }
+}
+
+function compressed(name: AssetName, source: string, folder: string): Promise<AssetFile> {
+  return buildStep(`asset-${name}`, async () => {
+    const contents = await readFile(source);
+    const packed = await promisify(gzip)(contents, { level: 9 });
+    const wireSha256 = sha256(packed);
+    const file = `${name}.${wireSha256.slice(0, 16)}.gz`;
+    const path = join(folder, file);
+    await writeWhole(path, packed);
+    return {
+      value: { file, wireBytes: packed.length, wireSha256, sha256: sha256(contents) },
+      inputs: [source],
+      outputs: [path],
+    };
+  });
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

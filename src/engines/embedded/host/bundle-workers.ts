@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { kernelBundle } from '../kernel/bundle-options.ts';
+import { shellBundle } from '../shell/bundle-options.ts';
+import type { WorkerKind } from '../kernel/host-protocol.ts';
+import { buildStep, ROOT, writeWhole } from './build-step.ts';
+
+const EMBEDDED = join(ROOT, 'src/engines/embedded');
+const BUNDLES = join(ROOT, '.cache/engine-build/bundles');
+
+/** How one worker is bundled: its folder under `embedded/`, and what esbuild must be told besides. */
+interface Bundle {
+  readonly folder: string;
+  readonly entry: string;
+  readonly alias?: Readonly<Record<string, string>>;
+  readonly inject?: readonly string[];
+  readonly define?: Readonly<Record<string, string>>;
+}
+
+const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
+  kernel: { folder: 'kernel', ...kernelBundle },
+  shell: { folder: 'shell', ...shellBundle },
+  python: { folder: 'python', entry: 'python-worker.ts' },
+};
+
+export interface Bundled {
+  /** A classic script. Absolute path; the name holds the hash of the contents. */
+  readonly path: string;
+}
+
+/** Bundles one worker into one classic script, the same for browsers and Node. */
+export function bundleWorker(kind: WorkerKind): Promise<Bundled> {
+  return bundle(`${kind}-worker`, WORKERS[kind]);
+}
+
+/** Bundles the script of the frame. */
+export function bundleFrame(): Promise<Bundled> {
+  return bundle('frame', { folder: 'frame', entry: 'frame.ts' });
+}
+
+function bundle(name: string, { folder, entry, alias, inject, define }: Bundle): Promise<Bundled> {
+  const at = (file: string) => join(EMBEDDED, folder, file);
+  return buildStep(`bundle-${name}`, async () => {
+    // Only a build needs esbuild; what is built runs without it.
+    const { build } = await import('esbuild');
+    const options = {
+      absWorkingDir: ROOT,
+      entryPoints: [at(entry)],
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      minify: true,
+      legalComments: 'none',
+      loader: { '.py': 'text' },
+      logLevel: 'silent',
+      inject: (inject ?? []).map(at),
+      define: { ...define },
+      alias: Object.fromEntries(Object.entries(alias ?? {}).map(([from, to]) => [from, at(to)])),
+    } satisfies BuildOptions;
+    const { outputFiles, metafile } = await build(options);
+    const script = outputFiles[0]?.contents ?? new Uint8Array(0);
+    const path = join(BUNDLES, `${name}.${shortHash(script)}.js`);
+    await writeWhole(path, script);
+    return {
+      value: { path },
+      outputs: [path],
+      inputs: [
+        ...Object.keys(metafile.inputs)
+          .map((input) => input.replace(/^[a-z-]+:/, ''))
+          .map((input) => join(ROOT, input)),
+        join(EMBEDDED, 'host/bundle-workers.ts'),
+      ],
+    };
+  });
+}
+
+/** Enough of a SHA-256 to name a file by. */
+export function shortHash(contents: Uint8Array | string): string {
+  return createHash('sha256').update(contents).digest('hex').slice(0, 16);
+}

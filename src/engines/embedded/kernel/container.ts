@@ -1,0 +1,167 @@
+import { LabError } from '#container';
+import type {
+  ContainerCalls,
+  FromContainer,
+  SpawnRequest,
+  ToContainer,
+} from './container-protocol.ts';
+import { DEFAULT_ENV, FIRST_FOLDERS, HOME } from './default-env.ts';
+import { exportTree } from './export-tree.ts';
+import type { ContainerOptions, HostWorkers } from './host-protocol.ts';
+import { Launcher } from './launch.ts';
+import { mountTree } from './mount-tree.ts';
+import { OutputQueue } from './output-queue.ts';
+import { ProcessTable } from './process-table.ts';
+import type { Program } from './process.ts';
+import { EXIT_TERMINATED } from './running-process.ts';
+import { listFolder } from './shell-calls.ts';
+import { TreeError } from './tree-error.ts';
+import { Tree } from './tree.ts';
+import { Watchers } from './watchers.ts';
+
+/** One container: a tree, its processes and the page that asks for both. Learner code never runs in here. */
+export class Container {
+  readonly tree: Tree;
+  readonly #port: MessagePort;
+  readonly #launcher: Launcher;
+  readonly #table: ProcessTable;
+  readonly #watchers: Watchers;
+  readonly #outputs = new Map<number, OutputQueue>();
+  readonly #calls: ContainerCalls;
+
+  constructor(
+    port: MessagePort,
+    host: HostWorkers,
+    programs: Readonly<Record<string, Program>>,
+    options: ContainerOptions,
+  ) {
+    this.#port = port;
+    this.tree = new Tree(options.limits);
+    for (const folder of FIRST_FOLDERS) this.tree.mkdir(folder, { recursive: true });
+    this.tree.mkdir(`${HOME}/${options.workdirName}`, { recursive: true });
+    this.#table = new ProcessTable(this.tree.limits.processes);
+    this.#launcher = new Launcher({ tree: this.tree, host, table: this.#table, programs });
+    this.#watchers = new Watchers(this.tree);
+    this.#calls = this.#makeCalls();
+    port.onmessage = (event: MessageEvent<ToContainer>) => {
+      this.#hear(event.data);
+    };
+  }
+
+  #makeCalls(): ContainerCalls {
+    const { tree } = this;
+    return {
+      readFile: (path) => tree.readFile(path),
+      writeFile: (path, bytes) => {
+        tree.writeFile(path, bytes);
+      },
+      readdir: (path) => listFolder(tree, path),
+      mkdir: (path, recursive) => {
+        tree.mkdir(path, { recursive });
+      },
+      rm: (path, options) => {
+        const node = tree.tryLookup(path, false);
+        if (node?.children && !options.recursive) throw new TreeError('EISDIR', 'rm', path);
+        tree.rm(path, options);
+      },
+      rename: (from, to) => {
+        tree.rename(from, to);
+      },
+      mount: (nested, at) => {
+        mountTree(tree, nested, at);
+      },
+      export: (path, filter) => exportTree(tree, path, filter),
+      spawn: (request) => this.#spawn(request),
+    };
+  }
+
+  #hear(message: ToContainer): void {
+    switch (message.type) {
+      case 'call':
+        this.#answer(message);
+        break;
+      case 'input':
+        this.#table.get(message.process)?.input(message.text);
+        break;
+      case 'resize':
+        this.#table.get(message.process)?.resize(message);
+        break;
+      case 'kill':
+        this.#outputs.get(message.process)?.discard();
+        this.#table.get(message.process)?.stop(EXIT_TERMINATED);
+        break;
+      case 'taken':
+        this.#outputs.get(message.process)?.taken(message.characters);
+        break;
+      case 'watch':
+        this.#watch(message);
+        break;
+      case 'unwatch':
+        this.#watchers.remove(message.id);
+        break;
+    }
+  }
+
+  #answer({ id, method, args }: Extract<ToContainer, { type: 'call' }>): void {
+    try {
+      const call = this.#calls[method] as (...given: readonly unknown[]) => unknown;
+      this.#send({ type: 'return', id, value: call(...args) });
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      const hint = error instanceof LabError ? error.hint : '';
+      this.#send({ type: 'throw', id, name, message, hint });
+    }
+  }
+
+  #watch({ id, path, recursive }: Extract<ToContainer, { type: 'watch' }>): void {
+    try {
+      this.#watchers.add(id, path, recursive, (events) => {
+        this.#send({ type: 'watched', id, events });
+      });
+    } catch (error) {
+      // `watch` has returned long ago: the container's own error event is what is left.
+      this.#send({
+        type: 'error',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  #spawn(request: SpawnRequest): number {
+    const { command, args, terminal } = request;
+    if (!this.tree.lookup(request.cwd, true, 'chdir').children) {
+      throw new TreeError('ENOTDIR', 'chdir', request.cwd);
+    }
+    // The number is known only after the start; nothing is sent before this turn ends.
+    let process = 0;
+    const queue = new OutputQueue((text) => {
+      if (request.output) this.#send({ type: 'output', process, text });
+    }, terminal !== null);
+    const started = this.#launcher.start({
+      argv: [command, ...args],
+      cwd: request.cwd,
+      env: {
+        ...DEFAULT_ENV,
+        PWD: request.cwd,
+        ...(terminal ? { TERM: 'xterm-256color' } : {}),
+        ...request.env,
+      },
+      stdin: null,
+      terminal,
+      output: queue,
+    });
+    process = started.number;
+    this.#outputs.set(process, queue);
+    this.#send({ type: 'spawned', process });
+    void started.process.exited.then((code) => {
+      queue.finish();
+      this.#outputs.delete(process);
+      this.#send({ type: 'exit', process, code });
+    });
+    return process;
+  }
+
+  #send(message: FromContainer): void {
+    this.#port.postMessage(message);
+  }
+}

@@ -1,0 +1,238 @@
+import {
+  LabError,
+  type FileSystemTree,
+  type LabContainer,
+  type SpawnOptions,
+  type WebContainerProcess,
+} from '#container';
+import { clientFileSystem } from './client-file-system.ts';
+import { ClientProcess } from './client-process.ts';
+import type {
+  ContainerCalls,
+  ExportFilter,
+  FromContainer,
+  ToContainer,
+  WatchEvent,
+} from './container-protocol.ts';
+import { PATH } from './default-env.ts';
+import { normalPath } from './paths.ts';
+
+/** What a container's page side needs from whoever booted it. */
+export interface ClientSurroundings {
+  readonly port: MessagePort;
+  /** Absolute. */
+  readonly workdir: string;
+  /** Ends the container's workers, at once. */
+  end(): void;
+  /** Told whether anything is awaited: a host that may end when nothing is (Node) stays up while it is. */
+  awaiting(something: boolean): void;
+}
+
+type Listener = (...args: never[]) => void;
+
+/** The container as the page holds it: the public shape of a WebContainer, over a port to the kernel. */
+export class LabClient {
+  readonly #around: ClientSurroundings;
+  readonly #calls = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  readonly #processes = new Map<number, ClientProcess>();
+  readonly #watches = new Map<number, (events: readonly WatchEvent[]) => void>();
+  readonly #listeners = new Map<string, Set<Listener>>();
+  #nextId = 1;
+  #over: LabError | undefined;
+
+  constructor(around: ClientSurroundings) {
+    this.#around = around;
+    around.port.onmessage = (event: MessageEvent<FromContainer>) => {
+      this.#hear(event.data);
+    };
+  }
+
+  /** The client in the shape of the contract. */
+  container(): LabContainer {
+    const on = (event: string, listener: Listener) => this.#on(event, listener);
+    return {
+      fs: clientFileSystem(this),
+      path: PATH,
+      workdir: this.workdir,
+      spawn: ((command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
+        Array.isArray(args)
+          ? this.#spawn(command, args, options)
+          : this.#spawn(command, [], args)) as LabContainer['spawn'],
+      mount: async (tree, options) => {
+        if (tree instanceof Uint8Array || tree instanceof ArrayBuffer) throw noSnapshots();
+        await this.call('mount', tree, this.absolute(options?.mountPoint ?? '.'));
+      },
+      export: ((path: string, options) => this.#export(path, options)) as LabContainer['export'],
+      on: on as LabContainer['on'],
+      teardown: () => {
+        this.stop(
+          new LabError('ContainerStopped', 'The lab was closed.', 'Open the lab again to go on.'),
+        );
+      },
+    };
+  }
+
+  get workdir(): string {
+    return this.#around.workdir;
+  }
+
+  /** A path of the public interface: relative to the working directory even with a leading `/`, as WebContainer has it. */
+  absolute(path: string): string {
+    return normalPath(`${this.workdir}/${path}`);
+  }
+
+  /** @throws Error as the kernel throws; LabError `ContainerStopped` when there is no kernel any more. */
+  call<Name extends keyof ContainerCalls>(
+    method: Name,
+    ...args: Parameters<ContainerCalls[Name]>
+  ): Promise<ReturnType<ContainerCalls[Name]>> {
+    if (this.#over) return Promise.reject(this.#over);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+      this.#tellWhetherAwaiting();
+      try {
+        this.send({ type: 'call', id, method, args });
+      } catch (error) {
+        // What cannot be posted (a function in a tree…) is the caller's mistake.
+        this.#calls.delete(id);
+        this.#tellWhetherAwaiting();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  }
+
+  /** Watches until the returned function is called. */
+  watch(
+    path: string,
+    recursive: boolean,
+    tell: (events: readonly WatchEvent[]) => void,
+  ): () => void {
+    const id = this.#nextId++;
+    this.#watches.set(id, tell);
+    this.send({ type: 'watch', id, path, recursive });
+    return () => {
+      if (this.#watches.delete(id)) this.send({ type: 'unwatch', id });
+    };
+  }
+
+  send(message: ToContainer): void {
+    if (!this.#over) this.#around.port.postMessage(message);
+  }
+
+  /** Ends all: calls that wait are rejected with `reason`, processes end as killed. Later calls are rejected too. */
+  stop(reason: LabError): void {
+    if (this.#over) return;
+    this.#over = reason;
+    this.#around.end();
+    this.#around.port.close();
+    for (const { reject } of this.#calls.values()) reject(reason);
+    for (const process of this.#processes.values()) process.ended(137);
+    this.#calls.clear();
+    this.#processes.clear();
+    this.#watches.clear();
+    this.#listeners.clear();
+    this.#tellWhetherAwaiting();
+  }
+
+  /** The kernel died by itself: tells `error` listeners, then stops. */
+  crashed(message: string): void {
+    if (this.#over) return;
+    this.#emit('error', { message });
+    this.stop(new LabError('ContainerStopped', `The lab stopped: ${message}`, 'Open it again.'));
+  }
+
+  #on(event: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  #emit(event: string, ...args: unknown[]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(...(args as never[]));
+  }
+
+  async #spawn(
+    command: string,
+    args: readonly string[],
+    options: SpawnOptions = {},
+  ): Promise<WebContainerProcess> {
+    const { terminal, env = {} } = options;
+    const number = await this.call('spawn', {
+      command,
+      args: args.map(String),
+      cwd: this.absolute(options.cwd ?? '.'),
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)])),
+      terminal: terminal ? { columns: terminal.cols, rows: terminal.rows } : null,
+      output: options.output ?? true,
+    });
+    const process = this.#processes.get(number);
+    if (!process) throw this.#over ?? new Error(`process ${number} is not known`);
+    return process.shape;
+  }
+
+  async #export(path: string, options: Parameters<LabContainer['export']>[1]) {
+    const format = options?.format ?? 'json';
+    if (format !== 'json') {
+      throw new LabError(
+        'ExportFormatNotSupported',
+        `This engine cannot export "${format}".`,
+        'Export "json", which holds every file.',
+      );
+    }
+    const filter: ExportFilter = {
+      includes: options?.includes ?? [],
+      excludes: options?.excludes ?? [],
+    };
+    const tree: FileSystemTree = await this.call('export', this.absolute(path), filter);
+    return tree;
+  }
+
+  #hear(message: FromContainer): void {
+    switch (message.type) {
+      case 'spawned':
+        this.#processes.set(message.process, new ClientProcess(message.process, this));
+        break;
+      case 'return':
+      case 'throw':
+        this.#answer(message);
+        break;
+      case 'output':
+        this.#processes.get(message.process)?.output(message.text);
+        break;
+      case 'exit':
+        this.#processes.get(message.process)?.ended(message.code);
+        this.#processes.delete(message.process);
+        this.#tellWhetherAwaiting();
+        break;
+      case 'watched':
+        this.#watches.get(message.id)?.(message.events);
+        break;
+      case 'error':
+        this.#emit('error', { message: message.message });
+        break;
+    }
+  }
+
+  #answer(message: Extract<FromContainer, { type: 'return' | 'throw' }>): void {
+    const waiting = this.#calls.get(message.id);
+    if (!waiting) return;
+    this.#calls.delete(message.id);
+    if (message.type === 'return') waiting.resolve(message.value as never);
+    else if (message.hint !== '') {
+      waiting.reject(new LabError(message.name, message.message, message.hint));
+    } else waiting.reject(new Error(message.message));
+    this.#tellWhetherAwaiting();
+  }
+
+  #tellWhetherAwaiting(): void {
+    this.#around.awaiting(this.#calls.size > 0 || this.#processes.size > 0);
+  }
+}
+
+const noSnapshots = (): LabError =>
+  new LabError(
+    'SnapshotNotSupported',
+    'This engine cannot mount a binary snapshot.',
+    'Mount a tree of files.',
+  );

@@ -1,0 +1,69 @@
+import type { HostWorkers } from './host-protocol.ts';
+import type { ProcessTable } from './process-table.ts';
+import type { Program } from './process.ts';
+import { startProgram } from './program-process.ts';
+import type { RunningProcess, StartRequest } from './running-process.ts';
+import { startShell } from './shell-process.ts';
+import type { Tree } from './tree.ts';
+import { startWorkerProcess } from './worker-process.ts';
+
+const SHELLS = ['bash', 'sh', 'jsh'];
+const PYTHONS = ['python', 'python3'];
+const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
+
+/** The programs of one container: what a name starts. */
+export class Launcher {
+  readonly #tree: Tree;
+  readonly #host: HostWorkers;
+  readonly #table: ProcessTable;
+  readonly #programs: Readonly<Record<string, Program>>;
+
+  constructor(parts: {
+    tree: Tree;
+    host: HostWorkers;
+    table: ProcessTable;
+    programs: Readonly<Record<string, Program>>;
+  }) {
+    this.#tree = parts.tree;
+    this.#host = parts.host;
+    this.#table = parts.table;
+    this.#programs = parts.programs;
+  }
+
+  /**
+   * Starts a program by name. A name that is none of the kernel's goes to a shell that is not interactive, which knows
+   * its own commands, the scripts of the tree, and what to say of a name that nobody knows (exit code 127).
+   *
+   * @throws LabError `TooManyProcesses`.
+   */
+  start(request: StartRequest): { readonly number: number; readonly process: RunningProcess } {
+    return this.#table.add(() => this.#startNow(request));
+  }
+
+  #startNow(request: StartRequest): RunningProcess {
+    const [command = '', ...args] = request.argv;
+    const name = command.replace(PROGRAM_FOLDER, '');
+    const named = { ...request, argv: [name, ...args] };
+    if (SHELLS.includes(name)) return this.#startShell({ ...named, argv: ['bash', ...args] });
+    if (PYTHONS.includes(name)) {
+      return startWorkerProcess('python', { tree: this.#tree, host: this.#host }, named);
+    }
+    const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
+    if (program) return startProgram(program, this.#tree, named);
+    const line = request.argv.map(quoted).join(' ');
+    return this.#startShell({ ...request, argv: ['bash', '-c', line] });
+  }
+
+  #startShell(request: StartRequest): RunningProcess {
+    const surroundings = {
+      tree: this.#tree,
+      host: this.#host,
+      programs: [...PYTHONS, ...Object.keys(this.#programs)],
+      launch: (child: StartRequest) => this.start(child).process,
+    };
+    return startShell(surroundings, request);
+  }
+}
+
+/** A word that a shell reads as it stands. */
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

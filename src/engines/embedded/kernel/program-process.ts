@@ -1,0 +1,71 @@
+import type { Program } from './process.ts';
+import {
+  EXIT_INTERRUPTED,
+  EXIT_KILLED,
+  MeteredOutput,
+  ProcessEnd,
+  type RunningProcess,
+  type StartRequest,
+} from './running-process.ts';
+import type { Tree } from './tree.ts';
+
+const encoder = new TextEncoder();
+const NO_INPUT = new Uint8Array(0);
+
+/**
+ * Runs one of the kernel's own programs (git…), in the kernel.
+ *
+ * A program that throws has a fault of ours: the learner is told in one line, with exit code 70 (`EX_SOFTWARE`).
+ */
+export function startProgram(program: Program, tree: Tree, request: StartRequest): RunningProcess {
+  const name = request.argv[0] ?? 'program';
+  const abort = new AbortController();
+  const end = new ProcessEnd(() => {
+    abort.abort();
+  });
+  const output = new MeteredOutput(request.output, tree.limits.outputBytes, name, () => {
+    end.with(EXIT_KILLED);
+  });
+  const write = (fd: 1 | 2) => (text: string | Uint8Array) => {
+    if (!end.over) output.write(fd, typeof text === 'string' ? encoder.encode(text) : text);
+  };
+  // Not in the caller's turn: a process never ends before its caller knows it.
+  queueMicrotask(() => {
+    if (end.over) return;
+    const { argv, cwd, env, terminal } = request;
+    Promise.resolve(
+      program({
+        argv,
+        cwd,
+        env,
+        tree,
+        stdin: request.stdin ?? NO_INPUT,
+        toTerminal: terminal !== null,
+        columns: terminal?.columns ?? 80,
+        stdout: write(1),
+        stderr: write(2),
+        signal: abort.signal,
+      }),
+    ).then(
+      (exitCode) => {
+        end.with(exitCode & 0xff);
+      },
+      (error: unknown) => {
+        if (end.over) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        output.say(`${name}: ${reason}\n`);
+        end.with(70);
+      },
+    );
+  });
+  return {
+    exited: end.exited,
+    input(text) {
+      if (request.terminal && text?.includes('\u0003')) end.with(EXIT_INTERRUPTED);
+    },
+    resize: () => undefined,
+    stop: (exitCode) => {
+      end.with(exitCode);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import type { Program } from './process.ts';
+
+/** Programs that run in the kernel itself: ours, and trusted. */
+export const programs: Readonly<Record<string, Program>> = {};

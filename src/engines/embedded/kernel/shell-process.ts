@@ -1,0 +1,293 @@
+import type { TerminalSize } from './container-protocol.ts';
+import type { HostedWorker, HostWorkers } from './host-protocol.ts';
+import {
+  EXIT_INTERRUPTED,
+  EXIT_KILLED,
+  MeteredOutput,
+  ProcessEnd,
+  type RunningProcess,
+  type StartRequest,
+} from './running-process.ts';
+import { shellFileCalls, type ShellFileCalls } from './shell-calls.ts';
+import { ShellChildren } from './shell-children.ts';
+import {
+  INTERRUPT_GRACE_MS,
+  type FromShell,
+  type RunRequest,
+  type ShellSession,
+  type ToShell,
+} from './shell-protocol.ts';
+import { TreeError } from './tree-error.ts';
+import type { Tree } from './tree.ts';
+
+/** A shell that dies this often without running a line would die for ever. */
+const MOST_FRUITLESS_STARTS = 3;
+
+const NO_INPUT = new Uint8Array(0);
+
+export interface ShellSurroundings {
+  readonly tree: Tree;
+  readonly host: HostWorkers;
+  /** Names that `launch` knows. */
+  readonly programs: readonly string[];
+  /** Starts a program of the kernel's registry. @throws LabError `TooManyProcesses`. */
+  launch(request: StartRequest): RunningProcess;
+}
+
+/** Starts a shell: interactive when it has a terminal and no arguments. */
+export function startShell(around: ShellSurroundings, request: StartRequest): RunningProcess {
+  return new ShellProcess(around, request);
+}
+
+/**
+ * One shell as the learner sees it. Behind it stands one worker after another: one that does not answer Ctrl-C is ended,
+ * and its successor goes on with the same session.
+ */
+class ShellProcess implements RunningProcess {
+  readonly #around: ShellSurroundings;
+  readonly #request: StartRequest;
+  readonly #interactive: boolean;
+  readonly #files: ShellFileCalls;
+  readonly #children: ShellChildren;
+  readonly #output: MeteredOutput;
+  readonly #end: ProcessEnd;
+  #worker: HostedWorker | undefined;
+  #session: ShellSession;
+  #size: TerminalSize | null;
+  /** Said before the worker was there. */
+  #early: ToShell[] = [];
+  /** Text on standard input of a shell that reads its script from there. */
+  #script: string[] = [];
+  #lineRuns = false;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #fruitlessStarts = 0;
+
+  constructor(around: ShellSurroundings, request: StartRequest) {
+    this.#around = around;
+    this.#request = request;
+    this.#size = request.terminal;
+    this.#interactive = request.terminal !== null && request.argv.length === 1;
+    this.#files = shellFileCalls(around.tree);
+    this.#children = new ShellChildren(around, request.output);
+    this.#session = {
+      cwd: request.cwd,
+      env: request.env,
+      exported: Object.keys(request.env),
+      definitions: '',
+      options: [],
+      history: [],
+      lastExitCode: 0,
+    };
+    this.#end = new ProcessEnd(() => {
+      clearTimeout(this.#grace);
+      this.#dropWorker();
+    });
+    this.#output = new MeteredOutput(
+      request.output,
+      around.tree.limits.outputBytes,
+      request.argv[0] ?? 'bash',
+      () => {
+        this.#outputExceeded();
+      },
+    );
+    if (!this.#readsScript) this.#startWorker(request.argv);
+  }
+
+  get exited(): Promise<number> {
+    return this.#end.exited;
+  }
+
+  get #readsScript(): boolean {
+    return !this.#interactive && this.#request.argv.length === 1 && this.#request.stdin === null;
+  }
+
+  input(text: string | null): void {
+    if (this.#end.over) return;
+    if (this.#interactive) {
+      if (text !== null) this.#keys(text);
+    } else if (text?.includes('\u0003') && this.#request.terminal) {
+      this.#request.output.discard();
+      this.#output.say('^C\n');
+      this.stop(EXIT_INTERRUPTED);
+    } else if (this.#readsScript) {
+      if (text !== null) this.#script.push(text);
+      else this.#startWorker(['bash', '-c', this.#script.join('')]);
+    }
+  }
+
+  resize(size: TerminalSize): void {
+    this.#size = size;
+    this.#children.resize(size);
+    this.#post({ type: 'resize', columns: size.columns, rows: size.rows });
+  }
+
+  stop(exitCode: number): void {
+    this.#end.with(exitCode);
+  }
+
+  #keys(text: string): void {
+    if (!this.#lineRuns) {
+      this.#post({ type: 'input', text });
+      return;
+    }
+    // What was typed before Ctrl-C belongs to the line that it stops; what comes after it, to the next.
+    const at = text.indexOf('\u0003');
+    const typed = at < 0 ? text : text.slice(0, at);
+    if (typed !== '') {
+      if (this.#children.foreground) this.#children.foreground.input(typed);
+      else this.#post({ type: 'input', text: typed });
+    }
+    if (at < 0) return;
+    this.#request.output.discard();
+    this.#output.say('^C\n');
+    this.#interrupt();
+    const rest = text.slice(at + 1).replaceAll('\u0003', '');
+    if (rest !== '') this.#post({ type: 'input', text: rest });
+  }
+
+  /** Stops the running line: its programs at once, the shell's own part when it answers or when its grace is over. */
+  #interrupt(): void {
+    // The shell hears of the interrupt before it hears how its program ended, so that it starts nothing more.
+    this.#post({ type: 'interrupt' });
+    this.#children.stop(EXIT_INTERRUPTED);
+    this.#grace ??= setTimeout(() => {
+      this.#grace = undefined;
+      this.#replaceWorker(EXIT_INTERRUPTED);
+    }, INTERRUPT_GRACE_MS);
+  }
+
+  #interruptOver(): void {
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
+  }
+
+  #outputExceeded(): void {
+    if (this.#interactive) this.#interrupt();
+    else this.#end.with(EXIT_KILLED);
+  }
+
+  #startWorker(argv: readonly string[]): void {
+    this.#around.host.startWorker('shell').then(
+      (worker) => {
+        if (this.#end.over) {
+          worker.terminate();
+          return;
+        }
+        this.#worker = worker;
+        worker.onCrash((message) => {
+          this.#crashed(worker, message);
+        });
+        worker.port.onmessage = (event: MessageEvent<FromShell>) => {
+          if (this.#worker === worker) this.#hear(event.data);
+        };
+        this.#post({
+          type: 'start',
+          argv,
+          session: this.#session,
+          stdin: this.#request.stdin ?? NO_INPUT,
+          terminal: this.#size,
+          programs: this.#around.programs,
+        });
+        for (const message of this.#early.splice(0)) this.#post(message);
+      },
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#output.say(`bash: cannot start: ${reason}\n`);
+        this.#end.with(EXIT_KILLED);
+      },
+    );
+  }
+
+  #dropWorker(): void {
+    this.#children.stop(EXIT_KILLED);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    if (!worker) return;
+    worker.port.onmessage = null;
+    worker.terminate();
+  }
+
+  #replaceWorker(lastExitCode: number): void {
+    this.#interruptOver();
+    this.#dropWorker();
+    this.#lineRuns = false;
+    this.#session = { ...this.#session, lastExitCode };
+    this.#startWorker(this.#request.argv);
+  }
+
+  #crashed(worker: HostedWorker, message: string): void {
+    if (this.#end.over || this.#worker !== worker) return;
+    this.#output.say(`\nbash: stopped: ${message}\n`);
+    this.#fruitlessStarts += 1;
+    if (this.#interactive && this.#fruitlessStarts < MOST_FRUITLESS_STARTS) {
+      this.#replaceWorker(EXIT_KILLED);
+    } else {
+      this.#end.with(EXIT_KILLED);
+    }
+  }
+
+  #post(message: ToShell): void {
+    if (this.#worker) this.#worker.port.postMessage(message);
+    else if (message.type !== 'resize' && message.type !== 'interrupt') this.#early.push(message);
+  }
+
+  #hear(message: FromShell): void {
+    if (this.#end.over) return;
+    switch (message.type) {
+      case 'output':
+        if (message.data instanceof Uint8Array) {
+          this.#output.write(message.fd === 2 ? 2 : 1, message.data);
+        }
+        break;
+      case 'running':
+        this.#lineRuns = message.running;
+        if (message.running) this.#output.restart();
+        else this.#interruptOver();
+        break;
+      case 'interrupted':
+        this.#interruptOver();
+        break;
+      case 'session':
+        this.#session = message.session;
+        this.#fruitlessStarts = 0;
+        break;
+      case 'exit':
+        this.#end.with(message.code & 0xff);
+        break;
+      case 'call':
+        void this.#answer(message.id, message.method, message.args);
+        break;
+      case 'ready':
+        break;
+    }
+  }
+
+  async #answer(id: number, method: string, args: readonly unknown[]): Promise<void> {
+    const worker = this.#worker;
+    let answer: ToShell;
+    try {
+      const value =
+        method === 'run'
+          ? await this.#children.run(args[0] as RunRequest, {
+              interactive: this.#interactive,
+              size: this.#size,
+            })
+          : this.#file(method, args);
+      answer = { type: 'return', id, value };
+    } catch (error) {
+      const code = error instanceof TreeError ? error.code : 'EIO';
+      const text = error instanceof Error ? error.message : String(error);
+      answer = { type: 'throw', id, code, message: text };
+    }
+    // The worker may have been replaced while its program ran.
+    if (worker && this.#worker === worker) worker.port.postMessage(answer);
+  }
+
+  #file(method: string, args: readonly unknown[]): unknown {
+    if (!Object.hasOwn(this.#files, method)) {
+      throw new Error(`the shell asked for "${method}", which the kernel does not know`);
+    }
+    const call = this.#files[method as keyof ShellFileCalls] as (...args: unknown[]) => unknown;
+    return call(...args);
+  }
+}

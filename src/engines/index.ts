@@ -1,0 +1,2 @@
+export * from './choose-engine.ts';
+export * from './embedded/index.ts';
