@@ -1,0 +1,78 @@
+import type { PythonAssets } from '../kernel/worker-boot.ts';
+import type { Pyodide } from './pyodide-shape.ts';
+
+/** Nothing is there: Pyodide only builds the names of its files from it. */
+const INDEX_URL = 'https://engine.invalid/';
+
+type CreateModule = (settings: object) => Promise<{ growMemory(sizeBytes: number): unknown }>;
+
+interface PyodideModule {
+  readonly loadPyodide: (options: Record<string, unknown>) => Promise<Pyodide>;
+}
+
+/**
+ * Boots an interpreter from bytes, in a worker of a browser or of Node; nothing is fetched.
+ *
+ * Changes the worker's global scope for good: `fetch` answers with the assets, and in Node the scope looks like that of a
+ * browser's worker, so that Pyodide takes the same way in both and never touches the machine's files.
+ */
+export async function bootPyodide(
+  assets: PythonAssets,
+  options: { readonly makeSnapshot?: boolean; readonly env?: Record<string, string> } = {},
+): Promise<Pyodide> {
+  resembleBrowserWorker();
+  serveAssets(assets);
+  const { loadPyodide } = (await import(assets.pyodideModuleUrl)) as PyodideModule;
+  const asm = (await import(assets.asmModuleUrl)) as { default: CreateModule };
+  return loadPyodide({
+    indexURL: INDEX_URL,
+    createPyodideModule: async (settings: object) => {
+      const module = await asm.default(settings);
+      // A snapshot of an interpreter that has grown does not fit into the memory of a new one.
+      if (assets.snapshot) module.growMemory(assets.snapshot.length);
+      return module;
+    },
+    lockFileContents: assets.lock,
+    jsglobals: Object.create(null) as object,
+    stdin: () => null,
+    env: { HOME: '/home', ...options.env },
+    ...(options.makeSnapshot ? { _makeSnapshot: true } : {}),
+    ...(assets.snapshot ? { _loadSnapshot: assets.snapshot } : {}),
+  });
+}
+
+function serveAssets(assets: PythonAssets): void {
+  const scope = globalThis as unknown as Record<string, unknown>;
+  scope['fetch'] = (url: unknown) => {
+    const name = String(url).slice(INDEX_URL.length);
+    // The compiled module is handed over below; Pyodide asks for its bytes all the same.
+    if (name === 'pyodide.asm.wasm') return Promise.resolve(new Response(new ArrayBuffer(0)));
+    if (name === 'python_stdlib.zip') {
+      return Promise.resolve(new Response(assets.stdlib as Uint8Array<ArrayBuffer>));
+    }
+    return Promise.reject(new TypeError(`there is no network in a lab's Python: ${String(url)}`));
+  };
+  WebAssembly.instantiateStreaming = async (_response, imports) => ({
+    module: assets.wasm,
+    instance: await WebAssembly.instantiate(assets.wasm, imports),
+  });
+  // Pyodide refuses to run where this works; here it must not work in any case.
+  scope['importScripts'] = () => {
+    throw new Error("scripts cannot be loaded in a lab's Python");
+  };
+}
+
+function resembleBrowserWorker(): void {
+  const scope = globalThis as unknown as Record<string, unknown>;
+  if (scope['process'] === undefined) return;
+  // Node loads this late, and needs its `process` for it.
+  new Response('');
+  for (const name of ['process', 'require', 'module', 'global']) {
+    Object.defineProperty(scope, name, { value: undefined, configurable: true, writable: true });
+  }
+  scope['self'] ??= scope;
+  scope['location'] ??= new URL(INDEX_URL);
+  scope['WorkerGlobalScope'] ??= {
+    [Symbol.hasInstance]: (value: unknown) => value === globalThis,
+  };
+}

@@ -1,0 +1,143 @@
+# What the Python of a lab cannot do says so in plain words, and what it can do without the machine it does its own way:
+# sleeping, asyncio. Runs once, before any program; `host` is the worker's side.
+
+import asyncio
+import asyncio.base_events
+import errno
+import os
+import select
+import socket
+import subprocess
+import sys
+import threading
+import time
+import zoneinfo._common
+import _thread
+
+NO_NETWORK = "a lab's Python has no network"
+NO_PROCESSES = "a lab's Python cannot start other programs; run them from the terminal or a shell script"
+NO_THREADS = "can't start new thread: a lab's Python runs in one thread (asyncio works)"
+NO_ZONES = "a lab's Python has no time-zone data; use datetime.timezone with a fixed offset"
+
+
+def forget_javascript():
+    for name in list(sys.modules):
+        if name.partition('.')[0] in ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core'):
+            del sys.modules[name]
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path
+        if getattr(finder, '__module__', '') == '_frozen_importlib_external'
+        or getattr(finder, '__module__', '') == '_frozen_importlib'
+    ]
+
+
+def no_network(*args, **kwargs):
+    raise OSError(errno.ENETUNREACH, NO_NETWORK)
+
+
+def no_processes(*args, **kwargs):
+    raise OSError(errno.ENOTSUP, NO_PROCESSES)
+
+
+def no_threads(*args, **kwargs):
+    raise RuntimeError(NO_THREADS)
+
+
+def no_zone(key):
+    raise zoneinfo._common.ZoneInfoNotFoundError(f'No time zone found with key {key}: {NO_ZONES}')
+
+
+def forbid():
+    for name in ('connect', 'connect_ex', 'bind', 'listen', 'accept', 'sendto', 'sendmsg'):
+        setattr(socket.socket, name, no_network)
+    for name in ('getaddrinfo', 'gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getnameinfo',
+                 'create_connection', 'create_server', 'socketpair'):
+        setattr(socket, name, no_network)
+    subprocess.Popen.__init__ = no_processes
+    subprocess.Popen._child_created = False
+    for name in ('system', 'popen', 'fork', 'forkpty', 'posix_spawn', 'posix_spawnp', 'execv', 'execve',
+                 'execvp', 'execvpe', 'execl', 'execle', 'execlp', 'execlpe', 'spawnv', 'spawnve', 'spawnl'):
+        setattr(os, name, no_processes)
+    _thread.start_new_thread = _thread.start_new = _thread.start_joinable_thread = no_threads
+    threading._start_joinable_thread = no_threads
+    zoneinfo._common.load_tzdata = no_zone
+
+
+def lend_sleep(host):
+    real_sleep = getattr(time.sleep, '__wrapped__', time.sleep)
+
+    def sleep(seconds, /):
+        if not isinstance(seconds, (int, float)) or not seconds > 0:
+            real_sleep(seconds)
+        else:
+            host.sleep(float(seconds))
+
+    sleep.__doc__ = real_sleep.__doc__
+    sleep.__module__ = 'time'
+    sleep.__qualname__ = 'sleep'
+    time.sleep = sleep
+
+
+class SleepingSelector:
+    """Stands where asyncio waits for sockets: there are none, so it only waits for time."""
+
+    def __init__(self, host):
+        self.host = host
+
+    def select(self, timeout):
+        while timeout is None:
+            self.host.sleep(3600.0)
+        if timeout > 0:
+            self.host.sleep(float(timeout))
+        return []
+
+
+def lend_event_loop(host):
+    class LabEventLoop(asyncio.base_events.BaseEventLoop):
+        def __init__(self):
+            super().__init__()
+            self._selector = SleepingSelector(host)
+
+        def _process_events(self, event_list):
+            pass
+
+        def _write_to_self(self):
+            pass
+
+        def add_signal_handler(self, sig, callback, *args):
+            raise NotImplementedError("a lab's Python has no signals")
+
+        def remove_signal_handler(self, sig):
+            return False
+
+        async def subprocess_shell(self, *args, **kwargs):
+            no_processes()
+
+        async def subprocess_exec(self, *args, **kwargs):
+            no_processes()
+
+        async def getaddrinfo(self, *args, **kwargs):
+            no_network()
+
+        async def create_connection(self, *args, **kwargs):
+            no_network()
+
+        async def create_server(self, *args, **kwargs):
+            no_network()
+
+    class LabEventLoopPolicy(asyncio.events._BaseDefaultEventLoopPolicy):
+        _loop_factory = LabEventLoop
+
+    asyncio.run = getattr(asyncio.run, '__wrapped__', asyncio.run)
+    asyncio.runners.run = asyncio.run
+    asyncio._set_running_loop(None)
+    asyncio.events._event_loop_policy = LabEventLoopPolicy()
+    asyncio.new_event_loop = asyncio.events.new_event_loop
+    asyncio.EventLoop = asyncio.SelectorEventLoop = LabEventLoop
+
+
+def lay_down_rules(host):
+    forbid()
+    lend_sleep(host)
+    lend_event_loop(host)
+    forget_javascript()

@@ -1,0 +1,52 @@
+import type { Pyodide, PythonObject } from './pyodide-shape.ts';
+import commandLine from './inside/command_line.py' with { type: 'text' };
+import labRules from './inside/lab_rules.py' with { type: 'text' };
+import program from './inside/program.py' with { type: 'text' };
+import streams from './inside/streams.py' with { type: 'text' };
+
+/** What the Python side may ask of the worker. */
+export interface HostFunctions {
+  /** Sleeps without giving the thread away; output that waits goes out first. */
+  sleep(seconds: number): void;
+  /** What was typed next; empty bytes mean end of file. */
+  read(): Promise<Uint8Array>;
+}
+
+/** Calls `run` of inside/program.py. */
+export interface RunArguments {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly interactive: boolean;
+  readonly toTerminal: boolean;
+}
+
+const CONNECT = `
+from _lab_host import host as _host
+from pyodide.ffi import can_run_sync as _can_wait, run_sync as _wait
+del __import__('sys').modules['_lab_host']
+lay_down_rules(_host)
+def _read_more():
+    return _wait(_host.read()).to_bytes()
+def run_from_worker(argv, cwd, env, interactive, to_terminal):
+    return run(argv.to_py(), cwd, env.to_py(), interactive, to_terminal, _read_more, _can_wait)
+`;
+
+/** Loads what is ours into a booted interpreter and returns the function that runs one program. */
+export function prepareInterpreter(
+  python: Pyodide,
+  host: HostFunctions,
+): (given: RunArguments) => Promise<number> {
+  python.registerJsModule('_lab_host', { host });
+  const globals = python.runPython("{'__name__': 'lab'}") as PythonObject;
+  for (const source of [commandLine, streams, labRules, program, CONNECT]) {
+    python.runPython(source, { globals, filename: '<lab>' });
+  }
+  const run = globals.get('run_from_worker');
+  return async ({ argv, cwd, env, interactive, toTerminal }) => {
+    const given = [argv, cwd, env, interactive, toTerminal];
+    // Only a program on a terminal may have to wait; the others run without the switching of stacks.
+    const canWait = interactive && 'Suspending' in WebAssembly;
+    return Number(await (canWait ? run.callPromising(...given) : run(...given)));
+  };
+}

@@ -1,0 +1,5 @@
+/** Python source that esbuild puts into the bundle as text: `import source from './x.py' with { type: 'text' }`. */
+declare module '*.py' {
+  const source: string;
+  export default source;
+}

@@ -1,0 +1,153 @@
+import { DEFAULT_LIMITS } from '../kernel/limits.ts';
+import { unpackInto } from '../kernel/pack.ts';
+import type { ToProcess } from '../kernel/process.ts';
+import { Tree } from '../kernel/tree.ts';
+import type { PythonBoot } from '../kernel/worker-boot.ts';
+import { bootPyodide } from './boot-pyodide.ts';
+import { capMemory } from './cap-memory.ts';
+import { InputQueue } from './input-queue.ts';
+import { prepareInterpreter } from './interpreter.ts';
+import { lockDown } from './lock-down.ts';
+import { OutputQueue } from './output-queue.ts';
+import { keepPrivate } from './private-port.ts';
+import type { Pyodide } from './pyodide-shape.ts';
+import { rememberTree } from './tree-changes.ts';
+import { mountTree } from './tree-mount.ts';
+
+/** One worker is one `python3` process: it boots, waits as a warm spare, runs one program, and is thrown away. */
+
+type Start = Extract<ToProcess, { type: 'start' }>;
+
+const scope = globalThis as unknown as { onmessage: ((event: MessageEvent) => void) | null };
+
+scope.onmessage = (event) => {
+  scope.onmessage = null;
+  const boot = event.data as PythonBoot;
+  const port = keepPrivate(boot.port);
+  serve(boot, port).catch((error: unknown) => {
+    port.say({ type: 'broken', message: error instanceof Error ? error.message : String(error) });
+  });
+};
+
+async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Promise<void> {
+  const now = performance.now.bind(performance);
+  const output = new OutputQueue((fd, data) => {
+    port.say({ type: 'output', fd, data }, [data.buffer as ArrayBuffer]);
+  }, now);
+  const input = new InputQueue(() => {
+    output.flush();
+    port.say({ type: 'input-wanted' });
+  });
+  const sleep = sleeper();
+  capMemory(boot.memoryBytes);
+  const python = await bootFromSnapshotOrNot(boot);
+  const run = prepareInterpreter(python, {
+    sleep: (seconds) => {
+      output.flush();
+      sleep(seconds * 1000);
+    },
+    read: () => input.read(),
+  });
+  lockDown();
+  const started = new Promise<Start>((resolve) => {
+    port.hear((message) => {
+      if (message.type === 'start') resolve(message);
+      else input.push(message.data);
+    });
+  });
+  port.say({ type: 'ready' });
+
+  const start = await started;
+  const tree = new Tree(DEFAULT_LIMITS);
+  unpackInto(tree, start.tree);
+  for (const folder of ['/tmp', start.cwd]) tree.mkdir(folder, { recursive: true });
+  const changes = rememberTree(tree);
+  mountTree(python, tree);
+  connectStreams(python, start, output, input);
+  const toTerminal = start.interactive;
+  const code = await endOf(() => run({ ...start, toTerminal }), output);
+  output.flush();
+  const delta = changes();
+  port.say({ type: 'exit', code, delta }, [delta.changed.bytes.buffer]);
+}
+
+/** A snapshot of another build, or of a platform that differs, must not cost the learner Python. */
+async function bootFromSnapshotOrNot(boot: PythonBoot): Promise<Pyodide> {
+  if (boot.assets.snapshot) {
+    try {
+      return await bootPyodide(boot.assets);
+    } catch {
+      // The long way, below, tells of what is truly broken.
+    }
+  }
+  return bootPyodide({ ...boot.assets, snapshot: null });
+}
+
+function connectStreams(
+  python: Pyodide,
+  start: Start,
+  output: OutputQueue,
+  input: InputQueue,
+): void {
+  const writer = (fd: 1 | 2) => ({
+    write: (bytes: Uint8Array) => {
+      output.write(fd, bytes);
+      return bytes.length;
+    },
+    isatty: start.interactive,
+    getTerminalSize: () => ({ rows: start.rows, columns: start.columns }),
+  });
+  python.setStdout(writer(1));
+  python.setStderr(writer(2));
+  if (start.interactive) {
+    if (start.stdin) input.push(start.stdin);
+    python.setStdin({ error: true });
+  } else {
+    let left = start.stdin ?? new Uint8Array(0);
+    python.setStdin({
+      read: (into) => {
+        const part = left.subarray(0, into.length);
+        into.set(part);
+        left = left.subarray(part.length);
+        return part.length;
+      },
+    });
+  }
+  // The interpreter looks here between instructions for a signal; there is none, but output may have waited enough.
+  const noSignal = Object.defineProperty([0], 0, {
+    get: () => {
+      output.tick();
+      return 0;
+    },
+    set: () => undefined,
+  });
+  python.setInterruptBuffer(noSignal);
+}
+
+/** The exit code, also of a program that ends the interpreter itself (`os._exit`, a stack that overflows). */
+async function endOf(run: () => Promise<number>, output: OutputQueue): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    const status = (error as { status?: unknown }).status;
+    if (typeof status === 'number') return status & 0xff;
+    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    output.write(2, new TextEncoder().encode(`Fatal Python error: ${words}\n`));
+    return 134;
+  }
+}
+
+/** Sleeps this thread for some ms. `Atomics.wait` needs shared memory, which WebAssembly gives on any page. */
+function sleeper(): (ms: number) => void {
+  const wait = Atomics.wait.bind(Atomics);
+  const now = performance.now.bind(performance);
+  const memory = new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 });
+  const cell = new Int32Array(memory.buffer);
+  return (ms) => {
+    try {
+      wait(cell, 0, 0, ms);
+    } catch {
+      for (const end = now() + ms; now() < end;);
+    }
+  };
+}
