@@ -43,10 +43,10 @@ export async function openIndexedDbStore(name: string = DATABASE): Promise<Recor
         transaction.store.getAllKeys(range),
         transaction.store.getAll(range),
       ]);
-      return new Map(keys.map((key, index) => [String(key), values[index] as Shelves[S]]));
+      return new Map(keys.map((key, index) => [key as string, values[index] as Shelves[S]]));
     },
     async keys(shelf, prefix = '') {
-      return (await (await current()).getAllKeys(shelf, rangeOf(prefix))).map(String);
+      return (await (await current()).getAllKeys(shelf, rangeOf(prefix))) as string[];
     },
     async write(changes) {
       if (changes.length === 0) return;
@@ -80,8 +80,8 @@ async function open(name: string, lost?: () => void): Promise<IDBPDatabase> {
   if (typeof indexedDB === 'undefined') throw forbidden(undefined);
   try {
     return await openDB(name, SCHEMA_VERSION, {
-      async upgrade(database, oldVersion, _newVersion, transaction) {
-        await upgrade(database, oldVersion, transaction);
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        upgrade(database, oldVersion, transaction).catch(() => transaction.abort());
       },
       terminated: () => lost?.(),
     });

@@ -34,6 +34,10 @@ export interface LabWorkFacts {
   readonly begunAt: string;
   /** Digest by path of each file that the lab laid: what differs from it is the learner's. */
   readonly origin: Readonly<Record<string, string>>;
+  /** Digest of the whole tree as the learner first saw it: what differs from it is a real attempt. */
+  readonly startDigest: string;
+  /** Digest of a newer version that the learner chose not to take. */
+  readonly declinedDigest?: string;
   readonly view: WorkView;
   /** Number of hints opened, by task id. */
   readonly hintsOpened: Readonly<Record<string, number>>;

@@ -30,7 +30,7 @@ export class LearnerRecord {
     this.whyMemory = whyMemory;
     if (store.place === 'device' && typeof BroadcastChannel === 'function') {
       this.#channel = new BroadcastChannel(CHANNEL);
-      this.#channel.onmessage = ({ data }: MessageEvent) => {
+      this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (data === 'changed' || data === 'deleted')
           for (const tell of this.#listeners) tell(data);
       };

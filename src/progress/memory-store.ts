@@ -4,8 +4,8 @@ import type { Change, RecordStore, Shelf, Shelves } from './shelves.ts';
 export function createMemoryStore(): RecordStore {
   const shelves = new Map<Shelf, Map<string, unknown>>();
   const shelfOf = (shelf: Shelf): Map<string, unknown> => {
-    let found = shelves.get(shelf);
-    if (!found) shelves.set(shelf, (found = new Map()));
+    const found = shelves.get(shelf) ?? new Map<string, unknown>();
+    shelves.set(shelf, found);
     return found;
   };
   const keysOf = (shelf: Shelf, prefix: string): string[] =>

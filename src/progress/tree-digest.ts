@@ -17,6 +17,21 @@ export function digestsOf(tree: FileTree): Record<string, string> {
   return digests;
 }
 
+/**
+ * Digest of a whole tree: equal for equal paths, contents, links and modes. Git's index is left out, which also changes
+ * when somebody only looks.
+ */
+export function treeDigest(tree: FileTree): string {
+  const lines = Object.entries(tree)
+    .filter(([path]) => path !== '.git/index')
+    .map(([path, entry]) => {
+      if (entry.kind === 'folder') return `folder ${path}`;
+      if (entry.kind === 'symlink') return `link ${path} ${entry.target}`;
+      return `${entry.executable ? 'run' : 'file'} ${path} ${digestOf(entry.bytes)}`;
+    });
+  return digestOf(new TextEncoder().encode(lines.sort().join('\n')));
+}
+
 /** The kept form of an entry whose digest is known. */
 export function keptEntry(entry: FileEntry, digest: string): KeptEntry {
   if (entry.kind !== 'file') return entry;

@@ -23,6 +23,7 @@ const facts: LabWorkFacts = {
   seed: 'pin-abc',
   begunAt: '2026-11-23T09:00:00.000Z',
   origin: {},
+  startDigest: 's',
   view: EMPTY_VIEW,
   hintsOpened: {},
   solutionUnlocked: false,

@@ -1,0 +1,96 @@
+import type { FileTree, LabError, LoadProgress } from '#container';
+import type { KeptCopy } from '#progress';
+import { signal, type Signal } from '@preact/signals';
+import { NO_RUN, type CheckRun } from './check-run.ts';
+import type { SaveState } from './saver.ts';
+
+/** How far the lab's engine is. */
+export type EngineState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'loading' }
+  /** The lab's own preparation runs (`setup.sh`). */
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly why: LabError };
+
+/** A saved copy that began from an older version of the lab. */
+export interface OlderWork {
+  readonly savedVersion: string;
+  readonly labVersion: string;
+}
+
+/** A place to show in the editor. */
+export interface Jump {
+  readonly path: string;
+  readonly line?: number;
+}
+
+/** A line that a verdict speaks of. Lines are counted from 1. */
+export interface MarkedLine {
+  readonly path: string;
+  readonly line: number;
+  readonly words: string;
+}
+
+/** What is compared with the learner's work. */
+export interface Comparison {
+  readonly title: string;
+  readonly theirsName: string;
+  readonly mine: FileTree;
+  readonly theirs: FileTree;
+  /** Commands of the answer. */
+  readonly answer?: string;
+}
+
+/** Everything of the workbench that is seen, as signals. The session writes them; the panes read them. */
+export interface Bench {
+  /** `opening` until the learner's files are known. */
+  readonly phase: Signal<'opening' | 'open' | 'failed'>;
+  readonly failure: Signal<LabError | undefined>;
+  readonly isReadOnly: Signal<boolean>;
+  readonly save: Signal<SaveState>;
+  readonly engine: Signal<EngineState>;
+  readonly parts: Signal<readonly LoadProgress[]>;
+  /** Files: paths and kinds. */
+  readonly shape: Signal<FileTree>;
+  readonly tabs: Signal<readonly string[]>;
+  readonly active: Signal<string | undefined>;
+  readonly openFolders: Signal<ReadonlySet<string>>;
+  readonly run: Signal<CheckRun>;
+  /** Why the last Check could not be carried out at all. */
+  readonly runFailure: Signal<string | undefined>;
+  readonly marks: Signal<readonly MarkedLine[]>;
+  readonly jump: Signal<Jump | undefined>;
+  readonly hintsOpened: Signal<Readonly<Record<string, number>>>;
+  readonly isSolutionUnlocked: Signal<boolean>;
+  readonly copies: Signal<readonly KeptCopy[]>;
+  readonly older: Signal<OlderWork | undefined>;
+  readonly comparison: Signal<Comparison | undefined>;
+  /** The newest message for the learner, also read out. */
+  readonly message: Signal<string>;
+}
+
+export function createBench(): Bench {
+  return {
+    phase: signal('opening'),
+    failure: signal(undefined),
+    isReadOnly: signal(false),
+    save: signal({ kind: 'opening' }),
+    engine: signal({ kind: 'waiting' }),
+    parts: signal([]),
+    shape: signal({}),
+    tabs: signal([]),
+    active: signal(undefined),
+    openFolders: signal(new Set<string>()),
+    run: signal(NO_RUN),
+    runFailure: signal(undefined),
+    marks: signal([]),
+    jump: signal(undefined),
+    hintsOpened: signal({}),
+    isSolutionUnlocked: signal(false),
+    copies: signal([]),
+    older: signal(undefined),
+    comparison: signal(undefined),
+    message: signal(''),
+  };
+}

@@ -1,0 +1,63 @@
+import { LabError, layAnswerOver, type FileTree } from '#container';
+import type { Check, Generate } from '#grading';
+import { digestsOf } from '#progress';
+import { fromJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
+
+/** The files of a lab for one learner, before its `setup.sh` has run. */
+export interface LabFiles {
+  readonly tree: FileTree;
+  readonly setup: string | undefined;
+  /** Digest by path of what was laid. */
+  readonly origin: Readonly<Record<string, string>>;
+}
+
+const checkModules = import.meta.glob<{ readonly checks: readonly Check[] }>('/labs/*/checks.ts');
+const generateModules = import.meta.glob<{ readonly generate: Generate }>('/labs/*/generate.ts');
+
+/** The checks of a lab. @throws LabError `LabFileUnreadable` when they cannot be loaded. */
+export async function loadChecks(lab: string): Promise<readonly Check[]> {
+  const load = checkModules[`/labs/${lab}/checks.ts`];
+  if (!load) throw unreadable(`The checks of the lab “${lab}” are not part of this site.`);
+  return (await load().catch(rethrow('The checks could not be loaded.'))).checks;
+}
+
+/** Starter and generated files of a lab. @throws LabError `LabFileUnreadable`. */
+export async function loadLabFiles(lab: string, seed: string): Promise<LabFiles> {
+  const starter = await fetchJson<StarterFile>(`/labs/${lab}/starter.json`);
+  const load = generateModules[`/labs/${lab}/generate.ts`];
+  const generated = load
+    ? await (await load().catch(rethrow('The lab’s data could not be loaded.'))).generate(seed)
+    : {};
+  const tree = layAnswerOver(fromJsonTree(starter.files), generated);
+  return { tree, setup: starter.setup, origin: digestsOf(tree) };
+}
+
+/** The solution of a lab, laid over the learner's own starting files. @throws LabError `LabFileUnreadable`. */
+export async function loadSolution(
+  lab: string,
+  seed: string,
+): Promise<{ readonly tree: FileTree; readonly answer: string | undefined }> {
+  const [start, solution] = await Promise.all([
+    loadLabFiles(lab, seed),
+    fetchJson<SolutionFile>(`/labs/${lab}/solution.json`),
+  ]);
+  return { tree: layAnswerOver(start.tree, fromJsonTree(solution.files)), answer: solution.answer };
+}
+
+async function fetchJson<T>(url: string): Promise<T> {
+  const response = await fetch(url).catch(rethrow(`${url} could not be fetched.`));
+  if (!response.ok) throw unreadable(`${url} answered ${response.status}.`);
+  return (await response.json()) as T;
+}
+
+const rethrow =
+  (what: string) =>
+  (error: unknown): never => {
+    throw unreadable(what, error);
+  };
+
+function unreadable(what: string, cause?: unknown): LabError {
+  return new LabError('LabFileUnreadable', what, 'Reload the page. Your saved work is untouched.', {
+    cause,
+  });
+}

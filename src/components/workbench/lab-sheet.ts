@@ -1,0 +1,40 @@
+import type { Capability } from '#container';
+
+/** What the page hands to the workbench: all of a lab that may be seen from the start. Plain data. */
+export interface LabSheet {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly minutes: number;
+  readonly needs: readonly Capability[];
+  /** Points that pass, of 100. */
+  readonly pass: number;
+  readonly tasks: readonly SheetTask[];
+  /** Files that the editor opens first. */
+  readonly open: readonly string[];
+  /** Digest of the starter: tells whether a saved copy began from this one. */
+  readonly digest: string;
+  readonly course: SheetLink;
+  /** Lessons that prepare for the lab. */
+  readonly lessons: readonly SheetLink[];
+}
+
+export interface SheetTask {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly points: number;
+  readonly checks: readonly { readonly id: string; readonly claim: string }[];
+  readonly hints: readonly string[];
+}
+
+export interface SheetLink {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+}
+
+/** The number of checks in all tasks. */
+export function countChecks(sheet: Pick<LabSheet, 'tasks'>): number {
+  return sheet.tasks.reduce((sum, task) => sum + task.checks.length, 0);
+}

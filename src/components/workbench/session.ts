@@ -1,0 +1,352 @@
+import { batch } from '@preact/signals';
+import { LabError, type Engine, type FileTree, type LabContainer } from '#container';
+import { askToPersist, treeDigest } from '#progress';
+import type { Bench } from './bench.ts';
+import { pointsByTask, type CheckRun } from './check-run.ts';
+import { asLabError, startEngine } from './engine-link.ts';
+import { foldersAbove } from './file-rows.ts';
+import { attemptOf, gradeWork } from './grade-work.ts';
+import { loadLabFiles } from './lab-files.ts';
+import { LabLock } from './lab-lock.ts';
+import type { LabSheet } from './lab-sheet.ts';
+import { withProgress } from './load-words.ts';
+import { markedLines } from './marked-lines.ts';
+import { runSetup } from './run-setup.ts';
+import { Saver } from './saver.ts';
+import { safeStorage, StoredWork } from './stored-work.ts';
+import { writeJournal } from './typing-journal.ts';
+import { WorkActions } from './work-actions.ts';
+import { Workspace } from './workspace.ts';
+
+/**
+ * One lab, open on one page: the learner's files, where they are saved, the engine that runs them, and what was checked.
+ * It writes the signals of the bench and holds no markup.
+ */
+export class LabSession {
+  readonly workspace: Workspace;
+  readonly actions: WorkActions;
+  /** The container of the learner's own shell; stays pending where the engine cannot start. */
+  readonly container: Promise<LabContainer>;
+  readonly #sheet: LabSheet;
+  readonly #bench: Bench;
+  readonly #stored: StoredWork;
+  readonly #lock: LabLock;
+  readonly #saver: Saver;
+  #resolveContainer: (container: LabContainer) => void = () => undefined;
+  #engine: Engine | undefined;
+  #checking: AbortController | undefined;
+  #cursors: Record<string, number> = {};
+
+  private constructor(sheet: LabSheet, bench: Bench, stored: StoredWork) {
+    this.#sheet = sheet;
+    this.#bench = bench;
+    this.#stored = stored;
+    this.container = new Promise((resolve) => (this.#resolveContainer = resolve));
+    this.workspace = new Workspace(
+      {},
+      {
+        onChange: () => this.#workChanged(),
+        onRefused: (message) => this.say(`The lab refused it: ${message}`),
+      },
+    );
+    this.#lock = new LabLock(
+      sheet.id,
+      {
+        onAsked: () => this.#saver.flush(),
+        onLost: () => this.#becomeReadOnly(undefined),
+        onFree: () => void this.#becomeOwner(),
+        onHeld: (since) => this.#becomeReadOnly(since),
+      },
+      stored.whyMemory ? undefined : (navigator as Partial<Navigator>).locks,
+    );
+    this.#saver = new Saver({
+      write: (now) => this.#write(now),
+      onState: (state) => {
+        const { whyMemory } = stored;
+        if (bench.isReadOnly.value) return;
+        const isInMemory = state.kind === 'saved' && whyMemory !== undefined;
+        bench.save.value = isInMemory ? { kind: 'memory', why: whyMemory } : state;
+      },
+    });
+    this.actions = new WorkActions({
+      sheet,
+      bench,
+      stored,
+      workspace: this.workspace,
+      container: this.container,
+      changed: () => this.#saver.changed(),
+      say: (message) => this.say(message),
+    });
+  }
+
+  /** Opens the learner's work, or begins it; then starts the engine. The bench says how far it is. */
+  static async open(sheet: LabSheet, bench: Bench): Promise<LabSession> {
+    const session = new LabSession(sheet, bench, await StoredWork.open(sheet));
+    const isOwner = await session.#lock.acquire();
+    if (!isOwner) session.#becomeReadOnly(undefined);
+    await session.#loadWork();
+    if (isOwner) void session.#startEngine();
+    session.#stored.record.onChange((event) => {
+      if (event === 'deleted') session.#stored.forget();
+    });
+    return session;
+  }
+
+  /** Says something to the learner, in the message line and to screen readers. */
+  say(message: string): void {
+    this.#bench.message.value = message;
+  }
+
+  // Work: read, shown, saved
+
+  async #loadWork(): Promise<void> {
+    const bench = this.#bench;
+    try {
+      const saved = await this.#stored.read();
+      const tree = saved ?? (await this.#begin());
+      await this.workspace.replace(tree);
+      this.#showView(tree, saved === undefined);
+      const { savedAt, facts } = this.#stored;
+      const copies = await this.#stored.copies();
+      batch(() => {
+        bench.hintsOpened.value = facts.hintsOpened;
+        bench.isSolutionUnlocked.value = facts.solutionUnlocked;
+        bench.copies.value = copies;
+        bench.older.value = this.#isOlder()
+          ? { savedVersion: facts.labVersion, labVersion: this.#sheet.version }
+          : undefined;
+        bench.phase.value = 'open';
+        if (savedAt && !bench.isReadOnly.value) bench.save.value = { kind: 'saved', at: savedAt };
+      });
+      if (bench.isReadOnly.value) return;
+      await this.#stored.tidy();
+      // Also where something was saved: typed text of a page that went away may have been laid over it.
+      this.#saver.changed();
+    } catch (error) {
+      bench.failure.value = asLabError(error, 'LabCannotOpen', 'Reload the page to try again.');
+      bench.phase.value = 'failed';
+    }
+  }
+
+  /** Files for a learner who has not opened this lab before. */
+  async #begin(): Promise<FileTree> {
+    const { tree, origin } = await loadLabFiles(this.#sheet.id, this.#stored.seed);
+    this.#stored.facts = { ...this.#stored.facts, origin };
+    return tree;
+  }
+
+  #showView(tree: FileTree, isNew: boolean): void {
+    const { view } = this.#stored.facts;
+    const tabs = (isNew ? this.#sheet.open : view.tabs).filter(
+      (path) => tree[path]?.kind === 'file',
+    );
+    const { active } = view;
+    this.#cursors = { ...view.cursors };
+    batch(() => {
+      this.#bench.tabs.value = tabs;
+      this.#bench.active.value = active !== undefined && tabs.includes(active) ? active : tabs[0];
+      this.#bench.openFolders.value = new Set([...view.openFolders, ...tabs.flatMap(foldersAbove)]);
+    });
+  }
+
+  #isOlder(): boolean {
+    const { labVersion, labDigest, declinedDigest } = this.#stored.facts;
+    const isSame = labVersion === this.#sheet.version && labDigest === this.#sheet.digest;
+    return !isSame && declinedDigest !== this.#sheet.digest;
+  }
+
+  #workChanged(): void {
+    const { bench, tree, shape } = { bench: this.#bench, ...this.#now() };
+    bench.shape.value = shape;
+    const tabs = bench.tabs.value.filter((path) => tree[path] !== undefined);
+    if (bench.phase.value !== 'open') return;
+    if (tabs.length < bench.tabs.value.length) {
+      batch(() => {
+        bench.tabs.value = tabs;
+        if (!tabs.includes(bench.active.value ?? '')) bench.active.value = tabs[0];
+      });
+    }
+    if (!bench.isReadOnly.value) this.#saver.changed();
+  }
+
+  #now(): { readonly tree: FileTree; readonly shape: FileTree } {
+    return { tree: this.workspace.tree, shape: this.workspace.shape.value };
+  }
+
+  async #write(now: Date): Promise<void> {
+    const { tabs, active, openFolders, hintsOpened, engine } = this.#bench;
+    this.#stored.facts = {
+      ...this.#stored.facts,
+      hintsOpened: hintsOpened.value,
+      view: {
+        tabs: tabs.value,
+        cursors: this.#cursors,
+        openFolders: [...openFolders.value],
+        ...(active.value === undefined ? {} : { active: active.value }),
+      },
+    };
+    const { tree } = this.workspace;
+    // A repository that the lab's own preparation is still making must not be taken for the learner's.
+    await this.#stored.save(engine.value.kind === 'preparing' ? withoutGit(tree) : tree, now);
+    this.workspace.typedIsSaved(tree);
+    void askToPersist();
+  }
+
+  /** Something of the view changed (tabs, cursor, folders, hints): it is saved with the files. */
+  viewChanged(): void {
+    if (this.#bench.phase.value === 'open' && !this.#bench.isReadOnly.value) this.#saver.changed();
+  }
+
+  cursorOf(path: string): number {
+    return this.#cursors[path] ?? 0;
+  }
+
+  setCursor(path: string, place: number): void {
+    if (this.#cursors[path] === place) return;
+    this.#cursors[path] = place;
+    this.viewChanged();
+  }
+
+  /** The page goes away or is hidden: what is not saved yet is written in the way that still works then. */
+  leave(): void {
+    if (this.#bench.isReadOnly.value || !this.#saver.isDirty) return;
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const typed = [...this.workspace.unsavedTyping];
+    if (typed.length > 0) {
+      const texts = Object.fromEntries(typed.map(([path, bytes]) => [path, decoder.decode(bytes)]));
+      writeJournal(safeStorage(), this.#sheet.id, { at: new Date().toISOString(), texts });
+    }
+    void this.#saver.flush();
+  }
+
+  /** Opens the next hint of a task. It is recorded with the next Check. */
+  openHint(task: string): void {
+    const opened = this.#bench.hintsOpened.value;
+    this.#bench.hintsOpened.value = { ...opened, [task]: (opened[task] ?? 0) + 1 };
+    this.viewChanged();
+  }
+
+  // Engine
+
+  async #startEngine(): Promise<void> {
+    const bench = this.#bench;
+    if (bench.phase.value !== 'open' || this.#engine) return;
+    bench.engine.value = { kind: 'loading' };
+    try {
+      this.#engine = await startEngine((progress) => {
+        bench.parts.value = withProgress(bench.parts.value, progress);
+      });
+      const container = await this.#engine.boot();
+      await this.workspace.attach(container);
+      if (this.#stored.facts.startDigest === '') await this.#prepare(container);
+      bench.engine.value = { kind: 'ready' };
+      this.#resolveContainer(container);
+      await this.#engine.warm(this.#sheet.needs);
+    } catch (error) {
+      const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
+      bench.engine.value = { kind: 'failed', why };
+    }
+  }
+
+  /** Runs the lab's `setup.sh` over fresh files, and saves the result as the learner's start. */
+  async #prepare(container: LabContainer): Promise<void> {
+    this.#bench.engine.value = { kind: 'preparing' };
+    const { setup } = await loadLabFiles(this.#sheet.id, this.#stored.seed);
+    if (setup !== undefined) await runSetup(container, setup);
+    const tree = await this.workspace.settle();
+    this.#stored.facts = { ...this.#stored.facts, startDigest: treeDigest(tree) };
+    this.#saver.changed();
+  }
+
+  // Tabs of the browser
+
+  #becomeReadOnly(since: string | undefined): void {
+    this.#checking?.abort();
+    batch(() => {
+      this.#bench.isReadOnly.value = true;
+      this.#bench.save.value = { kind: 'elsewhere', since };
+    });
+  }
+
+  /** The lab became this tab's: what the other tab saved last is taken over. */
+  async #becomeOwner(): Promise<void> {
+    this.#bench.isReadOnly.value = false;
+    await this.#loadWork();
+    await this.#startEngine();
+    this.say('This tab has the lab now.');
+  }
+
+  /** Takes the lab from the tab that has it, which saves first. */
+  async takeOver(): Promise<void> {
+    await this.#lock.takeOver();
+    await this.#becomeOwner();
+  }
+
+  // Check
+
+  /** Grades the work as it stands now, in a fresh copy. */
+  async check(): Promise<void> {
+    const bench = this.#bench;
+    if (this.#checking || bench.isReadOnly.value) return;
+    const engine = this.#engine;
+    if (!engine || bench.engine.value.kind !== 'ready') {
+      this.say('The lab’s engine is not ready yet. Check again in a moment.');
+      return;
+    }
+    const checking = (this.#checking = new AbortController());
+    const startedAt = new Date();
+    bench.runFailure.value = undefined;
+    const show = (run: CheckRun) =>
+      batch(() => {
+        bench.run.value = run;
+        bench.marks.value = markedLines(run);
+      });
+    try {
+      const work = await this.workspace.settle();
+      const about = { sheet: this.#sheet, seed: this.#stored.seed };
+      const request = { ...about, work, engine, signal: checking.signal, onRun: show };
+      const run = await gradeWork(request);
+      show(run);
+      if (run.phase === 'done') await this.#recordAttempt(run, startedAt, work);
+    } catch (error) {
+      const why = asLabError(error, 'GraderBroke', 'Check again. It costs you nothing.');
+      batch(() => {
+        bench.run.value = { ...bench.run.value, phase: 'stopped', looking: [] };
+        bench.runFailure.value = `${why.message} ${why.hint}`;
+      });
+    } finally {
+      this.#checking = undefined;
+    }
+  }
+
+  stopChecking(): void {
+    this.#checking?.abort(new LabError('GradingStopped', 'You stopped it.'));
+  }
+
+  async #recordAttempt(run: CheckRun, startedAt: Date, work: FileTree): Promise<void> {
+    const { facts } = this.#stored;
+    if (!facts.solutionUnlocked && treeDigest(work) !== facts.startDigest) {
+      this.#stored.facts = { ...facts, solutionUnlocked: true };
+      this.#bench.isSolutionUnlocked.value = true;
+      this.#saver.changed();
+    }
+    const points = Object.values(pointsByTask(this.#sheet.tasks, run));
+    const attempt = attemptOf(this.#sheet, run, {
+      seed: this.#stored.seed,
+      labVersion: this.#sheet.version,
+      engine: this.#engine?.name ?? '',
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      points: points.reduce((sum, earned) => sum + earned, 0),
+      hintsUsed: this.#bench.hintsOpened.value,
+      solutionSeen: facts.solutionSeen,
+    });
+    await this.#stored.addAttempt(attempt).catch((error: unknown) => {
+      this.say(`The attempt was not recorded: ${asLabError(error, 'StorageLost', '').message}`);
+    });
+  }
+}
+
+function withoutGit(tree: FileTree): FileTree {
+  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.git/')));
+}
