@@ -37,7 +37,7 @@ export interface Mutant extends Answer {
   readonly mistake: string;
 }
 
-/** A right answer that differs from the solution: laid over the starter, it must pass every check. */
+/** A right answer that differs from the solution: laid over it, it must pass every check. */
 export interface Accepted extends Answer {
   /** What is different: the name of its folder. */
   readonly difference: string;

@@ -1,3 +1,13 @@
 export * from './check.ts';
+export * from './command-line.ts';
+export * from './findings.ts';
+export * from './graded-lab.ts';
 export * from './lab.ts';
 export * from './probe.ts';
+export * from './proof.ts';
+export { engineFaults, sentence } from './proof-faults.ts';
+export * from './prove.ts';
+export * from './run-checks.ts';
+export * from './run-in-shell.ts';
+export * from './score.ts';
+export * from './start-work.ts';

@@ -35,14 +35,18 @@ export function directoryDigest(entries: readonly DirectoryEntry[]): string {
 
 /** Orders text as Python does, by code point; JavaScript's own order (by UTF-16 unit) differs beyond U+FFFF. */
 export function compareCodePoints(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
-  const length = Math.min(left.length, right.length);
-  for (let i = 0; i < length; i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+  const left = codePoints(a);
+  const right = codePoints(b);
+  for (const [i, point] of left.entries()) {
+    const other = right[i];
+    if (other === undefined) return 1;
+    if (point !== other) return point - other;
   }
   return left.length - right.length;
+}
+
+function codePoints(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }
 
 /** A string as Python's `json.dumps` writes it: everything outside printable ASCII is escaped. */

@@ -1,0 +1,3 @@
+set -e
+git add lake/2026-01-09
+git commit -q -m 'Keep one snapshot'

@@ -1,0 +1,3 @@
+set -e
+git tag -d data-january
+git branch data-january

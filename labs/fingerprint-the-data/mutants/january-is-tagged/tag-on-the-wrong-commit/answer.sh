@@ -1,0 +1,3 @@
+set -e
+git tag -d data-january
+git tag data-january HEAD~1

@@ -1,0 +1,178 @@
+import {
+  assertTreePath,
+  errorCode,
+  fromFileSystemTree,
+  LabError,
+  toFileSystemTree,
+  type FileTree,
+  type LabContainer,
+  type WebContainerProcess,
+} from '#container';
+import { commandLine } from './command-line.ts';
+import { gitObjects } from './git-objects.ts';
+import type { GitProbe, Probe, Run, RunOptions } from './probe.ts';
+import { entryAt, withoutGit } from './work-tree.ts';
+
+const RUN_TIMEOUT_MS = 10_000;
+/** How long an engine may take to end a program that was killed. */
+const KILL_TIMEOUT_MS = 5_000;
+
+/**
+ * Standard input, output and error go through files, because a container merges the two outputs. The program and its
+ * arguments are the shell's own parameters, so that no quoting stands between a check and what runs.
+ */
+const RUN_SCRIPT = 'in="$1"; out="$2"; err="$3"; shift 3; "$@" <"$in" >"$out" 2>"$err"';
+
+const decoder = new TextDecoder();
+const NOTHING = new Uint8Array(0);
+
+export interface ContainerProbeOptions {
+  /** The container of this grading; asked for when the first check runs a program. */
+  readonly container: () => Promise<LabContainer>;
+  /** The learner's files, with `.git`. */
+  readonly work: FileTree;
+  /** The folder of the container that is this check's alone. */
+  readonly folder: string;
+  readonly seed: string;
+}
+
+/** The probe of one check over one copy of the work, laid into the container when it is first needed there. */
+export class ContainerProbe implements Probe {
+  readonly seed: string;
+  readonly git: GitProbe;
+  readonly #options: ContainerProbeOptions;
+  #laid: Promise<LabContainer> | undefined;
+  /** What the copy holds; `undefined` after something may have changed it. */
+  #tree: FileTree | undefined;
+  #runs = 0;
+
+  constructor(options: ContainerProbeOptions) {
+    this.#options = options;
+    this.seed = options.seed;
+    this.#tree = options.work;
+    this.git = gitObjects(() => this.#workNow());
+  }
+
+  hiddenSeed(k: number): string {
+    return `${this.seed}/hidden/${k}`;
+  }
+
+  async run(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const container = await this.#container();
+    this.#tree = undefined;
+    const { folder } = this.#options;
+    this.#runs++;
+    const files = ['in', 'out', 'err'].map((name) => `${folder}/run-${this.#runs}.${name}`);
+    const [input = '', output = '', errors = ''] = files;
+    await container.fs.writeFile(input, options.stdin ?? '');
+    const script = [
+      '-c',
+      RUN_SCRIPT,
+      'bash',
+      ...files.map((path) => `${container.workdir}/${path}`),
+    ];
+    const process = await container.spawn('bash', [...script, ...argv], {
+      cwd: options.cwd === undefined ? `${folder}/work` : `${folder}/work/${options.cwd}`,
+      env: { ...options.env },
+      output: false,
+    });
+    const exitCode = await exitWithin(process, options.timeoutMs ?? RUN_TIMEOUT_MS);
+    const stdout = await bytesOf(container, output);
+    return {
+      command: commandLine(argv, options),
+      exitCode: exitCode ?? 124,
+      timedOut: exitCode === undefined,
+      stdout,
+      stdoutText: decoder.decode(stdout),
+      stderrText: decoder.decode(await bytesOf(container, errors)),
+    };
+  }
+
+  async readFile(path: string): Promise<Uint8Array | undefined> {
+    const entry = entryAt(await this.#workNow(), path);
+    return entry?.kind === 'file' ? entry.bytes : undefined;
+  }
+
+  async readText(path: string): Promise<string | undefined> {
+    const bytes = await this.readFile(path);
+    return bytes && decoder.decode(bytes);
+  }
+
+  async tree(): Promise<FileTree> {
+    return withoutGit(await this.#workNow());
+  }
+
+  async mount(path: string, tree: FileTree): Promise<void> {
+    const beside = path.startsWith('../');
+    const inside = beside ? path.slice('../'.length) : path;
+    assertTreePath(inside);
+    const container = await this.#container();
+    this.#tree = undefined;
+    const { folder } = this.#options;
+    await layInto(container, beside ? `${folder}/${inside}` : `${folder}/work/${inside}`, tree);
+  }
+
+  /** Takes the copy away, so that no later check can see it. */
+  async close(): Promise<void> {
+    const container = await this.#laid;
+    await container?.fs.rm(this.#options.folder, { recursive: true, force: true });
+  }
+
+  #container(): Promise<LabContainer> {
+    this.#laid ??= this.#options.container().then(async (container) => {
+      await layInto(container, `${this.#options.folder}/work`, this.#options.work);
+      return container;
+    });
+    return this.#laid;
+  }
+
+  async #workNow(): Promise<FileTree> {
+    if (this.#tree) return this.#tree;
+    const container = await this.#container();
+    const nested = await container.export(`${this.#options.folder}/work`, { format: 'json' });
+    this.#tree = fromFileSystemTree(nested);
+    return this.#tree;
+  }
+}
+
+async function layInto(container: LabContainer, folder: string, tree: FileTree): Promise<void> {
+  await container.fs.mkdir(folder, { recursive: true });
+  await container.mount(toFileSystemTree(tree), { mountPoint: folder });
+}
+
+async function bytesOf(container: LabContainer, path: string): Promise<Uint8Array> {
+  try {
+    return await container.fs.readFile(path);
+  } catch (error) {
+    // A program that was stopped before the shell opened its files, or that removed them, has said nothing.
+    if (errorCode(error) === 'ENOENT') return NOTHING;
+    throw error;
+  }
+}
+
+/** The exit code, or `undefined` when the program had to be stopped. */
+async function exitWithin(
+  process: WebContainerProcess,
+  timeoutMs: number,
+): Promise<number | undefined> {
+  const code = await settledWithin(process.exit, timeoutMs);
+  if (code !== undefined) return code;
+  process.kill();
+  if ((await settledWithin(process.exit, KILL_TIMEOUT_MS)) === undefined) {
+    throw new LabError(
+      'EngineDoesNotAnswer',
+      `A program that was killed has not ended after ${KILL_TIMEOUT_MS} ms.`,
+      'Check again; the grader starts a new container.',
+    );
+  }
+  return undefined;
+}
+
+function settledWithin<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, timeoutMs, undefined);
+    void promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
