@@ -1,0 +1,19 @@
+import type { CustomCommand } from 'just-bash/browser';
+import type { ShellWorld } from '../script-shell.ts';
+import type { ShellOutput } from '../shell-output.ts';
+import { programCommands } from './programs.ts';
+import { shellCommands } from './shells.ts';
+
+/** What commands may use. */
+export interface CommandWorld extends ShellWorld {
+  readonly output: ShellOutput;
+  /** Oldest first. */
+  readonly history: readonly string[];
+  /** Told when a program begins to print to the terminal by itself. */
+  readonly onForeground?: () => void;
+}
+
+/** Every command that the lab's shell has beside just-bash's own, or in its stead. */
+export function labCommands(world: CommandWorld): CustomCommand[] {
+  return [...shellCommands(world), ...programCommands(world)];
+}

@@ -1,0 +1,303 @@
+import { DEFAULT_LIMITS } from '../kernel/limits.ts';
+import { resolvePath } from '../kernel/paths.ts';
+import type { ShellSession, ToShell } from '../kernel/shell-protocol.ts';
+import { decodeText, encodeText } from './bytes.ts';
+import { command, type Context, type Result } from './commands/command.ts';
+import { labCommands } from './commands/lab-commands.ts';
+import { inForeground, replacesOutput, routeFiles } from './foreground.ts';
+import { Interpreter } from './interpreter.ts';
+import type { KernelLink } from './kernel-link.ts';
+import { LabFileSystem } from './lab-file-system.ts';
+import { isShellName, positional, type TerminalSize } from './script-shell.ts';
+import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-state.ts';
+import { StreamedOutput } from './shell-output.ts';
+import { deferredError, parse, type Statement } from './syntax.ts';
+import { Terminal } from './terminal.ts';
+import { UnboundWatch } from './unbound-watch.ts';
+
+type Start = Extract<ToShell, { type: 'start' }>;
+
+/** Waits for the learner's next line; stands between the statements of two lines. */
+const NEXT = '__lab_next';
+
+/** Gives the last line's status to `NEXT` and takes it back, with `PIPESTATUS` and `$_`, and never trips `set -e`. */
+const NEXT_SOURCE = `${NEXT} "$?" "" "\${PIPESTATUS[@]}" "$_" && { :; }`;
+const NEXT_WITH_ARRAYS = NEXT_SOURCE.replace('""', '"$(declare -p 2>/dev/null)"');
+
+const MAKES_ARRAYS = /\b(?:declare|typeset|mapfile|readarray|read)\b|=\(/;
+
+/** The shell that a learner talks to, from the first prompt to `exit`. */
+export class InteractiveShell {
+  readonly #link: KernelLink;
+  readonly #start: Start;
+  readonly #terminal: Terminal;
+  readonly #output: StreamedOutput;
+  readonly #watch: UnboundWatch;
+  readonly #files: LabFileSystem;
+  readonly #definitions = new Definitions();
+  readonly #history: string[];
+  #session: ShellSession;
+  #queue: Statement[] = [];
+  #ended = false;
+  #arrays = false;
+  #abort = new AbortController();
+  #stop: 'interrupt' | 'output' | undefined;
+  #line = '';
+  /** The status that the next prompt begins with, when it is not the last statement's. */
+  #status: number | undefined;
+
+  constructor(link: KernelLink, start: Start, size: TerminalSize) {
+    this.#link = link;
+    this.#start = start;
+    this.#session = start.session;
+    this.#history = [...start.session.history];
+    this.#output = new StreamedOutput({
+      send: (fd, bytes) => this.#terminal.print(fd, bytes),
+      limitBytes: DEFAULT_LIMITS.outputBytes,
+      onLimit: () => this.#stopLine('output'),
+    });
+    this.#watch = new UnboundWatch(this.#output, 'bash');
+    this.#files = new LabFileSystem(link, this.#watch, {
+      readLine: (prompt) => this.#terminal.readLine(prompt),
+      readAll: () => this.#terminal.readAll(),
+    });
+    this.#terminal = new Terminal({
+      send: (fd, data) => link.send({ type: 'output', fd, data }),
+      size,
+      history: this.#history,
+      files: this.#files,
+      programs: start.programs,
+      functions: () => [...this.#definitions.names(), ...Object.keys(this.#definitions.aliases)],
+      session: () => this.#session,
+    });
+  }
+
+  /** Runs until the learner leaves. Errors that end an interpreter bring a new one, with the session as it was. */
+  async run(): Promise<void> {
+    this.#link.onMessage((message) => {
+      if (message.type === 'input') this.#terminal.input(message.text);
+      else if (message.type === 'resize') this.#terminal.resize(message.columns, message.rows);
+      else if (message.type === 'interrupt') this.#stopLine('interrupt');
+    });
+    this.#status = this.#session.lastExitCode;
+    await this.#definitions.noteSource(this.#session.definitions);
+    let exitCode: number | undefined;
+    while (exitCode === undefined) exitCode = await this.#interpret();
+    this.#link.send({ type: 'session', session: this.#session });
+    this.#link.send({ type: 'exit', code: exitCode });
+  }
+
+  /** One interpreter's life. Its exit code when the shell is to end; `undefined` when another one must go on. */
+  async #interpret(): Promise<number | undefined> {
+    this.#abort = new AbortController();
+    this.#stop = undefined;
+    this.#queue = [];
+    const { env, exported, cwd } = this.#session;
+    const isExported = ([name]: [string, string]) => exported.includes(name);
+    const interpreter = new Interpreter({
+      files: this.#files,
+      cwd,
+      env: Object.fromEntries(Object.entries(env).filter(isExported)),
+      commands: [
+        ...labCommands({
+          link: this.#link,
+          programs: this.#start.programs,
+          terminal: this.#terminal.size,
+          output: this.#watch,
+          history: this.#history,
+          onForeground: () => this.#beginForeground(),
+        }),
+        command(NEXT, (args, context) => this.#next(args, context)),
+      ],
+    });
+    const result = await interpreter.run(await this.#statements(), {
+      variables: {
+        ...positional('bash', []),
+        ...Object.fromEntries(Object.entries(env).filter((entry) => !isExported(entry))),
+      },
+      signal: this.#abort.signal,
+    });
+    return this.#afterInterpreter(result);
+  }
+
+  async #afterInterpreter(result: Result): Promise<number | undefined> {
+    const stop = this.#stop as 'interrupt' | 'output' | undefined;
+    if (stop === undefined) {
+      await this.#output.write(1, encodeText(result.stdout));
+      await this.#output.write(2, encodeText(result.stderr));
+    }
+    this.#output.flush();
+    if (stop === 'interrupt') {
+      this.#terminal.print(1, encodeText('^C\n'));
+      this.#status = 130;
+      this.#link.send({ type: 'interrupted' });
+      return undefined;
+    }
+    if (stop === 'output') {
+      this.#status = 1;
+      return undefined;
+    }
+    if (this.#ended) return result.exitCode;
+    if (this.#meansExit()) return result.exitCode;
+    this.#status = result.exitCode;
+    return undefined;
+  }
+
+  /** An interpreter ends by `exit`, by `set -e`, or by an error that ends a script but not a session. */
+  #meansExit(): boolean {
+    const { options, definitions } = this.#session;
+    return options.includes('errexit') || /\b(?:exit|logout)\b/.test(this.#line + definitions);
+  }
+
+  /** What the session holds, then one line after the other for as long as there are any. */
+  async #statements(): Promise<Iterable<Statement>> {
+    const { options, definitions } = this.#session;
+    const before = [
+      'shopt -s expand_aliases',
+      ...options.map((option) => `set -o ${option}`),
+      definitions,
+    ];
+    const prologue = await statementsOf(before.join('\n'));
+    const [next] = await statementsOf(NEXT_SOURCE);
+    const [nextWithArrays] = await statementsOf(NEXT_WITH_ARRAYS);
+    if (!next || !nextWithArrays) throw new Error('the prompt statement does not parse');
+    return this.#feed(prologue, next, nextWithArrays);
+  }
+
+  *#feed(prologue: Statement[], next: Statement, nextWithArrays: Statement): Generator<Statement> {
+    yield* prologue;
+    while (!this.#ended) {
+      yield this.#arrays ? nextWithArrays : next;
+      for (let statement = this.#queue.shift(); statement; statement = this.#queue.shift()) {
+        yield statement;
+        if (this.#watch.unbound) {
+          this.#watch.unbound = false;
+          this.#status = 1;
+          this.#queue = [];
+        }
+      }
+    }
+  }
+
+  /** Keeps what the last line left behind, and gets the next one. */
+  async #next(args: readonly string[], context: Context): Promise<Result> {
+    const exitCode = this.#status ?? Number(args[0] ?? 0);
+    this.#status = undefined;
+    this.#output.flush();
+    this.#keep(context, exitCode, args[1] ?? '');
+    this.#link.send({ type: 'running', running: false });
+    this.#link.send({ type: 'session', session: this.#session });
+    const line = await this.#terminal.readCommand(context.cwd);
+    if (line === undefined) {
+      this.#ended = true;
+      return status(exitCode, args);
+    }
+    const wrong = await this.#prepare(line, context.cwd);
+    this.#output.restart();
+    if (wrong !== undefined) {
+      this.#terminal.print(2, encodeText(wrong));
+      this.#status = 2;
+      return status(2, args);
+    }
+    if (this.#queue.length > 0) this.#link.send({ type: 'running', running: true });
+    return status(exitCode, args);
+  }
+
+  #keep(context: Context, lastExitCode: number, arrays: string): void {
+    const { env, exported, options } = variablesOf(context);
+    this.#definitions.aliases = aliasesOf(context);
+    if (arrays !== '') {
+      this.#definitions.arrays = arrays
+        .split('\n')
+        .filter(
+          (row) =>
+            /^declare -[aA]/.test(row) &&
+            !/ (?:PIPESTATUS|BASH_\w+|FUNCNAME|DIRSTACK|GROUPS)\b/.test(row),
+        )
+        .join('\n');
+    }
+    this.#session = {
+      cwd: context.cwd,
+      env,
+      exported,
+      options,
+      definitions: this.#definitions.toSource(),
+      history: [...this.#history],
+      lastExitCode,
+    };
+  }
+
+  /** Puts a line's statements into the queue; an error in bash's words when it cannot be read. */
+  async #prepare(line: string, cwd: string): Promise<string | undefined> {
+    this.#line = line;
+    this.#remember(line);
+    const parsed = await parse(`${line}\n`);
+    if (parsed.kind === 'wrong') return parsed.message;
+    if (parsed.kind === 'incomplete') return 'bash: syntax error: unexpected end of file\n';
+    const { script } = parsed;
+    const deferred = deferredError(script);
+    if (deferred !== undefined) return deferred;
+    this.#definitions.note(script.statements);
+    await this.#noteFiles(line, cwd);
+    this.#arrays ||= MAKES_ARRAYS.test(line);
+    routeFiles(script);
+    const functions = this.#definitions.names();
+    const rules = {
+      streams: (name: string) =>
+        (this.#start.programs.includes(name) || isShellName(name)) && !functions.includes(name),
+      terminal: true,
+    };
+    this.#queue = script.statements.map((statement) =>
+      replacesOutput(statement) ? statement : inForeground(statement, rules),
+    );
+    return undefined;
+  }
+
+  /** Functions may come from files: `source FILE`. */
+  async #noteFiles(line: string, cwd: string): Promise<void> {
+    for (const [, name = ''] of line.matchAll(/\bunset\s+-f\s+(\w+)/g))
+      this.#definitions.forget(name);
+    for (const [, path = ''] of line.matchAll(/(?:^|[;&|]\s*)(?:source|\.)\s+([^\s;&|]+)/g)) {
+      try {
+        const bytes = await this.#files.readFileBuffer(resolvePath(cwd, path));
+        await this.#definitions.noteSource(decodeText(bytes));
+      } catch {
+        // The line itself will say that the file cannot be read.
+      }
+    }
+  }
+
+  #remember(line: string): void {
+    const kept = line.trimEnd();
+    if (kept === '' || line.startsWith(' ') || kept === this.#history.at(-1)) return;
+    this.#history.push(kept);
+    if (this.#history.length > MOST_HISTORY) this.#history.shift();
+  }
+
+  /** What was printed so far must stand before what the program prints. */
+  #beginForeground(): void {
+    this.#output.flush();
+    this.#terminal.markUnknown();
+  }
+
+  #stopLine(why: 'interrupt' | 'output'): void {
+    if (this.#terminal.atPrompt) {
+      if (why === 'interrupt') this.#terminal.input('\x03');
+      return;
+    }
+    this.#stop ??= why;
+    this.#abort.abort();
+    this.#terminal.abandon();
+  }
+}
+
+/** A status that leaves `$?` and `PIPESTATUS` as they were. */
+function status(exitCode: number, args: readonly string[]): Result {
+  const pipe = args.slice(2, -1).map(Number);
+  return { stdout: '', stderr: '', exitCode, internalPipeStatusOverride: pipe };
+}
+
+async function statementsOf(source: string): Promise<Statement[]> {
+  const parsed = await parse(source);
+  return parsed.kind === 'complete' ? parsed.script.statements : [];
+}

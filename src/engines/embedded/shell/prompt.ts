@@ -1,0 +1,36 @@
+import { decodeText } from './bytes.ts';
+import { visible } from './editor/width.ts';
+import type { LabFileSystem } from './lab-file-system.ts';
+
+const FOLDER = '\x1b[34m';
+const BRANCH = '\x1b[2m';
+const PLAIN = '\x1b[0m';
+
+/** `~/lab (main)$ `: where the learner is, with the branch when the folder is in a git repository. */
+export async function promptFor(
+  files: LabFileSystem,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const branch = await branchOf(files, cwd);
+  const where = `${FOLDER}${visible(shortened(cwd, env['HOME'] ?? ''))}${PLAIN}`;
+  return `${where}${branch === undefined ? '' : `${BRANCH} (${visible(branch)})${PLAIN}`}$ `;
+}
+
+function shortened(cwd: string, home: string): string {
+  if (home === '' || home === '/') return cwd;
+  if (cwd === home) return '~';
+  return cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
+}
+
+async function branchOf(files: LabFileSystem, cwd: string): Promise<string | undefined> {
+  for (let folder = cwd; folder !== ''; folder = folder.slice(0, folder.lastIndexOf('/'))) {
+    try {
+      const head = decodeText(await files.readFileBuffer(`${folder}/.git/HEAD`)).trim();
+      return head.startsWith('ref: refs/heads/') ? head.slice(16) : head.slice(0, 7);
+    } catch {
+      // No repository here; perhaps in the folder above.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import { DEFAULT_LIMITS } from '../kernel/limits.ts';
+import type { ToShell } from '../kernel/shell-protocol.ts';
+import { InteractiveShell } from './interactive-shell.ts';
+import { KernelLink } from './kernel-link.ts';
+import { CollectedOutput, StreamedOutput } from './shell-output.ts';
+import { runScriptShell } from './script-shell.ts';
+
+type Start = Extract<ToShell, { type: 'start' }>;
+
+/** Says `ready` when the interpreter is warm, and is one shell from `start` to `exit`. */
+export async function serveShell(link: KernelLink): Promise<void> {
+  link.onMessage((message) => {
+    if (message.type !== 'start') return;
+    if (message.terminal && message.argv.slice(1).every((word) => /^-[il]+$/.test(word))) {
+      void new InteractiveShell(link, message, message.terminal).run();
+    } else void runToEnd(link, message);
+  });
+  await warmUp(link);
+  link.send({ type: 'ready' });
+}
+
+async function runToEnd(link: KernelLink, start: Start): Promise<void> {
+  const abort = new AbortController();
+  const { session } = start;
+  const output = new StreamedOutput({
+    send: (fd, data) => link.send({ type: 'output', fd, data }),
+    limitBytes: DEFAULT_LIMITS.outputBytes,
+    onLimit: () => abort.abort(),
+  });
+  let interrupted = false;
+  link.onMessage((message) => {
+    if (message.type !== 'interrupt') return;
+    interrupted = true;
+    abort.abort();
+  });
+  const env = Object.fromEntries(
+    Object.entries(session.env).filter(([name]) => session.exported.includes(name)),
+  );
+  const code = await runScriptShell(
+    { link, programs: start.programs, terminal: start.terminal },
+    {
+      argv: start.argv,
+      cwd: session.cwd,
+      env,
+      stdin: start.stdin,
+      output,
+      signal: abort.signal,
+      session,
+    },
+  );
+  output.flush();
+  if (interrupted) link.send({ type: 'interrupted' });
+  link.send({ type: 'exit', code });
+}
+
+/** The first command of a just-bash costs ten times the next ones; this one is paid before the learner comes. */
+async function warmUp(link: KernelLink): Promise<void> {
+  await runScriptShell(
+    { link, programs: [], terminal: null },
+    {
+      argv: ['bash', '-c', 'for i in 1 2; do echo "$i" | cat; done; x=$(printf a); [[ $x = a ]]'],
+      cwd: '/',
+      env: {},
+      stdin: new Uint8Array(0),
+      output: new CollectedOutput(),
+      signal: new AbortController().signal,
+    },
+  );
+}

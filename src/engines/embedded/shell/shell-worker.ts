@@ -1,0 +1,10 @@
+import type { ShellBoot } from '../kernel/worker-boot.ts';
+import { KernelLink } from './kernel-link.ts';
+import { serveShell } from './serve-shell.ts';
+
+declare const self: { onmessage: ((event: MessageEvent<ShellBoot>) => void) | null };
+
+self.onmessage = (event: MessageEvent<ShellBoot>) => {
+  self.onmessage = null;
+  void serveShell(new KernelLink(event.data.port));
+};
