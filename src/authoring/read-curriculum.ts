@@ -1,3 +1,4 @@
+import { LabError } from '#container';
 import {
   outlineCourse,
   type CourseFile,
@@ -8,6 +9,7 @@ import {
 } from '#curriculum';
 import { courseFiles, glossaryFiles, lessonFiles, programFiles } from './content.ts';
 import type { Heading } from './mdx-source.ts';
+import { didYouMean } from './near-miss.ts';
 import { refuseBroken } from './problem.ts';
 
 /** A lesson as it stands on disk. */
@@ -74,6 +76,25 @@ export function readGlossary(root = '.'): readonly GlossaryEntry[] {
   return glossary
     .map(({ id, head, body }) => ({ id, body, ...(head as GlossaryHead) }))
     .sort((a, b) => a.term.localeCompare(b.term, 'en'));
+}
+
+/**
+ * One entry of the glossary.
+ *
+ * @throws LabError `TermNotFound` when there is no such entry.
+ */
+export function glossaryEntry(id: string, root = '.'): GlossaryEntry {
+  const entries = readGlossary(root);
+  const entry = entries.find((one) => one.id === id);
+  if (entry) return entry;
+  throw new LabError(
+    'TermNotFound',
+    `The glossary has no entry "${id}".`,
+    `${didYouMean(
+      id,
+      entries.map((one) => one.id),
+    )}Entries are the files in content/glossary/.`,
+  );
 }
 
 /**

@@ -1,0 +1,114 @@
+import { useRef, useState } from 'preact/hooks';
+import { tellAnswered } from '../answered-event.ts';
+import { IngredientTable } from './IngredientTable.tsx';
+import { JANUARY, type Ingredient, type Moment, type Recipe } from './ingredients.ts';
+import { OUTCOMES, outcomeOf, sayOutcome, type Outcome } from './outcome.ts';
+import { RunTable, type LoggedRun } from './RunTable.tsx';
+import { trainingRun } from './training-run.ts';
+
+interface Props {
+  /** md5 of each ingredient, as it was and as it is; made by the same run at build time. */
+  readonly digests: Readonly<Record<Moment, Readonly<Record<Ingredient, string>>>>;
+  /** `<course>/<lesson>`, for the record; absent outside a lesson's page. */
+  readonly lesson?: string;
+}
+
+const NOTHING: Outcome = { digest: false, auc: false, decisions: false };
+
+/** Five switches, a prediction, and a real training run in this page: what changes when one thing changes? */
+export function ToggleDemo({ digests, lesson }: Props) {
+  const [recipe, setRecipe] = useState<Recipe>(JANUARY);
+  const [predicted, setPredicted] = useState<Outcome>(NOTHING);
+  const [training, setTraining] = useState(false);
+  const [said, setSaid] = useState('');
+  const [runs, setRuns] = useState<readonly LoggedRun[]>([]);
+  const told = useRef(false);
+
+  const train = async (): Promise<void> => {
+    if (training) return;
+    setTraining(true);
+    setSaid('Training on 2,400 rows or so.');
+    await paint();
+    const run = trainingRun(recipe);
+    const outcome = outcomeOf(trainingRun(JANUARY), run);
+    setRuns((before) => [
+      ...before,
+      { number: before.length + 1, recipe, run, outcome, predicted },
+    ]);
+    setSaid(sayOutcome(run, outcome, predicted));
+    setTraining(false);
+    if (told.current || lesson === undefined) return;
+    told.current = true;
+    tellAnswered(
+      `${lesson}#toggle-demo`,
+      OUTCOMES.every(({ id }) => predicted[id] === outcome.differs[id]),
+    );
+  };
+
+  return (
+    <section class="try toggle-demo" aria-label="Change one thing">
+      <div class="try-h">
+        <h3>Change one thing</h3>
+        <p class="small dim">A real training run, in this page. Data seed: harborlight-1.</p>
+      </div>
+      <div class="toggle-part">
+        <IngredientTable
+          recipe={recipe}
+          digests={digests}
+          onChange={(ingredient, moment) => {
+            setRecipe({ ...recipe, [ingredient]: moment });
+            setPredicted(NOTHING);
+            setSaid('');
+          }}
+        />
+      </div>
+      <fieldset class="toggle-part toggle-predict">
+        <legend>Before you train: what will differ from the January run?</legend>
+        {OUTCOMES.map(({ id, label }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={predicted[id]}
+              onChange={(event) =>
+                setPredicted({ ...predicted, [id]: event.currentTarget.checked })
+              }
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <div class="try-a">
+        <button
+          class="btn tight"
+          type="button"
+          aria-disabled={training}
+          onClick={() => void train()}
+        >
+          Train
+        </button>
+        <button
+          class="btn tight"
+          type="button"
+          onClick={() => {
+            setRecipe(JANUARY);
+            setPredicted(NOTHING);
+            setSaid('All five are as in January.');
+          }}
+        >
+          All back to January
+        </button>
+      </div>
+      <p class="toggle-said" role="status">
+        {said}
+      </p>
+      {runs.length > 0 && <RunTable runs={runs} />}
+    </section>
+  );
+}
+
+/** Resolves once the browser has painted what was just set. */
+function paint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
