@@ -35,8 +35,10 @@ export type ToProcess =
       readonly tree: PackedTree;
       /** Bytes of standard input known before the start; `null` in `input` messages means end of file. */
       readonly stdin: Uint8Array | null;
-      /** True when standard input is the learner's terminal, so that more may come by `input`. */
+      /** True when more of standard input may come by `input`. */
       readonly interactive: boolean;
+      /** True when standard output, and input that is interactive, are the learner's terminal; false unless told. */
+      readonly toTerminal?: boolean;
       readonly columns: number;
       readonly rows: number;
     }

@@ -105,9 +105,11 @@ export function startWorkerProcess(
       const { argv, cwd, env, stdin, terminal } = request;
       const { columns, rows } = terminal ?? { columns: 80, rows: 24 };
       const interactive = stdin === null;
-      post({ type: 'start', argv, cwd, env, tree: packed, stdin, interactive, columns, rows }, [
-        packed.bytes.buffer,
-      ]);
+      const toTerminal = terminal !== null;
+      post(
+        { type: 'start', argv, cwd, env, tree: packed, stdin, interactive, toTerminal, columns, rows },
+        [packed.bytes.buffer],
+      );
       for (const text of early.splice(0)) give(text);
     },
     (error: unknown) => {

@@ -35,6 +35,9 @@ export async function bootPyodide(
     lockFileContents: assets.lock,
     jsglobals: Object.create(null) as object,
     stdin: () => null,
+    // What Pyodide says of itself; a program's output is connected when one starts.
+    stdout: () => undefined,
+    stderr: () => undefined,
     env: { HOME: '/home', ...options.env },
     ...(options.makeSnapshot ? { _makeSnapshot: true } : {}),
     ...(assets.snapshot ? { _loadSnapshot: assets.snapshot } : {}),

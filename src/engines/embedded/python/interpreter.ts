@@ -1,5 +1,6 @@
 import type { Pyodide, PythonObject } from './pyodide-shape.ts';
 import commandLine from './inside/command_line.py' with { type: 'text' };
+import linuxErrors from './inside/linux_errors.py' with { type: 'text' };
 import labRules from './inside/lab_rules.py' with { type: 'text' };
 import program from './inside/program.py' with { type: 'text' };
 import streams from './inside/streams.py' with { type: 'text' };
@@ -17,19 +18,30 @@ export interface RunArguments {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly interactive: boolean;
+  /** Where standard input comes from: the learner's keys, a pipe that may still be written to, or bytes known by now. */
+  readonly input: 'terminal' | 'pipe' | 'known';
   readonly toTerminal: boolean;
 }
 
 const CONNECT = `
+import asyncio, sys
 from _lab_host import host as _host
 from pyodide.ffi import can_run_sync as _can_wait, run_sync as _wait
-del __import__('sys').modules['_lab_host']
+from pyodide.webloop import WebLoop
+del sys.modules['_lab_host']
+_web_loop = WebLoop()
 lay_down_rules(_host)
 def _read_more():
-    return _wait(_host.read()).to_bytes()
-def run_from_worker(argv, cwd, env, interactive, to_terminal):
-    return run(argv.to_py(), cwd, env.to_py(), interactive, to_terminal, _read_more, _can_wait)
+    # Waiting for a promise needs Pyodide's own loop; a program's may be running.
+    programs_loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(_web_loop)
+    try:
+        return _wait(_host.read()).to_bytes()
+    finally:
+        asyncio._set_running_loop(programs_loop)
+def run_from_worker(argv, cwd, env, input_kind, to_terminal):
+    asyncio._set_running_loop(None)
+    return run(argv.to_py(), cwd, env.to_py(), input_kind, to_terminal, _read_more, _can_wait)
 `;
 
 /** Loads what is ours into a booted interpreter and returns the function that runs one program. */
@@ -39,14 +51,14 @@ export function prepareInterpreter(
 ): (given: RunArguments) => Promise<number> {
   python.registerJsModule('_lab_host', { host });
   const globals = python.runPython("{'__name__': 'lab'}") as PythonObject;
-  for (const source of [commandLine, streams, labRules, program, CONNECT]) {
+  for (const source of [commandLine, linuxErrors, streams, labRules, program, CONNECT]) {
     python.runPython(source, { globals, filename: '<lab>' });
   }
   const run = globals.get('run_from_worker');
-  return async ({ argv, cwd, env, interactive, toTerminal }) => {
-    const given = [argv, cwd, env, interactive, toTerminal];
-    // Only a program on a terminal may have to wait; the others run without the switching of stacks.
-    const canWait = interactive && 'Suspending' in WebAssembly;
+  return async ({ argv, cwd, env, input, toTerminal }) => {
+    const given = [argv, cwd, env, input, toTerminal];
+    // Only a program whose input is still to come may have to wait; the others run without the switching of stacks.
+    const canWait = input !== 'known' && 'Suspending' in WebAssembly;
     return Number(await (canWait ? run.callPromising(...given) : run(...given)));
   };
 }

@@ -24,7 +24,6 @@ const REACHING_OUT = [
   'URL',
   'Blob',
   'eval',
-  'Function',
   'onmessage',
   'onmessageerror',
   'addEventListener',
@@ -52,18 +51,24 @@ export function lockDown(): void {
     }
     if (!(name in scope)) Object.defineProperty(scope, name, { value: undefined });
   }
+  // Pyodide explains a crash here in its own words; the learner gets ours on standard error.
+  for (const method of Object.keys(console)) Reflect.set(console, method, () => undefined);
   refuseCodeFromText();
 }
 
 /** A content policy forbids this in the browser; Node has none. */
 function refuseCodeFromText(): void {
+  const refuse = () => {
+    throw new EvalError("code cannot be made from text in a lab's Python");
+  };
   const kinds = [function () {}, function* () {}, async function () {}, async function* () {}];
   for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind) as object;
-    Object.defineProperty(prototype, 'constructor', {
-      value: () => {
-        throw new EvalError("code cannot be made from text in a lab's Python");
-      },
-    });
+    Object.defineProperty(prototype, 'constructor', { value: refuse });
   }
+  // Pyodide asks what is a function: the stand-in keeps the prototype.
+  const standIn = Object.defineProperty(function () {}, 'prototype', { value: Function.prototype });
+  Object.defineProperty(globalThis, 'Function', {
+    value: new Proxy(standIn, { apply: refuse, construct: refuse }),
+  });
 }

@@ -3,6 +3,8 @@ import type { Inode } from '../kernel/tree.ts';
 /** The parts of Pyodide that are used here. Its own types call most of them `any`. */
 export interface Pyodide {
   readonly FS: EmscriptenFs;
+  /** Called with what ended the interpreter: a crash, or `os._exit`. */
+  readonly _api: { fatal_error: (thrown: unknown) => never };
   readonly ERRNO_CODES: Readonly<Record<string, number>>;
   readonly _module: {
     readonly HEAPU8: Uint8Array;

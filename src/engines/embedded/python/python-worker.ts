@@ -41,6 +41,10 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const sleep = sleeper();
   capMemory(boot.memoryBytes);
   const python = await bootFromSnapshotOrNot(boot);
+  // Pyodide's own handler writes a report, with frames of ours, into the program's output.
+  python._api.fatal_error = (thrown) => {
+    throw thrown;
+  };
   const run = prepareInterpreter(python, {
     sleep: (seconds) => {
       output.flush();
@@ -64,8 +68,9 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const changes = rememberTree(tree);
   mountTree(python, tree);
   connectStreams(python, start, output, input);
-  const toTerminal = start.interactive;
-  const code = await endOf(() => run({ ...start, toTerminal }), output);
+  const { argv, cwd, env, interactive, toTerminal = false } = start;
+  const kind = interactive ? (toTerminal ? 'terminal' : 'pipe') : 'known';
+  const code = await endOf(() => run({ argv, cwd, env, input: kind, toTerminal }), output);
   output.flush();
   const delta = changes();
   port.say({ type: 'exit', code, delta }, [delta.changed.bytes.buffer]);
@@ -94,7 +99,7 @@ function connectStreams(
       output.write(fd, bytes);
       return bytes.length;
     },
-    isatty: start.interactive,
+    isatty: start.toTerminal ?? false,
     getTerminalSize: () => ({ rows: start.rows, columns: start.columns }),
   });
   python.setStdout(writer(1));
@@ -131,7 +136,12 @@ async function endOf(run: () => Promise<number>, output: OutputQueue): Promise<n
   } catch (error) {
     const status = (error as { status?: unknown }).status;
     if (typeof status === 'number') return status & 0xff;
-    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const words =
+      error instanceof RangeError
+        ? 'the program went deeper into calls than the stack of a lab allows'
+        : String(error instanceof Error ? error.message : error)
+            .split('\n', 1)
+            .join('');
     output.write(2, new TextEncoder().encode(`Fatal Python error: ${words}\n`));
     return 134;
   }

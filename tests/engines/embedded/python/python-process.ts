@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
+import { applyDelta } from '../../../../src/engines/embedded/kernel/delta.ts';
 import { packTree, type TreeDelta } from '../../../../src/engines/embedded/kernel/pack.ts';
 import type { FromProcess, ToProcess } from '../../../../src/engines/embedded/kernel/process.ts';
 import { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
@@ -9,9 +12,10 @@ import { buildSnapshot } from '../../../../src/engines/embedded/python/build-sna
 import {
   pythonFileUrl,
   snapshotKindHere,
+  type SnapshotKind,
 } from '../../../../src/engines/embedded/python/python-files.ts';
 
-const WORKER = 'src/engines/embedded/python/python-worker.ts';
+const SOURCES = 'src/engines/embedded/python';
 
 /** Makes a worker thread of Node look like a worker of a browser as far as the boot message goes. */
 const PRELUDE = `
@@ -23,7 +27,7 @@ parentPort.on('message', (data) => globalThis.onmessage?.({ data }));
 /** The worker's script, as the engine's hosts start it. */
 export async function bundlePythonWorker(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [WORKER],
+    entryPoints: [`${SOURCES}/python-worker.ts`],
     bundle: true,
     format: 'iife',
     write: false,
@@ -32,9 +36,27 @@ export async function bundlePythonWorker(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
+/** Made once for all test files: the name says what it was made from. */
+export async function snapshotOnce(kind: SnapshotKind): Promise<Uint8Array> {
+  const madeFrom = createHash('sha256').update(kind);
+  const sources = ['boot-pyodide.ts', 'build-snapshot-worker.ts', 'build-snapshot.ts'];
+  for (const source of sources) madeFrom.update(await readFile(`${SOURCES}/${source}`));
+  madeFrom.update(await readFile(pythonFileUrl('lock')));
+  const path = `.cache/python-snapshots/${kind}-${madeFrom.digest('hex').slice(0, 16)}.bin`;
+  try {
+    return await readFile(path);
+  } catch {
+    const snapshot = await buildSnapshot(kind);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.${String(process.pid)}`, snapshot);
+    await rename(`${path}.${String(process.pid)}`, path);
+    return snapshot;
+  }
+}
+
 let assets: Promise<PythonAssets> | undefined;
 
-/** Read and compiled once for all tests of a file; the snapshot is made anew. */
+/** Read and compiled once for all tests of a file. */
 export function pythonAssets(): Promise<PythonAssets> {
   assets ??= (async () => ({
     pyodideModuleUrl: pythonFileUrl('module').href,
@@ -42,9 +64,7 @@ export function pythonAssets(): Promise<PythonAssets> {
     wasm: await WebAssembly.compile(await readFile(pythonFileUrl('wasm'))),
     stdlib: await readFile(pythonFileUrl('stdlib')),
     lock: await readFile(pythonFileUrl('lock'), 'utf8'),
-    snapshot: process.env.SNAP
-      ? new Uint8Array(await readFile(process.env.SNAP))
-      : await buildSnapshot(snapshotKindHere()),
+    snapshot: await snapshotOnce(snapshotKindHere()),
   }))();
   return assets;
 }
@@ -54,9 +74,10 @@ export interface Run {
   readonly stdout: string;
   readonly stderr: string;
   readonly merged: string;
+  /** How many messages the process sent. */
   readonly messages: number;
   readonly delta: TreeDelta;
-  /** The tree's text files after the delta, by absolute path. */
+  /** The kernel's tree, with the delta applied. */
   readonly tree: Tree;
 }
 
@@ -68,6 +89,9 @@ export interface RunOptions {
   readonly cwd?: string;
   /** What is typed, line by line, each when the program asks; `null` is Ctrl-D. */
   readonly typed?: readonly (string | null)[];
+  /** Standard input is a pipe that nobody has written to yet. */
+  readonly pipe?: boolean;
+  readonly toTerminal?: boolean;
   readonly memoryBytes?: number;
   readonly snapshot?: Uint8Array | null;
   /** JavaScript that runs in the worker before its script. */
@@ -105,13 +129,13 @@ export class PythonProcess {
     script ??= bundlePythonWorker();
     const shared = await pythonAssets();
     const snapshot = options.snapshot === undefined ? shared.snapshot : options.snapshot;
-    const process = new PythonProcess(`${PRELUDE}\n${options.before ?? ''}\n${await script}`, {
+    const started = new PythonProcess(`${PRELUDE}\n${options.before ?? ''}\n${await script}`, {
       assets: { ...shared, snapshot },
       memoryBytes: options.memoryBytes ?? 512 * 2 ** 20,
     });
-    const first = await process.next(() => true);
+    const first = await started.next(() => true);
     if (first.type !== 'ready') throw new Error(`the interpreter said ${JSON.stringify(first)}`);
-    return process;
+    return started;
   }
 
   say(message: ToProcess): void {
@@ -194,12 +218,14 @@ export async function runIn(
     env: { HOME: '/home/lab', PATH: '/usr/bin', USER: 'lab', ...options.env },
     tree: packTree(tree),
     stdin: options.stdin === undefined ? null : new TextEncoder().encode(options.stdin),
-    interactive: options.typed !== undefined,
+    interactive: options.typed !== undefined || options.pipe === true,
+    toTerminal: options.typed !== undefined || options.toTerminal === true,
     columns: 80,
     rows: 24,
   });
   const end = await ended;
   if (end.type !== 'exit') throw new Error(`the interpreter said ${JSON.stringify(end)}`);
+  applyDelta(tree, end.delta);
   return {
     code: end.code,
     stdout: text[1],

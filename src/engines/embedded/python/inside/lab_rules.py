@@ -3,9 +3,7 @@
 
 import asyncio
 import asyncio.base_events
-import errno
 import os
-import select
 import socket
 import subprocess
 import sys
@@ -32,11 +30,11 @@ def forget_javascript():
 
 
 def no_network(*args, **kwargs):
-    raise OSError(errno.ENETUNREACH, NO_NETWORK)
+    raise OSError(NO_NETWORK)
 
 
 def no_processes(*args, **kwargs):
-    raise OSError(errno.ENOTSUP, NO_PROCESSES)
+    raise OSError(NO_PROCESSES)
 
 
 def no_threads(*args, **kwargs):

@@ -36,7 +36,7 @@ class Exit(Exception):
         self.words = words
 
 
-def run(argv, cwd, env, interactive, to_terminal, read_more, can_wait):
+def run(argv, cwd, env, input_kind, to_terminal, read_more, can_wait):
     """The whole run; returns the exit code. Never raises."""
     os.chdir(cwd)
     os.environ.clear()
@@ -51,7 +51,8 @@ def run(argv, cwd, env, interactive, to_terminal, read_more, can_wait):
     settings = {} if options.ignore_env else env
     options.unbuffered = options.unbuffered or bool(settings.get('PYTHONUNBUFFERED'))
     options.safe_path = options.safe_path or bool(settings.get('PYTHONSAFEPATH'))
-    open_streams(options, env, interactive, to_terminal, read_more, can_wait)
+    open_streams(options, env, input_kind, to_terminal, read_more, can_wait)
+    interactive = input_kind == 'terminal'
     be_a_new_process(argv, options, settings)
     main = types.ModuleType('__main__')
     main.__dict__['__builtins__'] = builtins
@@ -160,6 +161,9 @@ def run_module(options, main):
     if options.module in ('pip', 'venv', 'ensurepip') and not importlib.util.find_spec(options.module):
         raise Exit(1, f"{sys.executable}: No module named {options.module}\n"
                       "A lab's Python has the standard library only; packages cannot be installed.\n")
+    for name in (options.module, options.module + '.__main__'):
+        if name in sys.modules and not hasattr(sys.modules[name], '__path__') and name not in AT_START:
+            del sys.modules[name]
     runpy._run_module_as_main(options.module, alter_argv=True)
 
 
@@ -168,7 +172,7 @@ def run_script(program, options, main):
     path = os.path.abspath(given)
     sys.argv = [given, *options.args]
     if os.path.isdir(path) or is_zip(path):
-        sys.path.insert(0, given)
+        sys.path.insert(0, path)
         prefer_the_learners_modules()
         runpy._run_module_as_main('__main__', alter_argv=False)
         return
@@ -176,7 +180,7 @@ def run_script(program, options, main):
         with io.open_code(path) as file:
             source = file.read()
     except OSError as error:
-        raise Exit(2, f"{program}: can't open file {path!r}: [Errno {error.errno}] {os.strerror(error.errno)}\n")
+        raise Exit(2, f"{program}: can't open file {path!r}: [Errno {linux_number(error.errno)}] {os.strerror(error.errno)}\n")
     first_on_path(options, os.path.dirname(os.path.realpath(path)))
     main.__file__ = path
     main.__loader__ = importlib.machinery.SourceFileLoader('__main__', path)
@@ -263,7 +267,7 @@ def exit_code(end):
 
 
 def show(error):
-    only_the_learners_frames(error, set())
+    make_readable(error, set())
     sys.last_exc = error
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
     try:
@@ -271,18 +275,19 @@ def show(error):
     except SystemExit:
         raise
     except BaseException as other:
-        only_the_learners_frames(other, set())
+        make_readable(other, set())
         sys.stderr.write('Error in sys.excepthook:\n')
         traceback.print_exception(other)
         sys.stderr.write('\nOriginal exception was:\n')
         traceback.print_exception(error)
 
 
-def only_the_learners_frames(error, seen):
+def make_readable(error, seen):
     """Takes our frames, and those of the machinery that starts programs, out of a traceback and of those it quotes."""
     if error is None or id(error) in seen:
         return
     seen.add(id(error))
+    number_as_linux(error)
     frames = []
     entry = error.__traceback__
     while entry:
@@ -292,11 +297,11 @@ def only_the_learners_frames(error, seen):
     for here, after in zip(frames, [*frames[1:], None]):
         here.tb_next = after
     error.__traceback__ = frames[0] if frames else None
-    only_the_learners_frames(error.__cause__, seen)
-    only_the_learners_frames(error.__context__, seen)
+    make_readable(error.__cause__, seen)
+    make_readable(error.__context__, seen)
     if isinstance(error, BaseExceptionGroup):
         for inner in error.exceptions:
-            only_the_learners_frames(inner, seen)
+            make_readable(inner, seen)
 
 
 def finish(main):
