@@ -107,7 +107,18 @@ export function startWorkerProcess(
       const interactive = stdin === null;
       const toTerminal = terminal !== null;
       post(
-        { type: 'start', argv, cwd, env, tree: packed, stdin, interactive, toTerminal, columns, rows },
+        {
+          type: 'start',
+          argv,
+          cwd,
+          env,
+          tree: packed,
+          stdin,
+          interactive,
+          toTerminal,
+          columns,
+          rows,
+        },
         [packed.bytes.buffer],
       );
       for (const text of early.splice(0)) give(text);

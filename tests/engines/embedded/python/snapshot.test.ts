@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { buildSnapshot } from '../../../../src/engines/embedded/python/build-snapshot.ts';
 import { runPython, snapshotOnce } from './python-process.ts';
 
-const STATE = ['-c', 'import random, sys; print(random.random(), 'tarfile' in sys.modules)'];
+const STATE = ['-c', 'import random, sys; print(random.random(), "tarfile" in sys.modules)'];
 
 test('the same Pyodide gives the same snapshot', async () => {
   const once = await snapshotOnce('jspi');
