@@ -1,17 +1,12 @@
 import { useId, useState } from 'preact/hooks';
-import { tellAnswered } from '../answered-event.ts';
 import { VerdictMark } from '../VerdictMark.tsx';
 import { CACHE, isSound, WANTED, type CacheObject } from './cache-puzzle.ts';
 import { bytesOf, cachePath, md5Of } from './file-bytes.ts';
 
 /** A pointer and a cache: find the object that the pointer names, then the one that was damaged. */
-export function FindObject({ lesson }: { readonly lesson?: string }) {
+export function FindObject() {
   const name = useId();
   const [opened, setOpened] = useState<CacheObject>();
-  const open = (object: CacheObject): void => {
-    setOpened(object);
-    if (lesson !== undefined) tellAnswered(`${lesson}#find-the-object`, object.name === WANTED);
-  };
   return (
     <div class="hash-part">
       <h4>Find the object</h4>
@@ -27,7 +22,7 @@ export function FindObject({ lesson }: { readonly lesson?: string }) {
               type="radio"
               name={name}
               checked={opened === object}
-              onChange={() => open(object)}
+              onChange={() => setOpened(object)}
             />
             <code>{cachePath(object.name)}</code>
           </label>

@@ -4,13 +4,8 @@ import { OneFile } from './OneFile.tsx';
 import { useState } from 'preact/hooks';
 import { bytesOf } from './file-bytes.ts';
 
-interface Props {
-  /** `<course>/<lesson>`, for the record; absent outside a lesson's page. */
-  readonly lesson?: string;
-}
-
 /** Three small experiments on the same bytes: a file and its digests, the folder it is in, and a cache to search. */
-export function HashPlayground({ lesson }: Props) {
+export function HashPlayground() {
   const [bytes, setBytes] = useState<Uint8Array>(() => bytesOf('a,b\n1,2\n', 'LF'));
   return (
     <section class="try hash-playground" aria-label="Hash playground">
@@ -20,7 +15,7 @@ export function HashPlayground({ lesson }: Props) {
       </div>
       <OneFile bytes={bytes} onChange={setBytes} />
       <FolderDigest trainBytes={bytes} />
-      <FindObject {...(lesson === undefined ? {} : { lesson })} />
+      <FindObject />
     </section>
   );
 }

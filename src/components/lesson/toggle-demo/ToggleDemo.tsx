@@ -1,5 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
-import { tellAnswered } from '../answered-event.ts';
+import { useState } from 'preact/hooks';
 import { IngredientTable } from './IngredientTable.tsx';
 import { JANUARY, type Ingredient, type Moment, type Recipe } from './ingredients.ts';
 import { OUTCOMES, outcomeOf, sayOutcome, type Outcome } from './outcome.ts';
@@ -9,20 +8,17 @@ import { trainingRun } from './training-run.ts';
 interface Props {
   /** md5 of each ingredient, as it was and as it is; made by the same run at build time. */
   readonly digests: Readonly<Record<Moment, Readonly<Record<Ingredient, string>>>>;
-  /** `<course>/<lesson>`, for the record; absent outside a lesson's page. */
-  readonly lesson?: string;
 }
 
 const NOTHING: Outcome = { digest: false, auc: false, decisions: false };
 
 /** Five switches, a prediction, and a real training run in this page: what changes when one thing changes? */
-export function ToggleDemo({ digests, lesson }: Props) {
+export function ToggleDemo({ digests }: Props) {
   const [recipe, setRecipe] = useState<Recipe>(JANUARY);
   const [predicted, setPredicted] = useState<Outcome>(NOTHING);
   const [training, setTraining] = useState(false);
   const [said, setSaid] = useState('');
   const [runs, setRuns] = useState<readonly LoggedRun[]>([]);
-  const told = useRef(false);
 
   const train = async (): Promise<void> => {
     if (training) return;
@@ -37,12 +33,6 @@ export function ToggleDemo({ digests, lesson }: Props) {
     ]);
     setSaid(sayOutcome(run, outcome, predicted));
     setTraining(false);
-    if (told.current || lesson === undefined) return;
-    told.current = true;
-    tellAnswered(
-      `${lesson}#toggle-demo`,
-      OUTCOMES.every(({ id }) => predicted[id] === outcome.differs[id]),
-    );
   };
 
   return (
