@@ -1,0 +1,114 @@
+import type { Command } from '../command.ts';
+import { GitExit } from '../git-error.ts';
+import { parseOptions } from '../options.ts';
+import type { Session } from '../session.ts';
+import { fileOrFolderThere } from '../worktree/there.ts';
+import { tryResolve, tryResolveCommit } from '../revisions.ts';
+import { counted } from '../text.ts';
+import { goTo, startBranch, switchTarget } from '../refs/switching.ts';
+import { restoreFromIndex, restoreFromTree } from '../worktree/restore-paths.ts';
+
+const usage = [
+  'git checkout [<options>] <branch>',
+  'git checkout [<options>] [<branch>] -- <file>...',
+];
+
+const TABLE = {
+  '-q, --quiet': 'flag',
+  '-b': 'value',
+  '-B': 'value',
+  '-f, --force': 'flag',
+  '-d, --detach': 'flag',
+  '--orphan': 'value',
+  '--ours': 'flag',
+  '--theirs': 'flag',
+} as const;
+
+function checkoutPaths(
+  session: Session,
+  source: string | undefined,
+  paths: readonly string[],
+  side: 2 | 3 | undefined,
+  quiet: boolean,
+): number {
+  const count =
+    source === undefined
+      ? restoreFromIndex(session, paths, side)
+      : restoreFromTree(session, source, paths, { staged: true, worktree: true, overlay: true });
+  if (!quiet && (source === undefined || count > 0)) {
+    const from =
+      source === undefined
+        ? 'the index'
+        : session.repository.store.abbreviate(
+            tryResolveCommit(session.repository, source) ?? source,
+          );
+    session.error(`Updated ${counted(count, 'path')} from ${from}\n`);
+  }
+  return 0;
+}
+
+function run(session: Session, args: readonly string[]): number {
+  const options = parseOptions('checkout', args, TABLE, usage);
+  const { repository } = session;
+  const quiet = options.has('quiet');
+  const [first, ...rest] = options.args;
+  const side = options.has('ours') ? 2 : options.has('theirs') ? 3 : undefined;
+
+  const branch = options.value('b') ?? options.value('B');
+  if (branch !== undefined) {
+    if (rest.length > 0 || options.afterDashes?.length) {
+      throw new GitExit(
+        `fatal: Cannot update paths and switch to branch '${branch}' at the same time.`,
+        128,
+      );
+    }
+    return startBranch(session, branch, first, {
+      reset: options.has('B'),
+      force: options.has('force'),
+      quiet,
+    });
+  }
+  const orphan = options.value('orphan');
+  if (orphan !== undefined) return startBranch(session, orphan, first, { orphan: true, quiet });
+
+  if (options.afterDashes !== null) {
+    if (options.args.length > 1) {
+      throw new GitExit(`fatal: only one reference expected, ${options.args.length} given.`, 128);
+    }
+    if (options.afterDashes.length > 0) {
+      if (first !== undefined && tryResolve(repository, first) === undefined) {
+        throw new GitExit(`fatal: invalid reference: ${first}`, 128);
+      }
+      return checkoutPaths(session, first, options.afterDashes, side, quiet);
+    }
+  }
+  if (first === undefined) {
+    if (options.has('detach')) return goTo(session, 'HEAD', { detach: true, quiet });
+    return goTo(session, undefined, { force: options.has('force'), quiet });
+  }
+  const target = switchTarget(session, first);
+  const there = fileOrFolderThere(session, first);
+  if (target !== undefined && rest.length === 0) {
+    if (there && options.afterDashes === null) {
+      throw new GitExit(
+        `fatal: '${first}' could be both a local file and a tracking branch.\nPlease use -- (and optionally --no-guess) to disambiguate`,
+        128,
+      );
+    }
+    return goTo(session, first, {
+      detach: options.has('detach'),
+      force: options.has('force'),
+      quiet,
+    });
+  }
+  if (target !== undefined) return checkoutPaths(session, first, rest, side, quiet);
+  return checkoutPaths(session, undefined, options.args, side, quiet);
+}
+
+export const checkout: Command = {
+  name: 'checkout',
+  summary: 'Switch branches or restore working tree files',
+  usage,
+  needs: 'work-tree',
+  run,
+};

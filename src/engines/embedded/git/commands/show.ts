@@ -1,0 +1,139 @@
+import type { Command } from '../command.ts';
+import { formatDate } from '../dates.ts';
+import { formatCommit } from '../history/pretty.ts';
+import { parseCommit } from '../objects/commit.ts';
+import { parseTag } from '../objects/tag.ts';
+import { parseTree, MODE_FOLDER } from '../objects/tree.ts';
+import { parseOptions, type Options } from '../options.ts';
+import { quotePath } from '../quote-path.ts';
+import { splitRevisions } from '../history/range.ts';
+import { fatal } from '../git-error.ts';
+import { resolve } from '../revisions.ts';
+import type { Session } from '../session.ts';
+import { asksForDiff, DIFF_TABLE } from '../changes/diff-output.ts';
+import { formatMergeDiff } from '../changes/combined.ts';
+import { painter } from '../colours.ts';
+import { Pathspec } from '../worktree/pathspec.ts';
+import {
+  commitDiff,
+  countOption,
+  PRETTY_TABLE,
+  prettyStyle,
+  selectCommits,
+  unknownLogOption,
+} from './log.ts';
+
+const usage = ['git show [<options>] <object>...'];
+
+const TABLE = {
+  ...DIFF_TABLE,
+  ...PRETTY_TABLE,
+  '-m': 'flag',
+  '--first-parent': 'flag',
+  '-n, --max-count': 'value',
+} as const;
+
+function showCommit(
+  session: Session,
+  oid: string,
+  body: Uint8Array,
+  options: Options,
+  pathspec: Pathspec,
+): void {
+  const { format, style } = prettyStyle(session, options);
+  const commit = parseCommit(body);
+  const text = formatCommit(oid, commit, format, style);
+  const merge = commit.parents.length > 1 && !options.has('m') && !options.has('first-parent');
+  const diff = options.has('no-patch')
+    ? ''
+    : merge && !asksForDiff(options)
+      ? formatMergeDiff(session, commit, oid)
+      : commitDiff(session, { oid, commit }, options, pathspec);
+  const oneLine = format.kind === 'oneline' || format.kind === 'custom';
+  if (!oneLine) {
+    const bothForms = options.has('stat') && (options.has('patch') || options.has('unified'));
+    const parted = diff !== '' || (merge && !options.has('no-patch'));
+    session.out(`${text}${parted ? (bothForms ? '---\n' : '\n') : ''}${diff}`);
+    return;
+  }
+  session.out(text);
+  if (format.terminated || diff !== '') session.out('\n');
+  if (diff !== '' && format.kind === 'custom') session.out('\n');
+  session.out(diff);
+}
+
+function showTag(session: Session, body: Uint8Array, options: Options): string {
+  const { style } = prettyStyle(session, options);
+  const tag = parseTag(body);
+  session.out(`${painter(style.colours)('yellow', `tag ${tag.name}`)}\n`);
+  if (tag.tagger) {
+    session.out(`Tagger: ${tag.tagger.name} <${tag.tagger.email}>\n`);
+    session.out(`Date:   ${formatDate(tag.tagger, style.dateFormat, style.nowSeconds)}\n`);
+  }
+  session.out(`\n${tag.message}\n`);
+  return tag.object;
+}
+
+function showObject(
+  session: Session,
+  name: string,
+  oid: string,
+  options: Options,
+  pathspec: Pathspec,
+): void {
+  const { type, body } = session.repository.store.read(oid);
+  if (type === 'blob') session.outBytes(body);
+  else if (type === 'commit') showCommit(session, oid, body, options, pathspec);
+  else if (type === 'tag')
+    showObject(session, name, showTag(session, body, options), options, pathspec);
+  else {
+    const paint = painter(session.colours('diff'));
+    session.out(`${paint('yellow', `tree ${name}`)}\n\n`);
+    const quoteAll = session.config.flag('core.quotepath', true);
+    for (const entry of parseTree(body)) {
+      session.out(`${quotePath(entry.name, quoteAll)}${entry.mode === MODE_FOLDER ? '/' : ''}\n`);
+    }
+  }
+}
+
+function run(session: Session, args: readonly string[]): number {
+  const options = parseOptions('show', args, TABLE, usage, {
+    refuse: unknownLogOption,
+    other: countOption,
+  });
+  const { repository } = session;
+  const { revisions, paths } = splitRevisions(session, options.args, options.afterDashes);
+  if (revisions.length === 0 && repository.head() === undefined) {
+    throw fatal(
+      `your current branch '${repository.refs.currentBranch() ?? 'HEAD'}' does not have any commits yet`,
+    );
+  }
+  const pathspec = new Pathspec(repository, session.cwd, paths);
+  let shown = 0;
+  const part = () => {
+    if (shown > 0) session.out('\n');
+    shown += 1;
+  };
+  for (const name of revisions.length === 0 ? ['HEAD'] : revisions) {
+    if (name.includes('..')) {
+      const range = parseOptions('show', [name], TABLE, usage);
+      for (const { oid } of selectCommits(session, range).commits) {
+        part();
+        showObject(session, name, oid, options, pathspec);
+      }
+      continue;
+    }
+    const oid = resolve(repository, name);
+    if (repository.store.read(oid).type !== 'blob') part();
+    showObject(session, name, oid, options, pathspec);
+  }
+  return 0;
+}
+
+export const show: Command = {
+  name: 'show',
+  summary: 'Show various types of objects',
+  usage,
+  needs: 'repository',
+  run,
+};

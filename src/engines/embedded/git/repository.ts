@@ -1,0 +1,113 @@
+import type { Tree } from '../kernel/tree.ts';
+import { Config, readConfigFile, userConfigPath } from './config.ts';
+import { fatal } from './git-error.ts';
+import { reflogIdentity } from './identity.ts';
+import { formatSignature, readCommit } from './objects/commit.ts';
+import { ObjectStore, type PackedObjects } from './objects/object-store.ts';
+import { filesOf, type FileVersion } from './objects/tree.ts';
+import { Refs } from './refs/refs.ts';
+import { readIndex, writeIndex, type Index } from './staging/index-file.ts';
+
+type Env = Readonly<Record<string, string>>;
+type Overrides = readonly { readonly key: string; readonly value: string }[];
+
+const isGitFolder = (tree: Tree, path: string): boolean =>
+  tree.exists(`${path}/HEAD`) && tree.exists(`${path}/objects`) && tree.exists(`${path}/refs`);
+
+/** Where a repository is: its `.git` and the work tree around it (`null` inside a bare one or in `.git`). */
+export interface RepositoryPlace {
+  readonly gitFolder: string;
+  readonly workTree: string | null;
+}
+
+/** Looks for a repository from a folder upwards. */
+export function findRepository(tree: Tree, cwd: string): RepositoryPlace | undefined {
+  let here = cwd;
+  try {
+    here = tree.realpath(cwd);
+  } catch {
+    return undefined;
+  }
+  for (;;) {
+    const top = here === '/' ? '' : here;
+    if (isGitFolder(tree, `${top}/.git`)) return { gitFolder: `${top}/.git`, workTree: here };
+    if (isGitFolder(tree, here)) return { gitFolder: here, workTree: null };
+    if (here === '/') return undefined;
+    here = here.slice(0, here.lastIndexOf('/')) || '/';
+  }
+}
+
+/** A repository as one command sees it. */
+export class Repository {
+  readonly tree: Tree;
+  readonly gitFolder: string;
+  /** Absolute, without a slash at the end; `''` is the root. Empty too when there is none: see `hasWorkTree`. */
+  readonly workTree: string;
+  readonly hasWorkTree: boolean;
+  readonly store: ObjectStore;
+  readonly refs: Refs;
+  readonly config: Config;
+
+  constructor(
+    tree: Tree,
+    { gitFolder, workTree }: RepositoryPlace,
+    packed: PackedObjects,
+    env: Env,
+    overrides: Overrides,
+    nowSeconds: number,
+  ) {
+    this.tree = tree;
+    this.gitFolder = gitFolder;
+    this.hasWorkTree = workTree !== null;
+    this.workTree = workTree === '/' ? '' : (workTree ?? '');
+    const user = userConfigPath(env);
+    this.config = new Config([
+      ...(user === undefined ? [] : readConfigFile(tree, user)),
+      ...readConfigFile(tree, `${gitFolder}/config`),
+      ...overrides,
+    ]);
+    this.store = new ObjectStore(tree, gitFolder, packed);
+    this.refs = new Refs(tree, gitFolder, () =>
+      formatSignature(reflogIdentity(env, this.config, nowSeconds)),
+    );
+  }
+
+  readIndex(): Index {
+    return readIndex(this.tree, `${this.gitFolder}/index`);
+  }
+
+  writeIndex(index: Index): void {
+    writeIndex(this.tree, `${this.gitFolder}/index`, index);
+  }
+
+  /** The absolute path of a file of the work tree. */
+  absolute(path: string): string {
+    return path === '' ? this.workTree || '/' : `${this.workTree}/${path}`;
+  }
+
+  /** Files of a commit; none for `undefined` (no commit yet). */
+  filesAt(commit: string | undefined): Map<string, FileVersion> {
+    return filesOf(this.store, commit === undefined ? null : readCommit(this.store, commit).tree);
+  }
+
+  head(): string | undefined {
+    return this.refs.read('HEAD');
+  }
+
+  /** Text of a file of the git folder (MERGE_MSG), or `undefined`. */
+  note(name: string): string | undefined {
+    const data = this.tree.tryLookup(`${this.gitFolder}/${name}`)?.data;
+    return data ? new TextDecoder().decode(data) : undefined;
+  }
+
+  writeNote(name: string, text: string): void {
+    this.tree.writeFile(`${this.gitFolder}/${name}`, text);
+  }
+
+  removeNotes(...names: readonly string[]): void {
+    for (const name of names) this.tree.rm(`${this.gitFolder}/${name}`, { force: true });
+  }
+}
+
+export const notARepository = (): Error =>
+  fatal('not a git repository (or any of the parent directories): .git');

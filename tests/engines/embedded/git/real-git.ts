@@ -1,0 +1,207 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  lstatSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
+import { HOME, Lab, type Answer } from './lab.ts';
+
+/** One step of a script: a git command, or a change of the files. */
+export type Step =
+  | { readonly git: readonly string[]; readonly cwd?: string; readonly stdin?: string }
+  | { readonly write: string; readonly text: string }
+  | { readonly remove: string }
+  | { readonly move: readonly [from: string, to: string] }
+  | { readonly mode: number; readonly of: string }
+  | { readonly link: string; readonly to: string };
+
+export interface Outcome {
+  readonly step: string;
+  readonly answer: Answer;
+}
+
+/** Stops with a clear word where there is no git to compare with. */
+export function requireGit(): string {
+  const found = spawnSync('git', ['--version'], { encoding: 'utf8' });
+  if (found.status !== 0)
+    throw new Error('these tests compare with the real git: install git first');
+  return found.stdout.trim();
+}
+
+const FIRST_DATE = 1_700_000_000;
+
+/** Each step has its own minute, so that both gits make the same ids. */
+const dates = (step: number): Record<string, string> => ({
+  GIT_AUTHOR_DATE: `${FIRST_DATE + step * 60} +0000`,
+  GIT_COMMITTER_DATE: `${FIRST_DATE + step * 60} +0000`,
+});
+
+const IDENTITY =
+  '[user]\n\tname = Learner\n\temail = learner@example.test\n[init]\n\tdefaultBranch = main\n';
+
+export const named = (step: Step): string => JSON.stringify(step);
+
+/** A folder on disk that the real git works in. */
+export class RealLab {
+  readonly top = mkdtempSync(join(tmpdir(), 'plumbline-git-'));
+  readonly folder = join(this.top, 'home', 'lab');
+
+  constructor() {
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(join(this.top, 'home', '.gitconfig'), IDENTITY);
+  }
+
+  git(
+    args: readonly string[],
+    options: { cwd?: string; stdin?: string; step?: number } = {},
+  ): Answer {
+    const { status, stdout, stderr } = spawnSync('git', args, {
+      cwd: join(this.folder, options.cwd ?? ''),
+      encoding: 'utf8',
+      input: options.stdin ?? '',
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: join(this.top, 'home'),
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CEILING_DIRECTORIES: this.top,
+        TERM: 'dumb',
+        LC_ALL: 'C',
+        TZ: 'UTC',
+        ...dates(options.step ?? 0),
+      },
+    });
+    const here = (text: string) => text.replaceAll(this.folder, HOME);
+    return { code: status ?? -1, stdout: here(stdout), stderr: here(stderr) };
+  }
+
+  apply(step: Step, number: number): Answer | undefined {
+    if ('git' in step) return this.git(step.git, { ...step, step: number });
+    const at = (path: string) => join(this.folder, path);
+    if ('write' in step) {
+      mkdirSync(dirname(at(step.write)), { recursive: true });
+      writeFileSync(at(step.write), step.text);
+    } else if ('remove' in step) rmSync(at(step.remove), { recursive: true, force: true });
+    else if ('move' in step) {
+      mkdirSync(dirname(at(step.move[1])), { recursive: true });
+      renameSync(at(step.move[0]), at(step.move[1]));
+    } else if ('mode' in step) chmodSync(at(step.of), step.mode);
+    else symlinkSync(step.to, at(step.link));
+    return undefined;
+  }
+
+  /** Path and contents of all files outside `.git`. */
+  files(): Record<string, string> {
+    const found: Record<string, string> = {};
+    const visit = (folder: string) => {
+      for (const name of readdirSync(join(this.folder, folder))) {
+        if (name === '.git') continue;
+        const path = folder === '' ? name : `${folder}/${name}`;
+        const stats = lstatSync(join(this.folder, path));
+        if (stats.isDirectory()) visit(path);
+        else if (stats.isSymbolicLink())
+          found[path] = `-> ${readlinkSync(join(this.folder, path))}`;
+        else
+          found[path] =
+            `${stats.mode & 0o100 ? 'x' : '-'} ${readFileSync(join(this.folder, path), 'latin1')}`;
+      }
+    };
+    visit('');
+    return found;
+  }
+
+  remove(): void {
+    rmSync(this.top, { recursive: true, force: true });
+  }
+}
+
+export function makeLab(): Lab {
+  const lab = new Lab();
+  lab.tree.writeFile('/home/.gitconfig', IDENTITY);
+  return lab;
+}
+
+export async function applyToLab(
+  lab: Lab,
+  step: Step,
+  number: number,
+): Promise<Answer | undefined> {
+  const at = (path: string) => `${HOME}/${path}`;
+  if ('git' in step) {
+    Object.assign(lab.env, dates(number));
+    return lab.git(step.git, {
+      cwd: step.cwd === undefined ? HOME : at(step.cwd),
+      ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
+    });
+  }
+  if ('write' in step) lab.write(step.write, step.text);
+  else if ('remove' in step) lab.tree.rm(at(step.remove), { recursive: true, force: true });
+  else if ('move' in step) {
+    lab.tree.mkdir(dirname(at(step.move[1])), { recursive: true });
+    lab.tree.rename(at(step.move[0]), at(step.move[1]));
+  } else if ('mode' in step) lab.tree.chmod(at(step.of), step.mode);
+  else lab.tree.symlink(step.to, at(step.link));
+  return undefined;
+}
+
+/** Path and contents of all files of the lab outside `.git`, as `RealLab.files` gives them. */
+export function labFiles(tree: Tree): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [path, node] of tree.walk(HOME)) {
+    const name = path.slice(HOME.length + 1);
+    if (name === '' || name === '.git' || /(?:^|\/)\.git\//.test(name) || node.children) continue;
+    found[name] =
+      node.target === null
+        ? `${node.mode & 0o100 ? 'x' : '-'} ${Buffer.from(node.data ?? []).toString('latin1')}`
+        : `-> ${node.target}`;
+  }
+  return found;
+}
+
+/** Writes a lab's folder to disk, for the real git to judge. */
+export function exportLab(tree: Tree, folder: string): void {
+  for (const [path, node] of tree.walk(HOME)) {
+    const target = join(folder, path.slice(HOME.length));
+    if (node.children) mkdirSync(target, { recursive: true });
+    else if (node.target !== null) symlinkSync(node.target, target);
+    else {
+      writeFileSync(target, node.data ?? new Uint8Array());
+      chmodSync(target, node.mode & 0o777);
+    }
+  }
+}
+
+/** What `git fsck --full --strict` says of a lab's repository; dangling objects are no fault. */
+export function fsck(lab: Lab): { code: number; faults: string } {
+  const top = mkdtempSync(join(tmpdir(), 'plumbline-fsck-'));
+  try {
+    exportLab(lab.tree, top);
+    const { status, stdout, stderr } = spawnSync('git', ['fsck', '--full', '--strict'], {
+      cwd: top,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
+    });
+    const clean = execFileSync('git', ['status', '--porcelain'], {
+      cwd: top,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
+    });
+    const faults = `${stdout}${stderr}`
+      .split('\n')
+      .filter((line) => line !== '' && !/^(?:dangling|notice:|Checking)/.test(line))
+      .join('\n');
+    return { code: status ?? -1, faults: `${faults}${clean === '' ? '' : ''}` };
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
+}
