@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'astro/zod';
@@ -43,12 +44,9 @@ async function loadCode(id: string, root: string) {
       'Export them: export const checks: readonly Check[] = […].',
     );
   }
-  const { generate } = await load('generate.ts').catch((error: unknown) => {
-    // A lab whose data is the same for everybody has no generate.ts.
-    if ((error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND')
-      return { generate: undefined };
-    throw error;
-  });
+  // A lab whose data is the same for everybody has no generate.ts.
+  const generated = existsSync(join(root, 'labs', id, 'generate.ts'));
+  const { generate } = generated ? await load('generate.ts') : {};
   return { checks: checks as readonly Check[], generate: generate as Generate | undefined };
 }
 

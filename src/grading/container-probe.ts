@@ -19,9 +19,11 @@ const KILL_TIMEOUT_MS = 5_000;
 
 /**
  * Standard input, output and error go through files, because a container merges the two outputs. The program and its
- * arguments are the shell's own parameters, so that no quoting stands between a check and what runs.
+ * arguments are the shell's own parameters, so that no quoting stands between a check and what runs. (The program is
+ * named apart from its arguments because the embedded shell does not split a command word.)
  */
-const RUN_SCRIPT = 'in="$1"; out="$2"; err="$3"; shift 3; "$@" <"$in" >"$out" 2>"$err"';
+const RUN_SCRIPT =
+  'in="$1"; out="$2"; err="$3"; program="$4"; shift 4; "$program" "$@" <"$in" >"$out" 2>"$err"';
 
 const decoder = new TextDecoder();
 const NOTHING = new Uint8Array(0);

@@ -45,11 +45,14 @@ export async function prove(
   const { lab } = provable;
   const faults = filingFaults(provable);
   const runs: ProofRun[] = [];
+  const told = new Set<unknown>();
   const cases = casesOf(provable, engine, seeds);
   const lane = async () => {
     for (let next = cases.shift(); next; next = cases.shift()) {
       const run = await gradeCase(provable, next, engine).catch((error: unknown) => {
-        faults.push(preparationFault(provable, next.id, error));
+        // Many cases stand on the same starter and solution: what broke there is told once.
+        if (!told.has(error)) faults.push(preparationFault(provable, next.id, error));
+        told.add(error);
         return undefined;
       });
       if (!run) continue;
@@ -90,17 +93,17 @@ function casesOf(provable: ProvableLab, engine: Engine, seedCount: number): Case
     applyAnswer(await solved(seed), answer, engine);
   const turn = (index: number) => seeds[index % seeds.length] ?? '';
   return [
+    {
+      id: 'starter',
+      kind: 'starter',
+      seed: turn(0),
+      work: () => started(turn(0)),
+      faults: (run) => starterFaults(lab, run),
+    },
     ...seeds.flatMap((seed): Case[] => {
       const solution = { kind: 'solution', seed, work: () => solved(seed) } as const;
       const faultsOf = (run: ProofRun) => solutionFaults(lab, run);
       return [
-        {
-          id: `starter ${seed}`,
-          kind: 'starter',
-          seed,
-          work: () => started(seed),
-          faults: (run) => starterFaults(lab, run),
-        },
         { ...solution, id: `solution ${seed} first`, faults: faultsOf },
         { ...solution, id: `solution ${seed} second`, faults: faultsOf },
       ];

@@ -1,3 +1,0 @@
-set -e
-git tag -d data-january
-git branch data-january

@@ -1,0 +1,91 @@
+// The page that proves labs in a browser. `prove-in-browser.ts` bundles it with the labs' code and serves it.
+import type { FileEntry, FileTree } from '#container';
+import {
+  gradedLab,
+  prove,
+  type Answer,
+  type Check,
+  type Generate,
+  type GradingManifest,
+  type Proof,
+} from '#grading';
+import { createEmbeddedEngine } from '#host';
+
+/** `checks.ts` and `generate.ts` of a lab. */
+export interface LabCode {
+  readonly checks: readonly Check[];
+  readonly generate?: Generate;
+}
+
+/** A lab's files as they cross the wire: bytes in Base64. */
+export interface PackedLab {
+  readonly manifest: GradingManifest;
+  readonly starter: PackedTree;
+  readonly setup?: string;
+  readonly solution: PackedAnswer;
+  readonly mutants: readonly (PackedAnswer & {
+    readonly check: string;
+    readonly mistake: string;
+    readonly alsoFails: readonly string[];
+  })[];
+  readonly accepted: readonly (PackedAnswer & { readonly difference: string })[];
+}
+
+export type PackedTree = Readonly<
+  Record<
+    string,
+    | { readonly kind: 'file'; readonly base64: string; readonly executable?: boolean }
+    | { readonly kind: 'symlink'; readonly target: string }
+    | { readonly kind: 'folder' }
+  >
+>;
+
+export interface PackedAnswer {
+  readonly tree: PackedTree;
+  readonly script?: string;
+}
+
+/** What the page offers to the terminal that opened it. */
+export interface ProvingWindow {
+  proveLab(lab: string, seeds: number): Promise<Proof>;
+  /** Given by the terminal: told of each grading. */
+  gradingDone(id: string): Promise<void>;
+}
+
+/** Puts `proveLab` on the window. `code` is the bundled code of every lab. */
+export function offerProof(code: Readonly<Record<string, LabCode>>): void {
+  const offered = globalThis as unknown as ProvingWindow;
+  const engine = createEmbeddedEngine();
+  offered.proveLab = async (id, seeds) => {
+    const own = code[id];
+    if (!own) throw new Error(`The page was not made with the code of ${id}.`);
+    const response = await fetch(`/labs/${id}.json`);
+    const { manifest, ...packed } = (await response.json()) as PackedLab;
+    return prove(
+      {
+        ...packed,
+        ...own,
+        lab: gradedLab(manifest, own.checks),
+        starter: unpackTree(packed.starter),
+        solution: unpackAnswer(packed.solution),
+        mutants: packed.mutants.map((mutant) => ({ ...mutant, ...unpackAnswer(mutant) })),
+        accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
+      },
+      engine,
+      { seeds, onRun: (run) => void offered.gradingDone(run.id) },
+    );
+  };
+}
+
+function unpackAnswer({ tree, script }: PackedAnswer): Answer {
+  return { tree: unpackTree(tree), ...(script === undefined ? {} : { script }) };
+}
+
+function unpackTree(packed: PackedTree): FileTree {
+  const entries = Object.entries(packed).map(([path, entry]): [string, FileEntry] => {
+    if (entry.kind !== 'file') return [path, entry];
+    const { base64, ...rest } = entry;
+    return [path, { ...rest, bytes: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) }];
+  });
+  return Object.fromEntries(entries);
+}

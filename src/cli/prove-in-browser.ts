@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { chromium, type Browser } from 'playwright';
+import { LabError, type FileTree } from '#container';
+import { buildEngineAssets } from '#engine-assets';
+import type { Answer, Proof, ProvableLab } from '#grading';
+import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
+import type {
+  PackedAnswer,
+  PackedLab,
+  PackedTree,
+  ProvingWindow,
+} from './prove-in-browser-page.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A page in a headless Chromium that proves labs. */
+export interface ProvingPage {
+  prove(lab: string, seeds: number): Promise<Proof>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a page that holds the grader, the engine and the code of these labs, without the site around it.
+ *
+ * The page may reach nothing but its own small server; any other request is refused, and fails the proof.
+ */
+export async function openProvingPage(
+  labs: readonly ProvableLab[],
+  onRun: (id: string) => void,
+): Promise<ProvingPage> {
+  const server = await serve(labs);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let browser: Browser | undefined;
+  try {
+    const executablePath = await ensureChromium();
+    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    await page.context().route('**/*', async (route) => {
+      const url = route.request().url();
+      if (url.startsWith(`${origin}/`)) return route.continue();
+      refused.push(url);
+      return route.abort();
+    });
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.exposeFunction('gradingDone', onRun);
+    await page.goto(`${origin}/`);
+    const opened = browser;
+    return {
+      async prove(lab, seeds) {
+        const proof = await page.evaluate(
+          ([id, count]) => (globalThis as unknown as ProvingWindow).proveLab(id, count),
+          [lab, seeds] as const,
+        );
+        const faults = [...proof.faults, ...pageFaults(lab, refused, broken)];
+        return { ...proof, faults };
+      },
+      async close() {
+        await opened.close();
+        server.close();
+      },
+    };
+  } catch (error) {
+    await browser?.close();
+    server.close();
+    throw error;
+  }
+}
+
+function pageFaults(lab: string, refused: readonly string[], broken: readonly string[]) {
+  return [
+    ...refused.map((url) => ({
+      name: 'LabReachesOut',
+      message: `while labs/${lab} was proved, the page asked for ${url}.`,
+      hint: 'A lab runs with the network off: nothing may be fetched.',
+    })),
+    ...broken.map((message) => ({
+      name: 'LabPageBroke',
+      message: `while labs/${lab} was proved, the page threw: ${message}`,
+      hint: 'Look at the engine’s host for browsers.',
+    })),
+  ];
+}
+
+async function serve(labs: readonly ProvableLab[]): Promise<Server> {
+  const script = await bundlePage(labs);
+  const { folder } = await buildEngineAssets();
+  const files = new Map<string, { type: string; body: string | Uint8Array }>([
+    [
+      '/',
+      {
+        type: 'text/html',
+        body: '<!doctype html><title>Proof</title><body><script src="/page.js"></script>',
+      },
+    ],
+    ['/favicon.ico', { type: 'image/x-icon', body: '' }],
+    ['/page.js', { type: 'text/javascript', body: script }],
+    ...labs.map(
+      (lab) =>
+        [
+          `/labs/${lab.lab.id}.json`,
+          { type: 'application/json', body: JSON.stringify(packLab(lab)) },
+        ] as const,
+    ),
+  ]);
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    const known = files.get(path);
+    const asset = /^\/engine\/([\w.-]+)$/.exec(path)?.[1];
+    if (known) {
+      response.writeHead(200, { 'Content-Type': `${known.type}; charset=utf-8` }).end(known.body);
+    } else if (asset !== undefined && existsSync(join(folder, asset))) {
+      const type = asset.endsWith('.html') ? 'text/html' : 'application/octet-stream';
+      readFile(join(folder, asset)).then(
+        (body) => response.writeHead(200, { 'Content-Type': type }).end(body),
+        () => response.writeHead(500).end(),
+      );
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** One script: the page's side of the proof with the checks and generators of these labs. */
+async function bundlePage(labs: readonly ProvableLab[]): Promise<Uint8Array> {
+  const imports = labs.flatMap(({ lab, generate }, index) => [
+    `import * as checks${index} from './labs/${lab.id}/checks.ts';`,
+    generate
+      ? `import * as data${index} from './labs/${lab.id}/generate.ts';`
+      : `const data${index} = {};`,
+  ]);
+  const code = labs.map(
+    ({ lab }, index) =>
+      `${JSON.stringify(lab.id)}: { checks: checks${index}.checks, generate: data${index}.generate }`,
+  );
+  const contents = [
+    `import { offerProof } from './src/cli/prove-in-browser-page.ts';`,
+    ...imports,
+    `offerProof({ ${code.join(', ')} });`,
+  ].join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts', sourcefile: 'proving-page.ts' },
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    conditions: ['browser'],
+    target: 'es2023',
+    logLevel: 'silent',
+  });
+  const [bundle] = outputFiles;
+  if (!bundle)
+    throw new LabError('ProvingPageNotBuilt', 'esbuild gave no page.', 'Look at its log.');
+  return bundle.contents;
+}
+
+function packLab({ lab, starter, setup, solution, mutants, accepted }: ProvableLab): PackedLab {
+  return {
+    manifest: {
+      id: lab.id,
+      version: lab.version,
+      needs: lab.needs,
+      pass: lab.passPoints,
+      tasks: lab.tasks.map((task) => ({ ...task, checks: task.checks.map((id) => ({ id })) })),
+    },
+    starter: packTree(starter),
+    ...(setup === undefined ? {} : { setup }),
+    solution: packAnswer(solution),
+    mutants: mutants.map((mutant) => ({ ...mutant, ...packAnswer(mutant) })),
+    accepted: accepted.map((answer) => ({ ...answer, ...packAnswer(answer) })),
+  };
+}
+
+function packAnswer({ tree, script }: Answer): PackedAnswer {
+  return { tree: packTree(tree), ...(script === undefined ? {} : { script }) };
+}
+
+function packTree(tree: FileTree): PackedTree {
+  const packed = Object.entries(tree).map(([path, entry]): [string, PackedTree[string]] => {
+    if (entry.kind !== 'file') return [path, entry];
+    const { bytes, ...rest } = entry;
+    return [path, { ...rest, base64: Buffer.from(bytes).toString('base64') }];
+  });
+  return Object.fromEntries(packed);
+}

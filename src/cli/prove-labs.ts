@@ -1,0 +1,59 @@
+import { prove, type GradedLab, type Proof, type ProvableLab } from '#grading';
+import { createEmbeddedEngine } from '#host';
+import { joinProofs, type LabProof } from './proof-report.ts';
+import { readProvableLab } from './provable-lab.ts';
+import { openProvingPage, type ProvingPage } from './prove-in-browser.ts';
+
+export interface ProveLabsOptions {
+  readonly engines: readonly ('node' | 'chromium')[];
+  readonly seeds: number;
+  /** Told of each grading: "node: mutant january-is-tagged/no-tag". */
+  readonly onRun?: (done: string) => void;
+  readonly onLab: (lab: GradedLab, proof: LabProof) => void;
+}
+
+/** Proves labs one after another, on each engine; every engine is started once. */
+export async function proveLabs(ids: readonly string[], options: ProveLabsOptions): Promise<void> {
+  const labs: ProvableLab[] = [];
+  for (const id of ids) labs.push(await readProvableLab(id));
+  const node = await (options.engines.includes('node') ? proveInNode(labs, options) : []);
+  const chromium = await (options.engines.includes('chromium')
+    ? proveInBrowser(labs, options)
+    : []);
+  for (const { lab } of labs) {
+    const proofs = [...node, ...chromium].filter((proof) => proof.lab === lab.id);
+    options.onLab(lab, joinProofs(lab.id, proofs));
+  }
+}
+
+async function proveInNode(
+  labs: readonly ProvableLab[],
+  { seeds, onRun }: ProveLabsOptions,
+): Promise<Proof[]> {
+  const engine = createEmbeddedEngine();
+  try {
+    const proofs: Proof[] = [];
+    for (const lab of labs) {
+      const proof = await prove(lab, engine, { seeds, onRun: (run) => onRun?.(`node: ${run.id}`) });
+      proofs.push({ ...proof, engine: 'node' });
+    }
+    return proofs;
+  } finally {
+    engine.dispose();
+  }
+}
+
+async function proveInBrowser(
+  labs: readonly ProvableLab[],
+  { seeds, onRun }: ProveLabsOptions,
+): Promise<Proof[]> {
+  const page: ProvingPage = await openProvingPage(labs, (run) => onRun?.(`chromium: ${run}`));
+  try {
+    const proofs: Proof[] = [];
+    for (const { lab } of labs)
+      proofs.push({ ...(await page.prove(lab.id, seeds)), engine: 'chromium' });
+    return proofs;
+  } finally {
+    await page.close();
+  }
+}

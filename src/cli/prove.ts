@@ -1,0 +1,74 @@
+// npm run prove -- [lab…] [--json] [--node-only | --browser-only] [--seeds n]: proves labs in Node and in Chromium.
+// Exit code: 0 when every lab is proved, 1 when one is not, 2 on bad input.
+import { parseArgs } from 'node:util';
+import { labIds } from '#authoring';
+import { LabError } from '#container';
+import { proveLabs } from './prove-labs.ts';
+import { proofReport, type LabProof } from './proof-report.ts';
+
+const USAGE = 'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>]';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    const { labs, json, engines, seeds } = readArguments();
+    const report: LabProof[] = [];
+    await proveLabs(labs, {
+      engines,
+      seeds,
+      ...(process.stderr.isTTY ? { onRun: showProgress } : {}),
+      onLab(lab, proof) {
+        report.push(proof);
+        if (!json) console.log(proofReport(lab, proof));
+      },
+    });
+    const proved = report.every((proof) => proof.proved);
+    if (json) console.log(JSON.stringify({ proved, labs: report }, null, 2));
+    return proved ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.error(`${error.name}: ${error.message}\n  ${error.hint}`);
+    return 2;
+  }
+}
+
+function showProgress(done: string): void {
+  process.stderr.write(`\r\x1b[K${done}\r`);
+}
+
+function readArguments() {
+  const { values, positionals } = parsed();
+  const nodeOnly = values['node-only'];
+  const browserOnly = values['browser-only'];
+  const seeds = Number(values.seeds);
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > 1000) {
+    throw new LabError('UsageError', '--seeds must be a number from 1 to 1000.', USAGE);
+  }
+  if (nodeOnly && browserOnly) {
+    throw new LabError('UsageError', 'Only one of --node-only and --browser-only can be.', USAGE);
+  }
+  const engines: ('node' | 'chromium')[] = nodeOnly
+    ? ['node']
+    : browserOnly
+      ? ['chromium']
+      : ['node', 'chromium'];
+  const labs = positionals.length > 0 ? positionals : labIds();
+  return { labs, json: values.json, engines, seeds };
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        'node-only': { type: 'boolean', default: false },
+        'browser-only': { type: 'boolean', default: false },
+        seeds: { type: 'string', default: '5' },
+      },
+    });
+  } catch (error) {
+    throw new LabError('UsageError', error instanceof Error ? error.message : '', USAGE);
+  }
+}
