@@ -1,0 +1,33 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { codeClasses } from './src/components/site/code-classes.ts';
+import { offlineCopy } from './src/components/site/offline-copy.ts';
+
+export default defineConfig({
+  output: 'static',
+  // A site below a path of its host is built with PLUMBLINE_BASE=/path/.
+  base: process.env.PLUMBLINE_BASE ?? '/',
+  trailingSlash: 'always',
+  publicDir: './src/public',
+  compressHTML: true,
+  prefetch: false,
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  markdown: { shikiConfig: { theme: 'css-variables', transformers: [codeClasses] } },
+  integrations: [mdx(), preact(), offlineCopy()],
+  vite: { build: { modulePreload: false } },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+    },
+  },
+});

@@ -1,0 +1,76 @@
+import { labPath, lessonPath, type CourseOutline } from '#curriculum';
+import type { Lab } from '#authoring';
+
+/** One thing to do in a course: a lesson to read or a lab to work in. */
+export interface Step {
+  readonly kind: 'lesson' | 'lab';
+  /** `<course>/<lesson>`, or the lab. */
+  readonly id: string;
+  readonly title: string;
+  /** What comes of it, in one line. */
+  readonly text: string;
+  readonly minutes: number;
+  /** From the site's root; absent while it is not written. */
+  readonly path?: string;
+  /** Points out of 100 that pass a lab. */
+  readonly pass?: number;
+  /** Claims of a lab's checks by id, in order. */
+  readonly checks?: readonly { readonly id: string; readonly claim: string }[];
+}
+
+/** A module's steps: its lessons in order, each lab after the last lesson of the course that leads to it. */
+export function stepsByModule(course: CourseOutline, labs: readonly Lab[]): readonly Step[][] {
+  const lessons = course.modules.flatMap((module) => module.lessons);
+  const after = new Map<string, Lab[]>();
+  for (const lab of labs.filter(({ manifest }) => manifest.course === course.id)) {
+    const last = lessons.findLast(
+      ({ id, lab: practised }) => practised === lab.id || lab.manifest.lessons.includes(id),
+    );
+    const place = last ?? lessons.at(-1);
+    if (place) after.set(place.id, [...(after.get(place.id) ?? []), lab]);
+  }
+  return course.modules.map((module) =>
+    module.lessons.flatMap(({ id, title, objective, minutes, status }): Step[] => [
+      {
+        kind: 'lesson',
+        id,
+        title,
+        text: objective,
+        minutes,
+        ...(status === 'open' ? { path: lessonPath(id) } : {}),
+      },
+      ...(after.get(id) ?? []).map(labStep),
+    ]),
+  );
+}
+
+function labStep({ id, manifest }: Lab): Step {
+  return {
+    kind: 'lab',
+    id,
+    title: manifest.title,
+    text: manifest.summary ?? '',
+    minutes: manifest.minutes,
+    path: labPath(id),
+    pass: manifest.pass,
+    checks: manifest.tasks.flatMap((task) => task.checks),
+  };
+}
+
+/** "2 lessons and 1 lab ready, 5 lessons coming": what stands behind a list of steps. */
+export function countSteps(steps: readonly Step[]): string {
+  const count = (kind: Step['kind'], open: boolean): number =>
+    steps.filter((step) => step.kind === kind && (step.path !== undefined) === open).length;
+  const ready = [plural(count('lesson', true), 'lesson'), plural(count('lab', true), 'lab')]
+    .filter((part) => !part.startsWith('0'))
+    .join(' and ');
+  const coming = plural(count('lesson', false), 'lesson');
+  return [ready && `${ready} ready`, coming.startsWith('0') ? '' : `${coming} coming`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** "1 lesson", "2 lessons". */
+export function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,48 @@
+/**
+ * Fills the line of the contents down to the section that is being read, and names it in the folded contents of a narrow
+ * page. A click in the contents moves the focus to the heading.
+ */
+export function followReading(): void {
+  const lists = [...document.querySelectorAll('.toc ol, .toc-narrow ol')];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.toc a')];
+  const headings = links.flatMap(({ hash }) => document.getElementById(hash.slice(1)) ?? []);
+  const present = document.querySelector('[data-present]');
+  if (headings.length === 0) return;
+
+  let shown = -2;
+  const show = (): void => {
+    // A section is being read once its heading has passed the upper third of the window; the last one at the page's end.
+    const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const passed = headings.filter((one) => one.getBoundingClientRect().top < innerHeight / 3);
+    const current = atEnd ? headings.length - 1 : passed.length - 1;
+    if (current === shown) return;
+    shown = current;
+    for (const list of lists) {
+      for (const [index, item] of [...list.children].entries()) {
+        item.classList.toggle('read', index < current);
+        if (index === current) item.setAttribute('aria-current', 'true');
+        else item.removeAttribute('aria-current');
+      }
+    }
+    if (!present) return;
+    const title = headings[current]?.textContent;
+    present.textContent = title ? `${current + 1} of ${headings.length}: ${title}` : '';
+  };
+
+  const observer = new IntersectionObserver(show, {
+    rootMargin: '0px 0px -66% 0px',
+    threshold: [0, 1],
+  });
+  for (const heading of headings) observer.observe(heading);
+  addEventListener('scrollend', show);
+  show();
+
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.toc a, .toc-narrow a')) {
+    link.addEventListener('click', () => {
+      const heading = document.getElementById(link.hash.slice(1));
+      link.closest('details')?.removeAttribute('open');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+    });
+  }
+}

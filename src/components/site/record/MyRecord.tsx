@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import { openRecord, type LabAttempt, type LearnerRecord, type LessonRead } from '#progress';
+import { nextStep, standings } from '../standing.ts';
+import { Kept } from './Kept.tsx';
+import { LabsTried } from './LabsTried.tsx';
+import { LessonsRead } from './LessonsRead.tsx';
+import { NextStep } from './NextStep.tsx';
+import type { RecordStep } from './record-step.ts';
+import { sumUp } from './sum-up.ts';
+
+interface Shown {
+  readonly record: LearnerRecord;
+  readonly lessons: readonly LessonRead[];
+  readonly attempts: readonly LabAttempt[];
+}
+
+/** What this browser's learner has read and tried, and what can be done with the record. */
+export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
+  const [shown, setShown] = useState<Shown>();
+
+  useEffect(() => {
+    let stop = (): void => undefined;
+    const read = async (): Promise<void> => {
+      const record = await openRecord();
+      setShown({ record, lessons: await record.lessons(), attempts: await record.attempts() });
+      stop();
+      stop = record.onChange(() => void read());
+    };
+    void read();
+    return () => {
+      stop();
+    };
+  }, []);
+
+  const lessons = shown?.lessons ?? [];
+  const attempts = shown?.attempts ?? [];
+  const all = standings(steps, lessons, attempts);
+  const empty = lessons.length === 0 && attempts.length === 0;
+  const next = nextStep(all);
+  const nextOne = next === undefined ? undefined : steps[next];
+  return (
+    <>
+      <header class="row pad-head page-head">
+        <div class="at" />
+        <div class="on">
+          <h1>My record</h1>
+          <p class="lead" role="status">
+            {shown ? sumUp(steps, all) : 'Reading what this browser keeps.'}
+          </p>
+        </div>
+      </header>
+      {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={empty} />}
+      {shown && !empty && (
+        <>
+          <LessonsRead steps={steps} standings={all} />
+          <LabsTried steps={steps} attempts={attempts} />
+        </>
+      )}
+      {shown && <Kept record={shown.record} empty={empty} />}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { LabAttempt, LessonRead } from '#progress';
+
+/** What is needed of a step to say how the learner stands with it. */
+export interface StepToDo {
+  readonly kind: 'lesson' | 'lab';
+  readonly id: string;
+  /** Points out of 100 that pass a lab. */
+  readonly pass?: number;
+}
+
+/** How a learner stands with one step. */
+export interface Standing {
+  readonly state: 'untouched' | 'begun' | 'done';
+  /** When it was last touched, ISO 8601. */
+  readonly at?: string;
+  /** The attempt with most points at a lab. */
+  readonly best?: LabAttempt;
+}
+
+/** How a learner stands with each of these steps, in their order. */
+export function standings(
+  steps: readonly StepToDo[],
+  lessons: readonly LessonRead[],
+  attempts: readonly LabAttempt[],
+): readonly Standing[] {
+  return steps.map(({ kind, id, pass = 100 }) => {
+    if (kind === 'lesson') {
+      const read = lessons.find(({ lesson }) => lesson === id);
+      if (!read) return { state: 'untouched' };
+      return { state: read.doneAt ? 'done' : 'begun', at: read.doneAt ?? read.firstOpenedAt };
+    }
+    const own = attempts.filter(({ lab }) => lab === id);
+    const [first, ...others] = own;
+    if (!first) return { state: 'untouched' };
+    const best = others.reduce((a, b) => (share(b) >= share(a) ? b : a), first);
+    const at = (own.at(-1) ?? first).startedAt;
+    return { state: share(best) >= pass ? 'done' : 'begun', at, best };
+  });
+}
+
+/**
+ * Where to go on: at the step touched last, or when that is done at the first one after it that is not, or at the first
+ * one anywhere. `undefined` when all are done.
+ */
+export function nextStep(all: readonly Standing[]): number | undefined {
+  let last = -1;
+  for (const [index, { at }] of all.entries()) {
+    if (at !== undefined && (last < 0 || at >= (all[last]?.at ?? ''))) last = index;
+  }
+  const open = (index: number): boolean => all[index]?.state !== 'done';
+  const order = all.map((_, index) => (Math.max(last, 0) + index) % all.length);
+  return order.find(open);
+}
+
+/** "6 of 8 checks hold". */
+export function checksThatHold({ verdicts }: LabAttempt): string {
+  const all = Object.values(verdicts);
+  return `${all.filter((verdict) => verdict === 'pass').length} of ${all.length} checks hold`;
+}
+
+/** Points out of 100. */
+function share({ points, maxPoints }: LabAttempt): number {
+  return maxPoints === 0 ? 0 : (100 * points) / maxPoints;
+}
