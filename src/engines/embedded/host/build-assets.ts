@@ -13,7 +13,7 @@ import {
   type AssetFile,
   type AssetName,
   type EngineManifest,
-} from './engine-manifest.ts';
+} from '../kernel/engine-manifest.ts';
 import { framePage } from './frame-page.ts';
 
 const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');

@@ -1,0 +1,175 @@
+import { LabError, type LoadProgress } from '#container';
+import {
+  assetsOf,
+  type AssetFile,
+  type AssetName,
+  type EngineManifest,
+  type PartName,
+} from '../kernel/engine-manifest.ts';
+import { hasJspi } from './browser-features.ts';
+
+const CACHE = 'plumbline-engine';
+
+/** Fetches the engine's assets from the site, checks them, keeps them for the next visit, and tells how far they are. */
+export class AssetLoader {
+  readonly #baseUrl: URL;
+  readonly #listeners = new Set<(progress: LoadProgress) => void>();
+  readonly #loadedBytes = new Map<AssetName, number>();
+  #manifest: Promise<EngineManifest> | undefined;
+
+  constructor(baseUrl: URL) {
+    this.#baseUrl = baseUrl;
+  }
+
+  onProgress(listener: (progress: LoadProgress) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * One asset, unpacked.
+   *
+   * @throws LabError `EngineNotLoaded` when it cannot be fetched, or is not what the manifest says.
+   */
+  async load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
+    const manifest = await this.#loadManifest();
+    const file = manifest.files[name];
+    const url = new URL(file.file, this.#baseUrl);
+    const cache = await openCache();
+    const kept = await cache?.match(url);
+    const known = kept && (await this.#unpack(new Uint8Array(await kept.arrayBuffer()), file));
+    if (known) {
+      this.#tell(name, file.wireBytes, manifest);
+      return known;
+    }
+    const wire = await this.#fetch(url, (loadedBytes) => {
+      this.#tell(name, Math.min(loadedBytes, file.wireBytes), manifest);
+    });
+    const bytes = await this.#unpack(wire, file);
+    if (!bytes) {
+      throw notLoaded(
+        `${file.file} is not what the site's list says: it was changed or cut on the way.`,
+      );
+    }
+    this.#tell(name, file.wireBytes, manifest);
+    // A full disk costs the next visit a download, and this one nothing.
+    await cache?.put(url, new Response(wire)).catch(() => undefined);
+    return bytes;
+  }
+
+  async #loadManifest(): Promise<EngineManifest> {
+    this.#manifest ??= this.#fetchManifest();
+    try {
+      return await this.#manifest;
+    } catch (error) {
+      this.#manifest = undefined;
+      throw error;
+    }
+  }
+
+  /** The site's list; without a network, the one of the last visit. */
+  async #fetchManifest(): Promise<EngineManifest> {
+    const url = new URL('manifest.json', this.#baseUrl);
+    const cache = await openCache();
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = await this.#fetch(url, () => undefined);
+    } catch (error) {
+      const kept = await cache?.match(url);
+      if (!kept) throw error;
+      return (await kept.json()) as EngineManifest;
+    }
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as EngineManifest;
+    await cache?.put(url, new Response(bytes)).catch(() => undefined);
+    void dropOld(cache, manifest);
+    return manifest;
+  }
+
+  async #fetch(
+    url: URL,
+    progress: (loadedBytes: number) => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`the site answered ${response.status}`);
+      if (!response.body) return new Uint8Array(await response.arrayBuffer());
+      const counted = response.body.pipeThrough(counter(progress));
+      return new Uint8Array(await new Response(counted).arrayBuffer());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw notLoaded(`${url.pathname} could not be fetched: ${reason}.`, error);
+    }
+  }
+
+  /** The contents of a file that is what the manifest says; `undefined` when it is not. */
+  async #unpack(
+    wire: Uint8Array<ArrayBuffer>,
+    file: AssetFile,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const isPacked = wire[0] === 0x1f && wire[1] === 0x8b;
+    const expected = isPacked ? file.wireSha256 : file.sha256;
+    if (!(await isIntact(wire, expected))) return undefined;
+    // Some servers unpack `.gz` on the way.
+    if (!isPacked) return wire;
+    const unpacked = new Blob([wire]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  }
+
+  #tell(name: AssetName, loadedBytes: number, manifest: EngineManifest): void {
+    this.#loadedBytes.set(name, loadedBytes);
+    const part: PartName = assetsOf('Shell', hasJspi()).includes(name) ? 'Shell' : 'Python';
+    const names = assetsOf(part, hasJspi());
+    const sum = (of: (asset: AssetName) => number) => names.reduce((all, one) => all + of(one), 0);
+    const progress = {
+      part,
+      loadedBytes: sum((asset) => this.#loadedBytes.get(asset) ?? 0),
+      totalBytes: sum((asset) => manifest.files[asset].wireBytes),
+    };
+    for (const listener of this.#listeners) listener(progress);
+  }
+}
+
+function counter(progress: (loadedBytes: number) => void) {
+  let loadedBytes = 0;
+  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      loadedBytes += chunk.length;
+      progress(loadedBytes);
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+/** The cache, or `undefined` where the browser keeps none (private windows, plain http). */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await caches.open(CACHE);
+  } catch {
+    // Not there, or forbidden: everything is fetched each time.
+    return undefined;
+  }
+}
+
+async function dropOld(cache: Cache | undefined, manifest: EngineManifest): Promise<void> {
+  if (!cache) return;
+  const current = Object.values(manifest.files).map(({ file }) => file);
+  for (const { url } of await cache.keys()) {
+    const name = url.slice(url.lastIndexOf('/') + 1);
+    if (name !== 'manifest.json' && !current.includes(name)) await cache.delete(url);
+  }
+}
+
+async function isIntact(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
+  // Browsers hash only on secure origins; elsewhere the transport is not to be trusted anyway.
+  if (!isSecureContext) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+const notLoaded = (message: string, cause?: unknown): LabError =>
+  new LabError(
+    'EngineNotLoaded',
+    `A part of the lab could not be loaded: ${message}`,
+    'Check the connection and try again; nothing of your work is lost.',
+    { cause },
+  );

@@ -1,0 +1,50 @@
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { buildEngineAssets } from './build-assets.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  gz: 'application/octet-stream',
+};
+
+/** Puts the engine's frame and assets under `/engine/`: served while developing, copied when building. */
+export function engineAssets(): AstroIntegration {
+  return {
+    name: 'plumbline-engine',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use('/engine', (request, response, next) => {
+          const name = (request.url ?? '').replace(/^\/|[?#].*$/g, '');
+          serveAsset(name).then((asset) => {
+            if (!asset) {
+              next();
+              return;
+            }
+            response.setHeader('Content-Type', asset.type);
+            response.setHeader('Cache-Control', 'no-cache');
+            response.end(asset.bytes);
+          }, next);
+        });
+      },
+      'astro:build:done': async ({ dir }) => {
+        const { folder } = await buildEngineAssets();
+        await cp(folder, join(fileURLToPath(dir), 'engine'), { recursive: true });
+      },
+    },
+  };
+}
+
+async function serveAsset(name: string): Promise<{ type: string; bytes: Buffer } | undefined> {
+  const { folder, manifest } = await buildEngineAssets();
+  const known = [
+    'frame.html',
+    'manifest.json',
+    ...Object.values(manifest.files).map(({ file }) => file),
+  ];
+  if (!known.includes(name)) return undefined;
+  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  return { type, bytes: await readFile(join(folder, name)) };
+}

@@ -1,0 +1,3 @@
+/** True where WebAssembly can wait for JavaScript (JSPI). */
+export const hasJspi = (): boolean =>
+  typeof WebAssembly !== 'undefined' && 'Suspending' in WebAssembly;

@@ -1,0 +1,132 @@
+import type { Engine } from '#container';
+import { DEFAULT_SPARES } from '../frame/worker-host.ts';
+import type { AssetName } from '../kernel/engine-manifest.ts';
+import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
+import { AssetLoader } from './asset-loader.ts';
+import { openFrame, type EngineFrame } from './browser-frame.ts';
+import { embeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts';
+
+export type { EmbeddedEngineOptions } from './embedded-engine.ts';
+
+/**
+ * The embedded engine in a browser: a hidden, sandboxed frame that can reach nothing, and workers in it.
+ *
+ * The page fetches the engine's assets and hands them in; it needs no more of its own policy than `frame-src 'self'` and
+ * `connect-src 'self'`. Nothing is loaded before the first `boot` or `warm`.
+ */
+export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engine {
+  const baseUrl = new URL(options.baseUrl ?? '/engine/', document.baseURI);
+  const assets = new AssetLoader(baseUrl);
+  const link = new FrameLink(baseUrl, assets, { ...DEFAULT_SPARES, ...options.spares });
+  return embeddedEngine(
+    {
+      boot: async (port, containerOptions, onCrash) => {
+        const id = await link.ask(
+          (id) => ({ type: 'boot', id, port, options: containerOptions }),
+          [port],
+        );
+        link.onCrash(id, onCrash);
+        return () => {
+          link.tell({ type: 'end', container: id });
+        };
+      },
+      warm: async (kinds) => {
+        await link.ask((id) => ({ type: 'warm', id, kinds }));
+      },
+      onProgress: (listener) => assets.onProgress(listener),
+      // A page stays up by itself.
+      hold: () => () => undefined,
+      portOpened: () => undefined,
+      dispose: () => {
+        link.dispose();
+      },
+    },
+    options,
+  );
+}
+
+/** The page's questions to its frame, and the assets that the frame asks for. */
+class FrameLink {
+  readonly #url: URL;
+  readonly #assets: AssetLoader;
+  readonly #spares: typeof DEFAULT_SPARES;
+  readonly #asked = new Map<number, { resolve(): void; reject(error: unknown): void }>();
+  readonly #crashListeners = new Map<number, (message: string) => void>();
+  /** What the loader threw for an asset, to be thrown again in place of the frame's copy of its words. */
+  #loadError: unknown;
+  #frame: Promise<EngineFrame> | undefined;
+  #nextId = 1;
+
+  constructor(baseUrl: URL, assets: AssetLoader, spares: typeof DEFAULT_SPARES) {
+    this.#url = new URL('frame.html', baseUrl);
+    this.#assets = assets;
+    this.#spares = spares;
+  }
+
+  /** Resolves to the question's number when the frame says that it is done. */
+  async ask(question: (id: number) => ToFrame, transfer: Transferable[] = []): Promise<number> {
+    const id = this.#nextId++;
+    const frame = await this.#open();
+    await new Promise<void>((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject });
+      frame.send(question(id), transfer);
+    });
+    return id;
+  }
+
+  tell(message: ToFrame): void {
+    void this.#frame?.then((frame) => {
+      frame.send(message);
+    });
+  }
+
+  onCrash(container: number, listener: (message: string) => void): void {
+    this.#crashListeners.set(container, listener);
+  }
+
+  dispose(): void {
+    void this.#frame?.then((frame) => {
+      frame.close();
+    });
+    this.#frame = undefined;
+  }
+
+  async #open(): Promise<EngineFrame> {
+    this.#frame ??= openFrame(this.#url, this.#spares, (message) => {
+      this.#hear(message);
+    });
+    try {
+      return await this.#frame;
+    } catch (error) {
+      this.#frame = undefined;
+      throw error;
+    }
+  }
+
+  #hear(message: FromFrame): void {
+    if (message.type === 'need') {
+      for (const name of message.names) void this.#supply(name as AssetName);
+    } else if (message.type === 'crashed') {
+      this.#crashListeners.get(message.container)?.(message.message);
+      this.#crashListeners.delete(message.container);
+    } else if (message.type !== 'hello') {
+      const asked = this.#asked.get(message.id);
+      this.#asked.delete(message.id);
+      if (message.type === 'done') asked?.resolve();
+      else asked?.reject(this.#loadError ?? new Error(message.message));
+    }
+  }
+
+  async #supply(name: AssetName): Promise<void> {
+    const frame = await this.#open();
+    try {
+      const bytes = await this.#assets.load(name);
+      frame.send({ type: 'asset', name, bytes }, [bytes.buffer]);
+      this.#loadError = undefined;
+    } catch (error) {
+      this.#loadError = error;
+      const message = error instanceof Error ? error.message : String(error);
+      frame.send({ type: 'asset-failed', name, message });
+    }
+  }
+}

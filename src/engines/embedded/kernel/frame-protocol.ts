@@ -1,0 +1,26 @@
+import type { ContainerOptions, ProcessWorkerKind } from './host-protocol.ts';
+
+/** How the page and the engine's frame talk, on one port that the page gives. */
+export type ToFrame =
+  /** An asset that the frame asked for. The buffer is transferred. */
+  | { readonly type: 'asset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'asset-failed'; readonly name: string; readonly message: string }
+  /** Serve one container on `port`. Answered by `done` or `failed`. */
+  | {
+      readonly type: 'boot';
+      readonly id: number;
+      readonly port: MessagePort;
+      readonly options: ContainerOptions;
+    }
+  | { readonly type: 'end'; readonly container: number }
+  /** Answered by `done` or `failed`. */
+  | { readonly type: 'warm'; readonly id: number; readonly kinds: readonly ProcessWorkerKind[] };
+
+export type FromFrame =
+  /** The first word. What the platform lacks, in words; `null` when it has all. */
+  | { readonly type: 'hello'; readonly missing: string | null }
+  | { readonly type: 'need'; readonly names: readonly string[] }
+  | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  /** The kernel of a container (by the `id` of its `boot`) died by itself. */
+  | { readonly type: 'crashed'; readonly container: number; readonly message: string };
