@@ -1,3 +1,4 @@
+export * from './check/check-content.ts';
 export * from './content.ts';
 export * from './folder-tree.ts';
 export * from './mdx-source.ts';

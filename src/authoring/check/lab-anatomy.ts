@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Content } from '../content.ts';
+import { readFolderTree } from '../folder-tree.ts';
+import { didYouMean } from '../near-miss.ts';
+import type { Problem } from '../problem.ts';
+import { readLab } from '../read-lab.ts';
+
+const FILES = ['lab.yaml', 'brief.mdx', 'checks.ts', 'generate.ts'];
+const FOLDERS = ['starter', 'solution', 'mutants', 'accepted'];
+const REQUIRED = ['lab.yaml', 'brief.mdx', 'checks.ts', 'starter', 'solution', 'mutants'];
+const ANATOMY = [...FILES, ...FOLDERS.map((folder) => `${folder}/`)].join(', ');
+
+/** A lab's folder holds what labs/README.md lists, all of it and nothing else. */
+export function labAnatomy(content: Content): readonly Problem[] {
+  const folder = join(content.root, 'labs');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      if (statSync(join(folder, name)).isDirectory()) return faultsIn(content, name);
+      return name === 'README.md' ? [] : [undeclared(`labs/${name}`, 'A lab is a folder.')];
+    });
+}
+
+function faultsIn(content: Content, lab: string): readonly Problem[] {
+  const folder = join(content.root, 'labs', lab);
+  const names = readdirSync(folder).sort();
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const isFolder = statSync(join(folder, name)).isDirectory();
+    if ((isFolder ? FOLDERS : FILES).includes(name)) continue;
+    const near = didYouMean(name, [...FILES, ...FOLDERS]);
+    problems.push(undeclared(`labs/${lab}/${name}`, `${near}A lab holds: ${ANATOMY}.`));
+  }
+  for (const name of REQUIRED) {
+    if (names.includes(name)) continue;
+    problems.push({
+      file: `labs/${lab}/${name}`,
+      line: 1,
+      what: `The lab "${lab}" has no ${name}.`,
+      todo: 'Add it; labs/README.md says what it holds.',
+    });
+  }
+  return [...problems, ...looseAnswers(content.root, lab), ...missingOpenFiles(content, lab)];
+}
+
+const undeclared = (file: string, todo: string): Problem => ({
+  file,
+  line: 1,
+  what: `${file} is not a part of a lab.`,
+  todo: `${todo} Move it or delete it.`,
+});
+
+/** Files directly in `accepted/`, or above the third level in `mutants/`, belong to no answer. */
+function looseAnswers(root: string, lab: string): readonly Problem[] {
+  const loose = (place: string, levels: number, todo: string): Problem[] =>
+    Object.keys(readFolderTree(join(root, 'labs', lab, place)))
+      .filter((path) => path.split('/').length <= levels)
+      .map((path) => undeclared(`labs/${lab}/${place}/${path}`, todo));
+  return [
+    ...loose('mutants', 2, 'A mutant is a folder: mutants/<check>/<what-is-wrong>/.'),
+    ...loose('accepted', 1, 'An accepted answer is a folder: accepted/<what-is-different>/.'),
+  ];
+}
+
+/** Files that the editor opens are in the starter, unless files are generated. */
+function missingOpenFiles(content: Content, id: string): readonly Problem[] {
+  const source = content.labs.find((lab) => lab.id === id);
+  if (!source?.data || existsSync(join(content.root, 'labs', id, 'generate.ts'))) return [];
+  const paths = Object.keys(readLab(id, content.root).starter);
+  return source.data.open.flatMap((path, i) =>
+    paths.includes(path)
+      ? []
+      : [
+          {
+            file: source.file,
+            line: source.lineOf(['open', i]),
+            what: `"${path}" is opened first and is not in the starter.`,
+            todo: `${didYouMean(path, paths)}Files of the starter: ${paths.join(', ')}.`,
+          },
+        ],
+  );
+}

@@ -1,0 +1,52 @@
+import type { MdastNode } from 'satteri';
+import type { Content } from '../content.ts';
+import { attributeSays, elementsOf, type JsxElement } from '../jsx-element.ts';
+import { lineOfNode, nodesOf } from '../mdx-source.ts';
+import type { Problem } from '../problem.ts';
+import { textsOf } from './texts.ts';
+
+type Fault = Pick<Problem, 'what' | 'todo'>;
+
+/** A picture or drawing says in words what it shows. */
+export function textAlternatives(content: Content): readonly Problem[] {
+  return textsOf(content).flatMap(({ file, tree }) => {
+    const images = [...nodesOf(tree)].flatMap((node) =>
+      node.type === 'image' && !node.alt?.trim()
+        ? [{ file, line: lineOfNode(node), ...imageFault(node.url) }]
+        : [],
+    );
+    const elements = [...elementsOf(tree)].flatMap((element) => {
+      const fault = faultOf(element);
+      return fault ? [{ file, line: lineOfNode(element), ...fault }] : [];
+    });
+    return [...images, ...elements];
+  });
+}
+
+const imageFault = (what: string): Fault => ({
+  what: `The image ${what} has no text alternative.`,
+  todo: 'Write what it shows between the square brackets: "![What it shows](…)".',
+});
+
+function faultOf(element: JsxElement): Fault | undefined {
+  const labelled =
+    attributeSays(element, 'aria-label') || attributeSays(element, 'aria-labelledby');
+  if (element.name === 'img' && !attributeSays(element, 'alt')) return imageFault('<img>');
+  if (element.name === 'svg' && !labelled && !hasChild(element, 'title')) {
+    return {
+      what: 'The drawing <svg> has no title.',
+      todo: 'Add <title> and <desc> that say what it shows, role="img" and aria-labelledby.',
+    };
+  }
+  if (element.name === 'figure' && !hasChild(element, 'figcaption')) {
+    return { what: 'The <figure> has no caption.', todo: 'Use <Figure caption="…">.' };
+  }
+  if (element.name === 'Figure' && !attributeSays(element, 'caption')) {
+    return { what: '<Figure> has no caption.', todo: 'Add caption="…": one sentence or two.' };
+  }
+  return undefined;
+}
+
+function hasChild(element: JsxElement, name: string): boolean {
+  return [...nodesOf(element as MdastNode)].some((node) => 'name' in node && node.name === name);
+}
