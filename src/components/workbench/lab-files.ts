@@ -1,6 +1,7 @@
 import { LabError, layAnswerOver, type FileTree } from '#container';
 import type { Check, Generate } from '#grading';
 import { digestsOf } from '#progress';
+import { siteLink } from '../site/site-link.ts';
 import { fromJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
 
 /** The files of a lab for one learner, before its `setup.sh` has run. */
@@ -23,7 +24,7 @@ export async function loadChecks(lab: string): Promise<readonly Check[]> {
 
 /** Starter and generated files of a lab. @throws LabError `LabFileUnreadable`. */
 export async function loadLabFiles(lab: string, seed: string): Promise<LabFiles> {
-  const starter = await fetchJson<StarterFile>(`/labs/${lab}/starter.json`);
+  const starter = await fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
   const load = generateModules[`/labs/${lab}/generate.ts`];
   const generated = load
     ? await (await load().catch(rethrow('The lab’s data could not be loaded.'))).generate(seed)
@@ -39,7 +40,7 @@ export async function loadSolution(
 ): Promise<{ readonly tree: FileTree; readonly answer: string | undefined }> {
   const [start, solution] = await Promise.all([
     loadLabFiles(lab, seed),
-    fetchJson<SolutionFile>(`/labs/${lab}/solution.json`),
+    fetchJson<SolutionFile>(siteLink(`/labs/${lab}/solution.json`)),
   ]);
   return { tree: layAnswerOver(start.tree, fromJsonTree(solution.files)), answer: solution.answer };
 }

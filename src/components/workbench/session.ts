@@ -13,7 +13,8 @@ import { withProgress } from './load-words.ts';
 import { markedLines } from './marked-lines.ts';
 import { runSetup } from './run-setup.ts';
 import { Saver } from './saver.ts';
-import { safeStorage, StoredWork } from './stored-work.ts';
+import { safeStorage } from './safe-storage.ts';
+import { StoredWork } from './stored-work.ts';
 import { writeJournal } from './typing-journal.ts';
 import { WorkActions } from './work-actions.ts';
 import { Workspace } from './workspace.ts';
@@ -36,6 +37,7 @@ export class LabSession {
   #engine: Engine | undefined;
   #checking: AbortController | undefined;
   #cursors: Record<string, number> = {};
+  #isRestored = false;
 
   private constructor(sheet: LabSheet, bench: Bench, stored: StoredWork) {
     this.#sheet = sheet;
@@ -92,6 +94,18 @@ export class LabSession {
     return session;
   }
 
+  /** The first line in the terminal. */
+  get greeting(): string {
+    return this.#isRestored ? 'Your files are as you left them.' : '';
+  }
+
+  /** Ends what runs for this page, after saving. */
+  close(): void {
+    this.leave();
+    this.#lock.close();
+    this.#engine?.dispose();
+  }
+
   /** Says something to the learner, in the message line and to screen readers. */
   say(message: string): void {
     this.#bench.message.value = message;
@@ -104,6 +118,7 @@ export class LabSession {
     try {
       const saved = await this.#stored.read();
       const tree = saved ?? (await this.#begin());
+      this.#isRestored = saved !== undefined;
       await this.workspace.replace(tree);
       this.#showView(tree, saved === undefined);
       const { savedAt, facts } = this.#stored;
@@ -156,10 +171,11 @@ export class LabSession {
   }
 
   #workChanged(): void {
-    const { bench, tree, shape } = { bench: this.#bench, ...this.#now() };
-    bench.shape.value = shape;
-    const tabs = bench.tabs.value.filter((path) => tree[path] !== undefined);
+    const bench = this.#bench;
+    bench.shape.value = this.workspace.shape.value;
     if (bench.phase.value !== 'open') return;
+    const { tree } = this.workspace;
+    const tabs = bench.tabs.value.filter((path) => tree[path] !== undefined);
     if (tabs.length < bench.tabs.value.length) {
       batch(() => {
         bench.tabs.value = tabs;
@@ -167,10 +183,6 @@ export class LabSession {
       });
     }
     if (!bench.isReadOnly.value) this.#saver.changed();
-  }
-
-  #now(): { readonly tree: FileTree; readonly shape: FileTree } {
-    return { tree: this.workspace.tree, shape: this.workspace.shape.value };
   }
 
   async #write(now: Date): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type RecordStore,
 } from '#progress';
 import type { LabSheet } from './lab-sheet.ts';
+import { safeStorage } from './safe-storage.ts';
 import { takeJournal } from './typing-journal.ts';
 
 /** A learner's work in one lab, as it stands in this browser: read once, then written as it changes. */
@@ -119,13 +120,4 @@ function withTexts(tree: FileTree, texts: Readonly<Record<string, string>>): Fil
     return [path, { kind: 'file' as const, bytes: encoder.encode(text), ...executable }] as const;
   });
   return { ...tree, ...Object.fromEntries(typed) };
-}
-
-/** The storage that can be written while a page goes away; one that keeps nothing where it is forbidden. */
-export function safeStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  try {
-    return localStorage;
-  } catch {
-    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
-  }
 }

@@ -1,0 +1,232 @@
+import { effect, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useBench } from './bench-context.ts';
+import type { CodeEditor } from './code-editor.ts';
+import { downloadBytes } from './download.ts';
+import type { LineMark } from './editor-marks.ts';
+import { openBytes, type OpenedFile } from './file-kind.ts';
+import { sizeInWords } from './file-name.ts';
+import { shownName } from './file-rows.ts';
+
+/** The file that is readable before any script has run. */
+export interface FirstFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Open files as tabs, and the editor for the one that is shown. */
+export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | undefined }) {
+  const { bench, session } = useBench();
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<CodeEditor | undefined>(undefined);
+  const isLoaded = useSignal(false);
+  const opened = useSignal<OpenedFile | undefined>(undefined);
+
+  useEffect(() => {
+    let isGone = false;
+    const encoder = new TextEncoder();
+    void import('./code-editor.ts').then(({ CodeEditor: Editor }) => {
+      if (isGone || !host.current) return;
+      editor.current = new Editor(host.current, {
+        onType: (path, text) => session.value?.workspace.type(path, encoder.encode(text)),
+        onCursor: (path, place) => session.value?.setCursor(path, place),
+      });
+      isLoaded.value = true;
+    });
+    return () => {
+      isGone = true;
+      editor.current?.destroy();
+    };
+  }, []);
+
+  // Shows the active file, and follows what programs write into it.
+  useSignalEffect(() => {
+    const open = session.value;
+    const path = bench.active.value;
+    if (!open || !isLoaded.value || !editor.current) return;
+    void open.workspace.revision.value;
+    const bytes = path === undefined ? undefined : open.workspace.bytesOf(path);
+    const found = bytes && openBytes(bytes);
+    opened.value = found;
+    if (path === undefined || found?.kind !== 'text') return;
+    editor.current.show(path, found.text, open.cursorOf(path));
+    editor.current.sync(path, found.text);
+  });
+
+  useSignalEffect(() => {
+    const isReadOnly = bench.isReadOnly.value;
+    if (isLoaded.value) editor.current?.setReadOnly(isReadOnly);
+  });
+
+  useSignalEffect(() => {
+    const marks = new Map<string, LineMark[]>();
+    for (const { path, line, words } of bench.marks.value) {
+      marks.set(path, [...(marks.get(path) ?? []), { line, words }]);
+    }
+    if (isLoaded.value) editor.current?.setMarks(marks);
+  });
+
+  useEffect(() => effect(() => jump()), []);
+
+  function jump() {
+    const to = bench.jump.value;
+    if (!to || !isLoaded.value || !session.value) return;
+    bench.jump.value = undefined;
+    if (bench.shape.peek()[to.path] === undefined) {
+      session.value.say(`“${shownName(to.path)}” is not there.`);
+      return;
+    }
+    const { tabs, active } = bench;
+    if (!tabs.peek().includes(to.path)) tabs.value = [...tabs.peek(), to.path];
+    active.value = to.path;
+    // The pane may be shown only now, and the editor measures itself when it is seen.
+    requestAnimationFrame(() => {
+      if (opened.peek()?.kind !== 'text') return;
+      if (to.line === undefined) editor.current?.focus();
+      else editor.current?.goToLine(to.line);
+    });
+  }
+
+  const active = bench.active.value;
+  const file = opened.value;
+  const isText = file?.kind === 'text';
+  return (
+    <section class="pane code" id="editor" aria-label="Editor" tabIndex={-1} data-pane="editor">
+      <Tabs firstFile={firstFile} onClose={(path) => editor.current?.forget(path)} />
+      <div class="code-b" role="tabpanel" aria-label={active ?? firstFile?.path ?? 'No file'}>
+        {!isLoaded.value && firstFile !== undefined && (
+          <pre tabIndex={0} aria-label={firstFile.path}>
+            <code>{firstFile.text}</code>
+          </pre>
+        )}
+        <div class="code-host" ref={host} hidden={!isLoaded.value || !isText} />
+        {file !== undefined && !isText && active !== undefined && (
+          <NotText path={active} file={file} />
+        )}
+        {isLoaded.value && active === undefined && (
+          <p class="code-none dim">No file is open. Choose one under Files.</p>
+        )}
+      </div>
+      <p class="code-foot fine">
+        <kbd>Tab</kbd> indents. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves. <kbd>F6</kbd> goes to
+        the next pane.
+      </p>
+    </section>
+  );
+}
+
+function Tabs({
+  firstFile,
+  onClose,
+}: {
+  readonly firstFile: FirstFile | undefined;
+  readonly onClose: (path: string) => void;
+}) {
+  const { bench, act } = useBench();
+  const list = useRef<HTMLDivElement>(null);
+  const tabs = bench.phase.value === 'opening' && firstFile ? [firstFile.path] : bench.tabs.value;
+  const active = bench.active.value ?? tabs[0];
+  const choose = (path: string | undefined) => {
+    if (path === undefined) return;
+    bench.active.value = path;
+    act((session) => session.viewChanged());
+  };
+  const close = (path: string) => {
+    const left = bench.tabs.value.filter((other) => other !== path);
+    if (bench.active.value === path) {
+      const index = bench.tabs.value.indexOf(path);
+      bench.active.value = left[Math.min(index, left.length - 1)];
+    }
+    bench.tabs.value = left;
+    onClose(path);
+    act((session) => session.viewChanged());
+  };
+  const press = (event: KeyboardEvent, path: string) => {
+    const index = tabs.indexOf(path);
+    const to: Record<string, number> = {
+      ArrowRight: (index + 1) % tabs.length,
+      ArrowLeft: (index - 1 + tabs.length) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    };
+    if (event.key === 'Delete') close(path);
+    else if (event.key in to) {
+      choose(tabs[to[event.key] ?? 0]);
+      const next = to[event.key] ?? 0;
+      requestAnimationFrame(() =>
+        list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus(),
+      );
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="tabs">
+      <div role="tablist" aria-label="Open files" class="tabs-l" ref={list}>
+        {tabs.map((path) => (
+          <button
+            key={path}
+            role="tab"
+            type="button"
+            aria-selected={path === active}
+            tabIndex={path === active ? 0 : -1}
+            title={path}
+            onClick={() => choose(path)}
+            onAuxClick={(event) => {
+              if (event.button === 1) close(path);
+            }}
+            onKeyDown={(event) => press(event, path)}
+          >
+            {tabName(path, tabs)}
+          </button>
+        ))}
+      </div>
+      {active !== undefined && bench.phase.value === 'open' && (
+        <button
+          class="tabs-x"
+          type="button"
+          aria-label={`Close ${shownName(active)}`}
+          title="Close file"
+          onClick={() => close(active)}
+        >
+          ×
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The name of the file; with its folder where two open files have the same. */
+function tabName(path: string, tabs: readonly string[]): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isAlone = tabs.filter((other) => other === name || other.endsWith(`/${name}`)).length < 2;
+  return shownName(isAlone ? name : path);
+}
+
+function NotText({ path, file }: { readonly path: string; readonly file: OpenedFile }) {
+  const { act } = useBench();
+  if (file.kind === 'text') return null;
+  const size = sizeInWords(file.sizeBytes);
+  return (
+    <div class="code-none">
+      <p>
+        {file.kind === 'binary'
+          ? `“${shownName(path)}” is not text (${size}). The editor does not open it, so that not one byte of it changes.`
+          : `“${shownName(path)}” has ${size}. The editor opens files up to 1 MB; the terminal reads it all.`}
+      </p>
+      <p>
+        <button
+          class="btn tight"
+          type="button"
+          onClick={() =>
+            act(({ workspace }) => {
+              const bytes = workspace.bytesOf(path);
+              if (bytes) downloadBytes(path.slice(path.lastIndexOf('/') + 1), bytes);
+            })
+          }
+        >
+          Download
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * A document for libraries that write `<style>` elements and `style` attributes, which a strict style policy refuses:
+ * what they write goes into adopted style sheets and into the elements' style objects, which it allows.
+ */
+export function styledDocument(document: Document): Document {
+  return new Proxy(document, {
+    get(target, name) {
+      if (name === 'createElement') {
+        return (tag: string, options?: ElementCreationOptions) => {
+          const element = target.createElement(tag, options);
+          if (element instanceof HTMLStyleElement) return adopting(element, target);
+          element.setAttribute = setAttribute;
+          return element;
+        };
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+function setAttribute(this: HTMLElement, name: string, value: string): void {
+  if (name === 'style') this.style.cssText = value;
+  else Element.prototype.setAttribute.call(this, name, value);
+}
+
+function adopting(element: HTMLStyleElement, document: Document): HTMLStyleElement {
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  Object.defineProperty(element, 'textContent', {
+    get: () => [...sheet.cssRules].map((rule) => rule.cssText).join('\n'),
+    set: (text: string) => sheet.replaceSync(text),
+  });
+  element.remove = () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    Element.prototype.remove.call(element);
+  };
+  return element;
+}

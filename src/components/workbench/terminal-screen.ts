@@ -1,0 +1,193 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { Terminal, type ITheme } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import type { LabContainer, WebContainerProcess } from '#container';
+import { styledDocument } from './styled-document.ts';
+
+/** What is written at once before the screen has taken in what came before: it keeps a flood from freezing the page. */
+const PIECE_CHARACTERS = 16_384;
+
+/** Requests of programs to the terminal that are refused: titles, links with hidden targets, the clipboard, notices. */
+const REFUSED_SEQUENCES = [0, 1, 2, 8, 9, 52, 777, 1337];
+
+/** The learner's terminal: a screen, and behind it a shell that is started again when it ends. */
+export class TerminalScreen {
+  readonly #terminal: Terminal;
+  readonly #fit = new FitAddon();
+  readonly #observers: (() => void)[] = [];
+  #process: WebContainerProcess | undefined;
+  #isLeaving = false;
+  #isClosed = false;
+
+  constructor(host: HTMLElement, options: { readonly screenReader: boolean }) {
+    this.#terminal = new Terminal({
+      allowProposedApi: false,
+      cursorBlink: false,
+      documentOverride: styledDocument(document),
+      fontFamily: styleOf(host, '--mono'),
+      fontSize: 13,
+      lineHeight: 1.35,
+      linkHandler: null,
+      minimumContrastRatio: 4.5,
+      screenReaderMode: options.screenReader,
+      scrollback: 5_000,
+      theme: themeOf(host),
+    });
+    for (const code of REFUSED_SEQUENCES) {
+      this.#terminal.parser.registerOscHandler(code, () => true);
+    }
+    this.#terminal.loadAddon(this.#fit);
+    this.#terminal.open(host);
+    this.#terminal.attachCustomKeyEventHandler((event) => this.#isForShell(event));
+    this.#watch(host);
+    this.fit();
+  }
+
+  /** Runs a shell in the container, and another one whenever it ends. */
+  async attach(container: LabContainer, greeting: string): Promise<void> {
+    this.#terminal.onData((data) => void this.#send(data));
+    this.#terminal.onResize((size) => this.#process?.resize(size));
+    if (greeting !== '') this.#terminal.writeln(`\u001b[2m${greeting}\u001b[0m`);
+    while (!this.#isClosed) {
+      const { cols, rows } = this.#terminal;
+      const process = await container.spawn('bash', { terminal: { cols, rows } });
+      this.#process = process;
+      this.#writer = process.input.getWriter();
+      const [code] = await Promise.all([process.exit, this.#show(process.output)]);
+      if (this.#isClosed) return;
+      this.#terminal.writeln(`\r\n\u001b[2mThe shell ended (${code}). A new one begins.\u001b[0m`);
+    }
+  }
+
+  /** Shows a line that does not come from a program. */
+  note(text: string): void {
+    this.#terminal.writeln(text);
+  }
+
+  set screenReader(isOn: boolean) {
+    this.#terminal.options.screenReaderMode = isOn;
+  }
+
+  focus(): void {
+    this.#terminal.focus();
+  }
+
+  clear(): void {
+    this.#terminal.clear();
+  }
+
+  fit(): void {
+    if (this.#terminal.element?.offsetParent) this.#fit.fit();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const stop of this.#observers) stop();
+    this.#process?.kill();
+    this.#terminal.dispose();
+  }
+
+  #writer: WritableStreamDefaultWriter<string> | undefined;
+
+  async #send(data: string): Promise<void> {
+    // A shell that has just ended takes no input; the next one does.
+    await this.#writer?.write(data).catch(() => undefined);
+  }
+
+  /** Writes what a program prints, piece by piece, each when the screen has taken the one before. */
+  async #show(output: ReadableStream<string>): Promise<void> {
+    const reader = output.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      for (let start = 0; start < part.value.length; start += PIECE_CHARACTERS) {
+        if (this.#isClosed) return;
+        const piece = part.value.slice(start, start + PIECE_CHARACTERS);
+        await new Promise<void>((resolve) => this.#terminal.write(piece, resolve));
+      }
+    }
+  }
+
+  /** Keys that the page keeps from the shell: copy, paste, and the way out (Esc, then Tab). */
+  #isForShell(event: KeyboardEvent): boolean {
+    if (event.type !== 'keydown') return true;
+    const isLeaving = this.#isLeaving;
+    if (event.key !== 'Shift') this.#isLeaving = event.key === 'Escape';
+    if (event.key === 'Tab' && isLeaving) return false;
+    if (event.key === 'F6' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
+      return false;
+    }
+    const key = event.key.toLowerCase();
+    if (!event.ctrlKey || event.altKey || event.metaKey) return true;
+    // The browser's own paste needs no permission: the key is left to it.
+    if (key === 'v') return false;
+    if (key === 'c' && (event.shiftKey || this.#terminal.hasSelection())) {
+      const selected = this.#terminal.getSelection();
+      if (selected !== '') {
+        void copy(selected);
+        this.#terminal.clearSelection();
+      }
+      event.preventDefault();
+      return false;
+    }
+    return true;
+  }
+
+  #watch(host: HTMLElement): void {
+    const resized = new ResizeObserver(() => this.fit());
+    resized.observe(host);
+    const repaint = () => (this.#terminal.options.theme = themeOf(host));
+    const themed = new MutationObserver(repaint);
+    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', repaint);
+    this.#observers.push(
+      () => resized.disconnect(),
+      () => themed.disconnect(),
+      () => dark.removeEventListener('change', repaint),
+    );
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  // Without a secure origin there is no clipboard for pages; the browser's menu still copies.
+  await (navigator as Partial<Navigator>).clipboard?.writeText(text).catch(() => undefined);
+}
+
+function styleOf(element: HTMLElement, token: string): string {
+  return getComputedStyle(element).getPropertyValue(token).trim();
+}
+
+/** The sixteen colours from the tokens; what they lack of contrast `minimumContrastRatio` adds. */
+function themeOf(host: HTMLElement): ITheme {
+  const token = (name: string) => styleOf(host, name);
+  const [ink, ink2, ink3] = [token('--ink'), token('--ink-2'), token('--ink-3')];
+  const [accent, pass, fail, ochre] = [
+    token('--accent'),
+    token('--pass'),
+    token('--fail'),
+    token('--error'),
+  ];
+  return {
+    background: token('--well'),
+    foreground: ink,
+    cursor: ink,
+    cursorAccent: token('--well'),
+    selectionBackground: token('--mark-sel'),
+    selectionForeground: ink,
+    black: ink,
+    red: fail,
+    green: pass,
+    yellow: ochre,
+    blue: accent,
+    magenta: token('--syn-num'),
+    cyan: token('--syn-str'),
+    white: ink2,
+    brightBlack: ink3,
+    brightRed: fail,
+    brightGreen: pass,
+    brightYellow: ochre,
+    brightBlue: accent,
+    brightMagenta: token('--syn-num'),
+    brightCyan: token('--syn-str'),
+    brightWhite: ink,
+  };
+}
