@@ -12,9 +12,6 @@ import {
 /** The descriptor by which a program learns that it is alone in the foreground: `FOREGROUND_FD<<<x`. */
 export const FOREGROUND_FD = 199;
 
-/** Runs a script file; put before names with a slash, so that such scripts stream and may be Python. */
-export const RUN_FILE = '__lab_run_file';
-
 /** What the learner types, up to the end of input: `< TERMINAL_INPUT` for a command that would wait for it. */
 export const TERMINAL_INPUT = '/dev/lab-input';
 
@@ -161,27 +158,3 @@ function bodies(command: Command): Statement[] {
       return [];
   }
 }
-
-/** Puts `RUN_FILE` before every command whose name is a path, wherever it stands. The tree is changed in place. */
-export function routeFiles(node: unknown): void {
-  if (Array.isArray(node)) {
-    for (const item of node) routeFiles(item);
-  } else if (typeof node === 'object' && node !== null) {
-    if (isSimpleCommand(node)) {
-      const name = literalText(node.name);
-      if (
-        node.name &&
-        name?.includes('/') &&
-        !name.startsWith('/bin/') &&
-        !name.startsWith('/usr/bin/')
-      ) {
-        node.args.unshift(node.name);
-        node.name = literalWord(RUN_FILE);
-      }
-    }
-    for (const value of Object.values(node)) routeFiles(value);
-  }
-}
-
-const isSimpleCommand = (node: object): node is SimpleCommand =>
-  'type' in node && node.type === 'SimpleCommand';

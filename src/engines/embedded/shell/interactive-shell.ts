@@ -4,7 +4,8 @@ import type { ShellSession, ToShell } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText } from './bytes.ts';
 import { command, type Context, type Result } from './commands/command.ts';
 import { labCommands } from './commands/lab-commands.ts';
-import { inForeground, replacesOutput, routeFiles } from './foreground.ts';
+import { adapt } from './adaptations.ts';
+import { inForeground, replacesOutput } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
@@ -240,7 +241,7 @@ export class InteractiveShell {
     this.#definitions.note(script.statements);
     await this.#noteFiles(line, cwd);
     this.#arrays ||= MAKES_ARRAYS.test(line);
-    routeFiles(script);
+    adapt(script);
     const functions = this.#definitions.names();
     const rules = {
       streams: (name: string) =>

@@ -1,7 +1,7 @@
 import { Bash, type BashExecResult, type CustomCommand } from 'just-bash/browser';
 import { literalText, type Script, type Statement } from './syntax.ts';
 import type { LabFileSystem } from './lab-file-system.ts';
-import { routeFiles } from './foreground.ts';
+import { adapt } from './adaptations.ts';
 
 /** A script whose statements are fed one by one, instead of parsed from text. */
 const FEED = '__lab_feed';
@@ -70,7 +70,7 @@ export class Interpreter {
           // An iterable is all that the interpreter asks of a script's statements.
           return { ast: { ...ast, statements: feed as Statement[] } };
         }
-        routeFiles(ast);
+        adapt(ast);
         return { ast };
       },
     });

@@ -2,7 +2,8 @@ import { resolvePath } from '../kernel/paths.ts';
 import type { ShellSession } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText, toByteString } from './bytes.ts';
 import { labCommands } from './commands/lab-commands.ts';
-import { inForeground, replacesOutput, routeFiles } from './foreground.ts';
+import { adapt } from './adaptations.ts';
+import { inForeground, replacesOutput } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
@@ -93,7 +94,7 @@ export async function runScriptShell(world: ShellWorld, run: ScriptRun): Promise
 
 /** Statements that write to the output as they end, up to an `exec` that sends the output elsewhere. */
 function prepared(script: Script, world: ShellWorld): Statement[] {
-  routeFiles(script);
+  adapt(script);
   const rules = {
     streams: (name: string) => world.programs.includes(name) || isShellName(name),
     terminal: false,

@@ -1,8 +1,15 @@
 import type { CustomCommand } from 'just-bash/browser';
 import type { ShellWorld } from '../script-shell.ts';
 import type { ShellOutput } from '../shell-output.ts';
+import { corrections } from './corrections.ts';
+import { decodeCommand } from './decode-variables.ts';
+import { diffCommand } from './diff.ts';
+import { hexdumpCommand, odCommand, xxdCommand } from './dump.ts';
+import { lsCommand } from './ls.ts';
 import { programCommands } from './programs.ts';
 import { shellCommands } from './shells.ts';
+import { sortCommand } from './sort.ts';
+import { systemCommands } from './system.ts';
 
 /** What commands may use. */
 export interface CommandWorld extends ShellWorld {
@@ -15,5 +22,17 @@ export interface CommandWorld extends ShellWorld {
 
 /** Every command that the lab's shell has beside just-bash's own, or in its stead. */
 export function labCommands(world: CommandWorld): CustomCommand[] {
-  return [...shellCommands(world), ...programCommands(world)];
+  return [
+    lsCommand(world),
+    sortCommand,
+    diffCommand,
+    odCommand,
+    hexdumpCommand,
+    xxdCommand,
+    decodeCommand,
+    ...corrections,
+    ...systemCommands,
+    ...shellCommands(world),
+    ...programCommands(world),
+  ];
 }

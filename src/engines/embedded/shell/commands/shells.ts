@@ -1,7 +1,7 @@
 import type { CustomCommand } from 'just-bash/browser';
 import { resolvePath } from '../../kernel/paths.ts';
 import { decodeText, fromByteString } from '../bytes.ts';
-import { RUN_FILE } from '../foreground.ts';
+import { RUN_FILE } from '../adaptations.ts';
 import { CollectedOutput } from '../shell-output.ts';
 import { runScriptShell } from '../script-shell.ts';
 import { bytes, command, failure, stdinBytes, type Context, type Result } from './command.ts';
