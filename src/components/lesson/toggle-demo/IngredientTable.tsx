@@ -22,7 +22,7 @@ export function IngredientTable({ recipe, digests, onChange }: Props) {
           <th scope="col">Thing</th>
           <th scope="col">As of</th>
           <th scope="col">File and what changed</th>
-          <th scope="col">md5, first 8</th>
+          <th scope="col">md5</th>
         </tr>
       </thead>
       <tbody>
