@@ -51,7 +51,7 @@ export async function buildEngineAssets(): Promise<EngineAssets> {
 
 /** The memory snapshot of one kind, made when it is not there yet. Absolute path. */
 export function snapshotFile(kind: SnapshotKind): Promise<string> {
-  return buildStep(`snapshot-${kind}`, async () => {
+  return buildStep(`snapshot-${kind}`, '', async () => {
     const bytes = await buildSnapshot(kind);
     const path = join(SNAPSHOTS, `${kind}.bin`);
     await writeWhole(path, bytes);
@@ -93,7 +93,7 @@ async function sourceOf(name: AssetName): Promise<string> {
 }
 
 function compressed(name: AssetName, source: string, folder: string): Promise<AssetFile> {
-  return buildStep(`asset-${name}`, async () => {
+  return buildStep(`asset-${name}`, source, async () => {
     const contents = await readFile(source);
     const packed = await promisify(gzip)(contents, { level: 9 });
     const wireSha256 = sha256(packed);

@@ -19,28 +19,32 @@ export interface StepResult<Value> {
 }
 
 interface Record<Value> {
+  readonly key: string;
   readonly inputs: readonly (readonly [path: string, sizeBytes: number, mtimeMs: number])[];
   readonly outputs: readonly string[];
   readonly value: Value;
 }
 
 /**
- * Runs a step of the build unless its last result is still good: same inputs by size and time, all outputs there.
+ * Runs a step of the build unless its last result is still good: same key, same inputs by size and time, all outputs
+ * there. The key is what the step is told besides its inputs; a step that uses another's output has its path for a key.
  *
  * Several processes may ask at a time (test files do): one builds and the others wait for it.
  */
 export async function buildStep<Value>(
   name: string,
+  key: string,
   build: () => Promise<StepResult<Value>>,
 ): Promise<Value> {
   const recordPath = join(RECORDS, `${name}.json`);
-  const kept = await freshRecord<Value>(recordPath);
+  const kept = await freshRecord<Value>(recordPath, key);
   if (kept) return kept.value;
   return locked(join(RECORDS, `${name}.lock`), async () => {
-    const meanwhile = await freshRecord<Value>(recordPath);
+    const meanwhile = await freshRecord<Value>(recordPath, key);
     if (meanwhile) return meanwhile.value;
     const { value, inputs, outputs } = await build();
-    const record: Record<Value> = { value, outputs, inputs: await Promise.all(inputs.map(stamp)) };
+    const stamps = await Promise.all(inputs.map(stamp));
+    const record: Record<Value> = { key, value, outputs, inputs: stamps };
     await writeWhole(recordPath, JSON.stringify(record));
     return value;
   });
@@ -59,9 +63,10 @@ async function stamp(path: string): Promise<readonly [string, number, number]> {
   return [path, size, mtimeMs];
 }
 
-async function freshRecord<Value>(path: string): Promise<Record<Value> | undefined> {
+async function freshRecord<Value>(path: string, key: string): Promise<Record<Value> | undefined> {
   try {
     const record = JSON.parse(await readFile(path, 'utf8')) as Record<Value>;
+    if (record.key !== key) return undefined;
     await Promise.all(record.outputs.map((output) => stat(output)));
     const stamps = await Promise.all(record.inputs.map(([input]) => stamp(input)));
     const same = stamps.every(([, size, time], index) => {

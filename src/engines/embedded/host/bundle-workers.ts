@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { kernelBundle } from '../kernel/bundle-options.ts';
+import { gitBundleOptions } from '../git/bundle-options.ts';
 import { shellBundle } from '../shell/bundle-options.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
@@ -13,13 +13,15 @@ const BUNDLES = join(ROOT, '.cache/engine-build/bundles');
 interface Bundle {
   readonly folder: string;
   readonly entry: string;
+  /** Paths are relative to the folder or, with `./` before them, to the root. */
   readonly alias?: Readonly<Record<string, string>>;
   readonly inject?: readonly string[];
   readonly define?: Readonly<Record<string, string>>;
 }
 
 const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
-  kernel: { folder: 'kernel', ...kernelBundle },
+  // Git runs in the kernel, so the kernel's bundle holds what git needs.
+  kernel: { folder: 'kernel', entry: 'kernel-worker.ts', inject: gitBundleOptions.inject },
   shell: { folder: 'shell', ...shellBundle },
   python: { folder: 'python', entry: 'python-worker.ts' },
 };
@@ -40,8 +42,9 @@ export function bundleFrame(): Promise<Bundled> {
 }
 
 function bundle(name: string, { folder, entry, alias, inject, define }: Bundle): Promise<Bundled> {
-  const at = (file: string) => join(EMBEDDED, folder, file);
-  return buildStep(`bundle-${name}`, async () => {
+  const at = (file: string) =>
+    file.startsWith('./') ? join(ROOT, file) : join(EMBEDDED, folder, file);
+  return buildStep(`bundle-${name}`, '', async () => {
     // Only a build needs esbuild; what is built runs without it.
     const { build } = await import('esbuild');
     const options = {

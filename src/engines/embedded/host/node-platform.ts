@@ -78,9 +78,9 @@ export function unref(port: MessagePort): void {
   (port as unknown as { unref(): void }).unref();
 }
 
-function scriptOf(kind: WorkerKind): Promise<string> {
-  return buildStep(`node-${kind}`, async () => {
-    const { path: bundle } = await bundleWorker(kind);
+async function scriptOf(kind: WorkerKind): Promise<string> {
+  const { path: bundle } = await bundleWorker(kind);
+  return buildStep(`node-${kind}`, bundle, async () => {
     const script = PRELUDE + (await readFile(bundle, 'utf8'));
     const path = join(ROOT, '.cache/engine-build/node', `${kind}.${shortHash(script)}.cjs`);
     await writeWhole(path, script);

@@ -219,10 +219,17 @@ export class LabClient {
     if (!waiting) return;
     this.#calls.delete(message.id);
     if (message.type === 'return') waiting.resolve(message.value as never);
-    else if (message.hint !== '') {
-      waiting.reject(new LabError(message.name, message.message, message.hint));
-    } else waiting.reject(new Error(message.message));
+    else waiting.reject(this.#errorOf(message));
     this.#tellWhetherAwaiting();
+  }
+
+  /** The kernel's error with paths as the caller gives them: seen from the working directory. */
+  #errorOf({ name, message, hint }: Extract<FromContainer, { type: 'throw' }>): Error {
+    if (hint !== '') return new LabError(name, message, hint);
+    const seenFromWorkdir = message
+      .replaceAll(`'${this.workdir}/`, `'`)
+      .replaceAll(`'${this.workdir}'`, `'.'`);
+    return new Error(seenFromWorkdir);
   }
 
   #tellWhetherAwaiting(): void {

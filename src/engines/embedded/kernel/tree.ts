@@ -315,7 +315,7 @@ export class Tree {
     if (name === '' || name === '.' || name === '..') {
       throw new TreeError(syscall === 'mkdir' ? 'EEXIST' : 'EINVAL', syscall, path);
     }
-    const { node: folder, path: at } = this.#walk(normal.slice(0, cut) || '/', true, syscall, 0);
+    const { node: folder, path: at } = this.#folderAt(normal.slice(0, cut), syscall, path);
     if (!folder.children) throw new TreeError('ENOTDIR', syscall, path);
     const node = folder.children.get(name);
     if (follow && node && node.target !== null) {
@@ -323,6 +323,16 @@ export class Tree {
       return this.#parentOf(next, syscall, true, links + 1);
     }
     return { folder, name, node, full: at === '/' ? `/${name}` : `${at}/${name}` };
+  }
+
+  #folderAt(folder: string, syscall: string, path: string) {
+    try {
+      return this.#walk(folder || '/', true, syscall, 0);
+    } catch (error) {
+      // The caller asked for something in the folder: the error names that.
+      if (error instanceof TreeError) throw new TreeError(error.code, syscall, path);
+      throw error;
+    }
   }
 
   #inode(mode: number, path: string, target: string | null): Inode {

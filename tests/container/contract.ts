@@ -1,0 +1,20 @@
+import type { LabContainer } from '#container';
+import { FILE_CASES } from './file-cases.ts';
+import { PROCESS_CASES } from './process-cases.ts';
+import { PROGRAM_CASES } from './program-cases.ts';
+import { TERMINAL_CASES } from './terminal-cases.ts';
+
+/** One sentence of what every container does. It throws when the sentence does not hold. */
+export interface ContractCase {
+  readonly title: string;
+  /** `boot` gives a new container each time; the caller ends them. */
+  run(boot: () => Promise<LabContainer>): Promise<void>;
+}
+
+/** What every engine's containers do; run in Node and in a page with the same words. */
+export const CONTRACT: readonly ContractCase[] = [
+  ...FILE_CASES,
+  ...PROCESS_CASES,
+  ...TERMINAL_CASES,
+  ...PROGRAM_CASES,
+];

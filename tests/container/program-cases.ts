@@ -1,0 +1,103 @@
+import { equal, includes } from './assertions.ts';
+import type { ContractCase } from './contract.ts';
+import { run, Terminal } from './terminal.ts';
+
+export const PROGRAM_CASES: readonly ContractCase[] = [
+  {
+    title: 'Python runs a script, reads the files and writes them',
+    async run(boot) {
+      const container = await boot();
+      await container.mount({
+        'double.py': {
+          file: {
+            contents:
+              'import sys, pathlib\n' +
+              'text = pathlib.Path("in.txt").read_text()\n' +
+              'pathlib.Path("out").mkdir()\n' +
+              'pathlib.Path("out/twice.txt").write_text(text * 2)\n' +
+              'print(sys.argv[1:])\nsys.exit(4)\n',
+          },
+        },
+        'in.txt': { file: { contents: 'ab' } },
+      });
+      equal(await run(container, 'python3', ['double.py', 'x y']), {
+        exitCode: 4,
+        output: "['x y']\n",
+      });
+      equal(await container.fs.readFile('out/twice.txt', 'utf8'), 'abab');
+    },
+  },
+  {
+    title: 'Python stands in a pipe of the shell',
+    async run(boot) {
+      const line = `printf '1\\n2\\n3\\n' | python3 -c 'import sys; print(sum(map(int, sys.stdin)))' | tr 6 s`;
+      equal(await run(await boot(), 'bash', ['-c', line]), { exitCode: 0, output: 's\n' });
+    },
+  },
+  {
+    title: 'a loop in Python is killed from the terminal, and files and shell are as before',
+    async run(boot) {
+      const container = await boot();
+      const terminal = await Terminal.open(container);
+      await terminal.until('$ ');
+      await terminal.type('echo kept > kept.txt\r');
+      await terminal.until('$ ');
+      await terminal.type(`python3 -c 'print("be" + "gins", flush=True)\nwhile True: pass'\r`);
+      await terminal.until('begins\r\n');
+      await terminal.type('\u0003');
+      await terminal.until('^C');
+      await terminal.until('$ ');
+      await terminal.type('echo "$? $(cat kept.txt)"\r');
+      await terminal.until('130 kept\r\n');
+      terminal.process.kill();
+    },
+  },
+  {
+    title: 'a Python program that prints without end is stopped with words',
+    async run(boot) {
+      const container = await boot();
+      const { exitCode, output } = await run(container, 'python3', [
+        '-c',
+        'while True: print("x" * 9999)',
+      ]);
+      equal(exitCode, 137);
+      includes(output.slice(-100), 'python3: stopped: it printed more than 32 MB.');
+      equal((await run(container, 'echo', ['usable'])).output, 'usable\n');
+    },
+  },
+  {
+    title: 'a file that Python may not make is named, and the others are kept',
+    async run(boot) {
+      const container = await boot();
+      const { output } = await run(container, 'python3', [
+        '-c',
+        'open("good.txt", "w").write("good")\ntry:\n    open("bad\\nname", "w")\nexcept OSError as error:\n    print("refused")\n',
+      ]);
+      includes(output, 'refused');
+      equal(await container.fs.readdir('.'), ['good.txt']);
+    },
+  },
+  {
+    title: 'git keeps a history',
+    async run(boot) {
+      const container = await boot();
+      const script = [
+        'git init -q -b main',
+        'git config user.name Mara',
+        'git config user.email mara@harborlight.example',
+        'echo 1 > a.txt',
+        'git add a.txt',
+        'git commit -q -m "First"',
+        'git tag data-january',
+        'git log --format=%s',
+        'git tag',
+        'git status --short',
+      ].join(' && ');
+      equal(await run(container, 'bash', ['-c', script]), {
+        exitCode: 0,
+        output: 'First\ndata-january\n',
+      });
+      equal((await run(container, 'git', ['ls-files'])).output, 'a.txt\n');
+    },
+  },
+];
