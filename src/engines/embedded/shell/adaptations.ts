@@ -20,6 +20,7 @@ const TAKE_WORD = /^-[a-zA-Z]*[dinNptuaOsCc]$/;
  * Rewrites what just-bash does otherwise than bash, wherever it stands in a syntax tree. The tree is changed in place.
  *
  * - Commands named by a path run through `RUN_FILE`.
+ * - `help` alone is the lab's own; just-bash's lists its builtins.
  * - `read` and `mapfile` store bytes as if they were characters; a command after them decodes the variables.
  */
 export function adapt(node: unknown): void {
@@ -39,6 +40,10 @@ function adapted(command: SimpleCommand): Command {
   if (name.includes('/') && !/^\/(?:usr\/)?bin\//.test(name)) {
     command.args.unshift(command.name);
     command.name = literalWord(RUN_FILE);
+    return command;
+  }
+  if (name === 'help' && command.args.length === 0) {
+    command.name = literalWord('lab-help');
     return command;
   }
   if (name === 'read' || name === 'mapfile' || name === 'readarray') {

@@ -14,7 +14,7 @@ import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-sta
 import { StreamedOutput } from './shell-output.ts';
 import { deferredError, parse, type Statement } from './syntax.ts';
 import { Terminal } from './terminal.ts';
-import { UnboundWatch } from './unbound-watch.ts';
+import { ErrorWatch } from './error-watch.ts';
 
 type Start = Extract<ToShell, { type: 'start' }>;
 
@@ -33,7 +33,7 @@ export class InteractiveShell {
   readonly #start: Start;
   readonly #terminal: Terminal;
   readonly #output: StreamedOutput;
-  readonly #watch: UnboundWatch;
+  readonly #watch: ErrorWatch;
   readonly #files: LabFileSystem;
   readonly #definitions = new Definitions();
   readonly #history: string[];
@@ -57,7 +57,7 @@ export class InteractiveShell {
       limitBytes: DEFAULT_LIMITS.outputBytes,
       onLimit: () => this.#stopLine('output'),
     });
-    this.#watch = new UnboundWatch(this.#output, 'bash');
+    this.#watch = new ErrorWatch(this.#output, 'bash');
     this.#files = new LabFileSystem(link, this.#watch, {
       readLine: (prompt) => this.#terminal.readLine(prompt),
       readAll: () => this.#terminal.readAll(),

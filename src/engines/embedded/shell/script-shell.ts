@@ -8,7 +8,7 @@ import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
 import type { ShellOutput } from './shell-output.ts';
-import { UnboundWatch } from './unbound-watch.ts';
+import { ErrorWatch } from './error-watch.ts';
 import { parse, type Script, type Statement } from './syntax.ts';
 
 export interface ShellWorld {
@@ -43,7 +43,7 @@ export async function runScriptShell(world: ShellWorld, run: ScriptRun): Promise
     await say(call.wrong);
     return 2;
   }
-  const output = new UnboundWatch(run.output, call.name);
+  const output = new ErrorWatch(run.output, call.name);
   const files = new LabFileSystem(world.link, output);
   let source = call.source;
   let stdin = run.stdin;

@@ -1,6 +1,11 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { FakeKernel, SESSION, type Program } from './fake-kernel.ts';
 import { Screen } from './screen.ts';
 import type { ShellSession } from '../../../../src/engines/embedded/kernel/shell-protocol.ts';
+
+/** How long a screen may take before the test says what it shows instead. */
+const PATIENCE_MS = 4_000;
 
 export interface Options {
   readonly columns?: number;
@@ -40,10 +45,29 @@ export class Learner {
     return learner;
   }
 
-  /** Sends keys; resolves when the screen has settled on `shows`. */
-  async type(keys: string, shows: (screen: Screen) => boolean): Promise<void> {
+  /** Sends keys; the screen must then come to show these rows and this cursor. */
+  async type(
+    keys: string,
+    rows: readonly string[],
+    cursor?: readonly [row: number, column: number],
+  ): Promise<void> {
     this.kernel.send({ type: 'input', text: keys });
-    await this.see(shows);
+    await this.shows(rows, cursor);
+  }
+
+  async shows(rows: readonly string[], cursor?: readonly [number, number]): Promise<void> {
+    const isAsWanted = () =>
+      isDeepStrictEqual(this.screen.rows, rows) &&
+      (cursor === undefined || isDeepStrictEqual(this.screen.cursor, cursor));
+    const reached = this.see(isAsWanted);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([reached, late]);
+    clearTimeout(timer);
+    assert.deepEqual(
+      { rows: this.screen.rows, cursor: cursor ? this.screen.cursor : null },
+      { rows, cursor: cursor ?? null },
+    );
   }
 
   /** Types a command line and waits for the next prompt. */
@@ -55,10 +79,10 @@ export class Learner {
   }
 
   /** Waits until the screen is as wanted. */
-  async see(shows: (screen: Screen) => boolean): Promise<void> {
+  async see(holds: (screen: Screen) => boolean): Promise<void> {
     await this.kernel.until(() => {
       this.refresh();
-      return shows(this.screen);
+      return holds(this.screen);
     });
   }
 

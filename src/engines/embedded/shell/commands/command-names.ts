@@ -38,6 +38,11 @@ export const BUILTINS = [
 /** Of just-bash's commands, those that have no place in a lab: an agent's tools, and what needs a network. */
 const LEFT_OUT = new Set(['html-to-markdown', 'js-exec', 'js', 'node', 'sqlite3', 'tar', 'yq']);
 
+/** Commands of ours that just-bash has no name for. */
+const OWN_NAMES = ['cmp', 'hexdump', 'id', 'less', 'mktemp', 'more', 'realpath', 'uname', 'xxd'];
+
 /** Every name that the shell itself knows, for completion and `help`. */
 export const allCommandNames = (): string[] =>
-  [...new Set([...BUILTINS, ...getCommandNames()])].filter((name) => !LEFT_OUT.has(name)).sort();
+  [...new Set([...BUILTINS, ...getCommandNames(), ...OWN_NAMES])]
+    .filter((name) => !LEFT_OUT.has(name))
+    .sort();

@@ -5,6 +5,7 @@ import { corrections } from './corrections.ts';
 import { decodeCommand } from './decode-variables.ts';
 import { diffCommand } from './diff.ts';
 import { hexdumpCommand, odCommand, xxdCommand } from './dump.ts';
+import { sessionCommands } from './help.ts';
 import { lsCommand } from './ls.ts';
 import { programCommands } from './programs.ts';
 import { shellCommands } from './shells.ts';
@@ -30,6 +31,7 @@ export function labCommands(world: CommandWorld): CustomCommand[] {
     hexdumpCommand,
     xxdCommand,
     decodeCommand,
+    ...sessionCommands(world),
     ...corrections,
     ...systemCommands,
     ...shellCommands(world),

@@ -129,7 +129,8 @@ function show(
   });
   const width = Math.max(0, ...rows.map(([, size]) => size.length));
   const blocks = entries.reduce(
-    (sum, { stats }) => sum + (stats.isFile ? Math.ceil(stats.size / 4096) * 4 : 0),
+    (sum, { stats }) =>
+      sum + (stats.isFile ? Math.ceil(stats.size / 4096) * 4 : stats.isDirectory ? 4 : 0),
     0,
   );
   const total = isFolderList ? `total ${blocks}\n` : '';

@@ -45,7 +45,7 @@ export class ScreenLine {
     let output = '';
     let at: Place = before?.cursor ?? { row: 0, column: 0 };
     if (!before || same < before.cells.length || same < cells.length) {
-      const from = places[same] ?? { row: 0, column: 0 };
+      const from = behindCell(cells, places, same - 1);
       output += move(at, from, this.#columns);
       if (before && same < before.cells.length) output += '\x1b[J';
       output += cells
@@ -105,6 +105,15 @@ function sameCells(one: readonly Cell[], other: readonly Cell[]): number {
   // A combining mark joins the character that was written just before it, so both are written again.
   while (index > 0 && isMark(other[index])) index -= 1;
   return index;
+}
+
+/** Where the cursor is when a cell was just written: a wide character that follows may yet go to the next row. */
+function behindCell(cells: readonly Cell[], places: readonly Place[], index: number): Place {
+  const [cell, place] = [cells[index], places[index]];
+  if (!cell || !place) return { row: 0, column: 0 };
+  return cell.isBreak
+    ? { row: place.row + 1, column: 0 }
+    : { row: place.row, column: place.column + cell.width };
 }
 
 /** A full row's end is the next row's start. */
