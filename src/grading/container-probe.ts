@@ -36,6 +36,8 @@ export interface ContainerProbeOptions {
   /** The folder of the container that is this check's alone. */
   readonly folder: string;
   readonly seed: string;
+  /** Time limits are multiplied by this; 1 unless told. */
+  readonly patience?: number;
 }
 
 /** The probe of one check over one copy of the work, laid into the container when it is first needed there. */
@@ -78,7 +80,10 @@ export class ContainerProbe implements Probe {
       env: { ...options.env },
       output: false,
     });
-    const exitCode = await exitWithin(process, options.timeoutMs ?? RUN_TIMEOUT_MS);
+    const exitCode = await exitWithin(
+      process,
+      (options.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1),
+    );
     const stdout = await bytesOf(container, output);
     return {
       command: commandLine(argv, options),

@@ -5,6 +5,14 @@ import type { Accepted, Mutant, Proof, ProofFault, ProofRun, ProvableLab } from 
 /** The starter must earn less than this share of the points. */
 const STARTER_SHARE = 0.25;
 
+const STATUS_WORDS = {
+  pass: 'holds',
+  fail: 'does not hold',
+  blocked: 'is blocked',
+  error: 'broke',
+  none: 'was not run',
+};
+
 /** Checks without a mutant, and mutants filed under no check. */
 export function filingFaults({ lab, mutants }: ProvableLab): ProofFault[] {
   const checks = lab.checks.map(({ id }) => id);
@@ -67,7 +75,7 @@ export function mutantFaults(lab: GradedLab, mutant: Mutant, run: ProofRun): Pro
         others.length === 0
           ? `no check caught ${place} (seed "${run.seed}").`
           : `"${mutant.check}" did not catch ${place} (seed "${run.seed}"); ${others.join(', ')} did.`,
-      hint: `"${mutant.check}" was ${filed?.status ?? 'not run'} on it. Make the check see the mistake, or delete the mutant.`,
+      hint: `"${mutant.check}" ${STATUS_WORDS[filed?.status ?? 'none']} on it. Make the check see the mistake, or delete the mutant.`,
     });
   }
   const undeclared = failing.filter(({ check }) => !expected.includes(check));
