@@ -59,18 +59,36 @@ function labStep({ id, manifest }: Lab): Step {
 
 /** "2 lessons and 1 lab ready, 5 lessons coming": what stands behind a list of steps. */
 export function countSteps(steps: readonly Step[]): string {
+  const { ready, coming } = tellSteps(steps);
+  return [ready, coming].filter((part) => part !== '').join(', ');
+}
+
+/** What is ready and what is coming, each in words; empty where there is nothing. */
+export function tellSteps(steps: readonly Step[]): {
+  readonly ready: string;
+  readonly coming: string;
+} {
   const count = (kind: Step['kind'], open: boolean): number =>
     steps.filter((step) => step.kind === kind && (step.path !== undefined) === open).length;
   const ready = [plural(count('lesson', true), 'lesson'), plural(count('lab', true), 'lab')]
     .filter((part) => !part.startsWith('0'))
     .join(' and ');
   const coming = plural(count('lesson', false), 'lesson');
-  return [ready && `${ready} ready`, coming.startsWith('0') ? '' : `${coming} coming`]
-    .filter((part) => part !== '')
-    .join(', ');
+  return {
+    ready: ready && `${ready} ready`,
+    coming: coming.startsWith('0') ? '' : `${coming} coming`,
+  };
 }
 
 /** "1 lesson", "2 lessons". */
 export function plural(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** The same courses with those first of which something can be read today. */
+export function writtenFirst<Outlined extends { readonly course: CourseOutline }>(
+  courses: readonly Outlined[],
+): readonly Outlined[] {
+  const rank = ({ course }: Outlined): number => (course.status === 'open' ? 0 : 1);
+  return courses.toSorted((a, b) => rank(a) - rank(b));
 }
