@@ -59,6 +59,8 @@ class ShellProcess implements RunningProcess {
   /** Text on standard input of a shell that reads its script from there. */
   #script: string[] = [];
   #lineRuns = false;
+  /** Ctrl-C was pressed after a line was typed and before the shell said that it runs. */
+  #interruptedEarly = false;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #fruitlessStarts = 0;
 
@@ -84,7 +86,8 @@ class ShellProcess implements RunningProcess {
     });
     this.#output = new MeteredOutput(
       request.output,
-      around.tree.limits.outputBytes,
+      // A little more than the shell's own measure, which knows which command it was and says it better.
+      around.tree.limits.outputBytes + 2 ** 16,
       request.argv[0] ?? 'bash',
       () => {
         this.#outputExceeded();
@@ -126,32 +129,39 @@ class ShellProcess implements RunningProcess {
   }
 
   #keys(text: string): void {
-    if (!this.#lineRuns) {
-      this.#post({ type: 'input', text });
-      return;
-    }
     // What was typed before Ctrl-C belongs to the line that it stops; what comes after it, to the next.
-    const at = text.indexOf('\u0003');
-    const typed = at < 0 ? text : text.slice(0, at);
-    if (typed !== '') {
-      if (this.#children.foreground) this.#children.foreground.input(typed);
-      else this.#post({ type: 'input', text: typed });
+    const [typed = '', ...afterInterrupts] = text.split('\u0003');
+    this.#type(typed);
+    for (const part of afterInterrupts) {
+      this.#interrupt();
+      this.#type(part);
     }
-    if (at < 0) return;
-    this.#request.output.discard();
-    this.#output.say('^C\n');
-    this.#interrupt();
-    const rest = text.slice(at + 1).replaceAll('\u0003', '');
-    if (rest !== '') this.#post({ type: 'input', text: rest });
   }
 
-  /** Stops the running line: its programs at once, the shell's own part when it answers or when its grace is over. */
+  #type(text: string): void {
+    if (text === '') return;
+    if (/[\r\n]/.test(text)) this.#interruptedEarly = false;
+    if (this.#children.foreground) this.#children.foreground.input(text);
+    else this.#post({ type: 'input', text });
+  }
+
+  /**
+   * Stops the running line: its programs at once, the shell's own part when it answers or when its grace is over. At a
+   * prompt there is nothing to stop: the shell then takes it as a key.
+   */
   #interrupt(): void {
+    // A prompt that goes with it is shown anew.
+    this.#request.output.discard();
     // The shell hears of the interrupt before it hears how its program ended, so that it starts nothing more.
     this.#post({ type: 'interrupt' });
+    if (this.#lineRuns) this.#stopLine();
+    else this.#interruptedEarly = true;
+  }
+
+  #stopLine(): void {
     this.#children.stop(EXIT_INTERRUPTED);
     this.#grace ??= setTimeout(() => {
-      this.#grace = undefined;
+      this.#output.say('^C\n');
       this.#replaceWorker(EXIT_INTERRUPTED);
     }, INTERRUPT_GRACE_MS);
   }
@@ -159,6 +169,7 @@ class ShellProcess implements RunningProcess {
   #interruptOver(): void {
     clearTimeout(this.#grace);
     this.#grace = undefined;
+    this.#interruptedEarly = false;
   }
 
   #outputExceeded(): void {
@@ -241,8 +252,11 @@ class ShellProcess implements RunningProcess {
         break;
       case 'running':
         this.#lineRuns = message.running;
-        if (message.running) this.#output.restart();
-        else this.#interruptOver();
+        if (!message.running) this.#interruptOver();
+        else {
+          this.#output.restart();
+          if (this.#interruptedEarly) this.#stopLine();
+        }
         break;
       case 'interrupted':
         this.#interruptOver();
