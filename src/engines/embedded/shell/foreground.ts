@@ -43,7 +43,7 @@ const fromTerminal = (target: Word): Redirection => ({
 const READERS = /^(?:cat|tee|sort|wc|tac|rev|nl|uniq|md5sum|sha256sum|base64)$/;
 
 export interface ForegroundRules {
-  /** True for programs that can stream (those of the kernel, and shells). */
+  /** True for commands that do otherwise when they are alone in the foreground of a terminal. */
   readonly streams: (name: string) => boolean;
   /** True when the shell has a terminal to read from. */
   readonly terminal: boolean;

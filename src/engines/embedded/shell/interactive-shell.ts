@@ -1,15 +1,15 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import { resolvePath } from '../kernel/paths.ts';
 import type { ShellSession, ToShell } from '../kernel/shell-protocol.ts';
-import { decodeText, encodeText } from './bytes.ts';
-import { command, type Context, type Result } from './commands/command.ts';
+import { decodeText, encodeText, fromByteString } from './bytes.ts';
+import { command, stdinBytes, type Context, type Result } from './commands/command.ts';
 import { labCommands } from './commands/lab-commands.ts';
 import { adapt } from './adaptations.ts';
 import { inForeground, replacesOutput } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
-import { isShellName, positional, type TerminalSize } from './script-shell.ts';
+import { mayStream, positional, type TerminalSize } from './script-shell.ts';
 import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-state.ts';
 import { StreamedOutput } from './shell-output.ts';
 import { deferredError, parse, type Statement } from './syntax.ts';
@@ -22,8 +22,8 @@ type Start = Extract<ToShell, { type: 'start' }>;
 const NEXT = '__lab_next';
 
 /** Gives the last line's status to `NEXT` and takes it back, with `PIPESTATUS` and `$_`, and never trips `set -e`. */
-const NEXT_SOURCE = `${NEXT} "$?" "" "\${PIPESTATUS[@]}" "$_" && { :; }`;
-const NEXT_WITH_ARRAYS = NEXT_SOURCE.replace('""', '"$(declare -p 2>/dev/null)"');
+const NEXT_SOURCE = `${NEXT} "$?" "\${#PIPESTATUS[@]}" "\${PIPESTATUS[@]}" "$_" && { :; }`;
+const NEXT_WITH_ARRAYS = NEXT_SOURCE.replace(' &&', ' <<< "$(declare -p 2>/dev/null)" &&');
 
 const MAKES_ARRAYS = /\b(?:declare|typeset|mapfile|readarray|read)\b|=\(/;
 
@@ -122,7 +122,7 @@ export class InteractiveShell {
   }
 
   async #afterInterpreter(result: Result): Promise<number | undefined> {
-    const stop = this.#stop as 'interrupt' | 'output' | undefined;
+    const stop = this.#stop;
     if (stop === undefined) {
       await this.#output.write(1, encodeText(result.stdout));
       await this.#output.write(2, encodeText(result.stderr));
@@ -159,9 +159,8 @@ export class InteractiveShell {
       definitions,
     ];
     const prologue = await statementsOf(before.join('\n'));
-    const [next] = await statementsOf(NEXT_SOURCE);
-    const [nextWithArrays] = await statementsOf(NEXT_WITH_ARRAYS);
-    if (!next || !nextWithArrays) throw new Error('the prompt statement does not parse');
+    const next = await nextStatement(NEXT_SOURCE);
+    const nextWithArrays = await nextStatement(NEXT_WITH_ARRAYS);
     return this.#feed(prologue, next, nextWithArrays);
   }
 
@@ -185,7 +184,7 @@ export class InteractiveShell {
     const exitCode = this.#status ?? Number(args[0] ?? 0);
     this.#status = undefined;
     this.#output.flush();
-    this.#keep(context, exitCode, args[1] ?? '');
+    this.#keep(context, exitCode);
     this.#link.send({ type: 'running', running: false });
     this.#link.send({ type: 'session', session: this.#session });
     const line = await this.#terminal.readCommand(context.cwd);
@@ -204,11 +203,11 @@ export class InteractiveShell {
     return status(exitCode, args);
   }
 
-  #keep(context: Context, lastExitCode: number, arrays: string): void {
+  #keep(context: Context, lastExitCode: number): void {
     const { env, exported, options } = variablesOf(context);
     this.#definitions.aliases = aliasesOf(context);
-    if (arrays !== '') {
-      this.#definitions.arrays = arrays
+    if (this.#arrays) {
+      this.#definitions.arrays = decodeText(fromByteString(stdinBytes(context)))
         .split('\n')
         .filter(
           (row) =>
@@ -244,8 +243,7 @@ export class InteractiveShell {
     adapt(script);
     const functions = this.#definitions.names();
     const rules = {
-      streams: (name: string) =>
-        (this.#start.programs.includes(name) || isShellName(name)) && !functions.includes(name),
+      streams: (name: string) => mayStream(name, this.#start.programs) && !functions.includes(name),
       terminal: true,
     };
     this.#queue = script.statements.map((statement) =>
@@ -294,8 +292,17 @@ export class InteractiveShell {
 
 /** A status that leaves `$?` and `PIPESTATUS` as they were. */
 function status(exitCode: number, args: readonly string[]): Result {
-  const pipe = args.slice(2, -1).map(Number);
+  const pipe = args.slice(2, 2 + Number(args[1] ?? 0)).map(Number);
   return { stdout: '', stderr: '', exitCode, internalPipeStatusOverride: pipe };
+}
+
+async function nextStatement(source: string): Promise<Statement> {
+  const [statement] = await statementsOf(source);
+  const group = statement?.pipelines[1]?.commands[0];
+  if (!statement || group?.type !== 'Group') throw new Error('the prompt statement does not parse');
+  // A group without commands, which bash cannot write: even `:` would change `PIPESTATUS`.
+  group.body = [];
+  return statement;
 }
 
 async function statementsOf(source: string): Promise<Statement[]> {

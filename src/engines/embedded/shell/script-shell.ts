@@ -2,7 +2,7 @@ import { resolvePath } from '../kernel/paths.ts';
 import type { ShellSession } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText, toByteString } from './bytes.ts';
 import { labCommands } from './commands/lab-commands.ts';
-import { adapt } from './adaptations.ts';
+import { adapt, RUN_FILE } from './adaptations.ts';
 import { inForeground, replacesOutput } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
@@ -96,7 +96,7 @@ export async function runScriptShell(world: ShellWorld, run: ScriptRun): Promise
 function prepared(script: Script, world: ShellWorld): Statement[] {
   adapt(script);
   const rules = {
-    streams: (name: string) => world.programs.includes(name) || isShellName(name),
+    streams: (name: string) => mayStream(name, world.programs),
     terminal: false,
   };
   const last = script.statements.findIndex(replacesOutput);
@@ -105,7 +105,9 @@ function prepared(script: Script, world: ShellWorld): Statement[] {
   );
 }
 
-export const isShellName = (name: string): boolean => /^(?:bash|sh|__lab_run_file)$/.test(name);
+/** Programs, shells, and `ls`, which prints otherwise to a terminal. */
+export const mayStream = (name: string, programs: readonly string[]): boolean =>
+  programs.includes(name) || /^(?:bash|sh|ls)$/.test(name) || name === RUN_FILE;
 
 /** The variables by which just-bash knows a script's arguments. */
 export function positional(name: string, args: readonly string[]): Record<string, string> {

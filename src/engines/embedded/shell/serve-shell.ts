@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { ToShell } from '../kernel/shell-protocol.ts';
 import { InteractiveShell } from './interactive-shell.ts';
-import { KernelLink } from './kernel-link.ts';
+import type { KernelLink } from './kernel-link.ts';
 import { CollectedOutput, StreamedOutput } from './shell-output.ts';
 import { runScriptShell } from './script-shell.ts';
 

@@ -94,11 +94,11 @@ export class Terminal {
 
   /** The learner's next command line, or `undefined` when they end the shell. */
   async readCommand(cwd: string): Promise<string | undefined> {
-    this.#prompt = await promptFor(this.#options.files, cwd, this.#options.session().env);
+    const prompt = await promptFor(this.#options.files, cwd, this.#options.session().env);
+    this.#prompt = PASTE_ON + prompt;
     if (!this.#atRowStart) this.#newRow();
     this.#atRowStart = true;
     this.#editor.open(this.#prompt);
-    this.#send(PASTE_ON);
     const line = await new Promise<string | undefined>((resolve) => {
       this.#wait = { for: 'command', resolve };
       void this.#pump();

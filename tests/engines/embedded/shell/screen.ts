@@ -36,7 +36,7 @@ export class Screen {
   }
 
   write(output: string): void {
-    // eslint-disable-next-line no-control-regex -- control sequences are what is read
+     
     for (const [piece] of output.matchAll(/\u001b\[[?0-9;]*[A-Za-z]|[^]/gu)) {
       if (piece.length > 1 && piece.startsWith('\x1b')) this.#control(piece);
       else this.#put(piece);

@@ -16,7 +16,7 @@ export const decodeCommand = command(DECODE, async ([status = '0', ...args], con
 });
 
 async function store(context: Context, name: string, value: string, at?: string): Promise<void> {
-  // eslint-disable-next-line no-control-regex -- looks for what can only be bytes: all below 256, some above 127
+   
   if (!/[\u0080-\u00ff]/.test(value) || /[^\u0000-\u00ff]/.test(value)) return;
   try {
     await context.assignShellVariable?.(name, strict.decode(fromByteString(value)), at);

@@ -7,7 +7,7 @@ const SPECIAL = /[\s\\'"$`|&;<>()*?[\]{}!#~=%]/g;
  * Control characters go in `$'…'`, so that a name cannot smuggle them into the line.
  */
 export function quoted(value: string, quote: '' | "'" | '"', closed: boolean): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+   
   if (/[\u0000-\u001f\u007f-\u009f]/.test(value)) return ansiQuoted(value);
   if (quote === "'") return `'${value.replaceAll("'", "'\\''")}${closed ? "'" : ''}`;
   if (quote === '"') return `"${value.replace(/["\\$`]/g, '\\$&')}${closed ? '"' : ''}`;
@@ -17,7 +17,7 @@ export function quoted(value: string, quote: '' | "'" | '"', closed: boolean): s
 
 function ansiQuoted(value: string): string {
   const inner = value.replace(/[\\']/g, '\\$&').replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what is replaced
+     
     /[\u0000-\u001f\u007f-\u009f]/g,
     (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );

@@ -46,11 +46,11 @@ export function cellsOf(text: string): Cell[] {
   });
 }
 
-/** A prompt's cells: colour sequences take no room. */
+/** A prompt's cells: control sequences (colours, modes) take no room. */
 export function promptCells(prompt: string): Cell[] {
   const cells: Cell[] = [];
-  // eslint-disable-next-line no-control-regex -- colour sequences begin with the escape character
-  for (const [piece] of prompt.matchAll(/\u001b\[[0-9;]*m|[^]/gu)) {
+   
+  for (const [piece] of prompt.matchAll(/\u001b\[[?0-9;]*[a-z]|[^]/gu)) {
     if (piece.startsWith('\x1b')) cells.push({ output: piece, width: 0, isBreak: false });
     else cells.push({ output: piece, width: charWidth(piece), isBreak: piece === '\n' });
   }
