@@ -1,4 +1,3 @@
-/// <reference lib="WebWorker" />
 /**
  * Keeps the site on the learner's device. Pages and their parts are laid down at the first visit; what carries a digest in
  * its name is kept once it was used and never asked for again; pages come from the network while there is one.
@@ -14,6 +13,7 @@ declare const BUILD: {
   readonly named: readonly string[];
 };
 declare const self: ServiceWorkerGlobalScope;
+export {};
 
 const PAGES = `plumbline-pages-${BUILD.version}`;
 const NAMED = 'plumbline-named';
