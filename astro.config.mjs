@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
+import { engineAssets } from './src/engines/embedded/host/astro-engine.ts';
 
 export default defineConfig({
   output: 'static',
@@ -15,7 +16,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { shikiConfig: { theme: 'css-variables', transformers: [codeClasses] } },
-  integrations: [mdx(), preact(), offlineCopy()],
+  // The offline copy comes last: it lists what all others have written.
+  integrations: [mdx(), preact(), engineAssets(), offlineCopy()],
   vite: { build: { modulePreload: false } },
   security: {
     csp: {
