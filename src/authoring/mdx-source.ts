@@ -36,7 +36,7 @@ export function readMdx<Schema extends z.ZodType>(
   file: string,
 ): MdxSource<z.infer<Schema>> {
   const match = text.startsWith('---') ? HEAD.exec(text) : null;
-  const head: YamlSource<z.infer<Schema>> = readYaml(schema, match?.[1] ?? '', file, match ? 1 : 0);
+  const head = match ? readYaml(schema, match[1] ?? '', file, 1) : headless(schema, file);
   const body = match ? text.slice(match[0].length) : text;
   const { tree, problems } = parse(text, file);
   return {
@@ -48,6 +48,18 @@ export function readMdx<Schema extends z.ZodType>(
     problems: [...head.problems, ...problems],
     lineOf: head.lineOf,
   };
+}
+
+/** The head of a file that has none: right for a brief, a fault where keys are needed. */
+function headless<Schema extends z.ZodType>(
+  schema: Schema,
+  file: string,
+): YamlSource<z.infer<Schema>> {
+  const head = readYaml(schema, '{}', file);
+  if (head.problems.length === 0) return head;
+  const what = 'The file has no head.';
+  const todo = 'Begin it with a line of "---", then keys such as "title: …", then "---" again.';
+  return { ...head, problems: [{ file, line: 1, what, todo }] };
 }
 
 function parse(text: string, file: string): { tree?: MdastNode; problems: readonly Problem[] } {

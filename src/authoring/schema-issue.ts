@@ -1,11 +1,21 @@
 import { z } from 'astro/zod';
-import { didYouMean } from './near-miss.ts';
+import { didYouMean, nearMiss } from './near-miss.ts';
 
 /** A fault that a schema found, in words for the author of the file. */
 export interface DescribedIssue {
   readonly path: readonly (string | number)[];
   readonly what: string;
   readonly todo: string;
+  /** For a misspelt key: the path, joined by "/", of the key that was most likely meant. */
+  readonly means?: string;
+}
+
+/** Drops "the key x is missing" where a misspelt x stands beside it: one mistake, one message. */
+export function withoutEchoes(issues: readonly DescribedIssue[]): readonly DescribedIssue[] {
+  const meant = new Set(issues.flatMap(({ means }) => (means === undefined ? [] : [means])));
+  return issues.filter(
+    ({ path, what }) => !(/ is missing\.$/.test(what) && meant.has(path.join('/'))),
+  );
 }
 
 interface JsonSchema {
@@ -31,11 +41,15 @@ export function describeIssue(
 
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      what: `Unknown key "${key}".`,
-      todo: `${didYouMean(key, known)}Keys allowed here: ${known.join(', ')}.`,
-    }));
+    return issue.keys.map((key) => {
+      const near = nearMiss(key, known);
+      return {
+        path: [...path, key],
+        what: `Unknown key "${key}".`,
+        todo: `${didYouMean(key, known)}Keys allowed here: ${known.join(', ')}.`,
+        ...(near === undefined ? {} : { means: [...path, near].join('/') }),
+      };
+    });
   }
   if (issue.code === 'invalid_union') {
     // The branch of the right shape tells more than "no branch fits".
@@ -70,7 +84,7 @@ export function describeIssue(
     {
       path,
       what: `${labelOf(path)} ${rule}; it is ${nameOf(found)}.`,
-      todo: described || 'Mend the value.',
+      todo: described || 'Write lines of "key: value"; docs/authors/ says which keys there are.',
     },
   ];
 }
@@ -139,7 +153,11 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
   return [...new Set(keys)];
 }
 
+/** What the schema says of a value, or else of the nearest thing above it. */
 function descriptionAt(schema: z.ZodType, path: Path): string {
-  const [first] = schemasAt(schema, path).filter(({ description }) => description !== undefined);
-  return first?.description ?? '';
+  for (let length = path.length; length > 0; length -= 1) {
+    const found = schemasAt(schema, path.slice(0, length)).find(({ description }) => description);
+    if (found?.description !== undefined) return found.description;
+  }
+  return '';
 }

@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'astro/zod';
 import type { Problem } from './problem.ts';
-import { describeIssue } from './schema-issue.ts';
+import { describeIssue, withoutEchoes } from './schema-issue.ts';
 
 /** Keys and places on the way from the top of a YAML file to a value. */
 export type YamlPath = readonly (string | number)[];
@@ -37,19 +37,37 @@ export function readYaml<Schema extends z.ZodType>(
     file,
     line: lineAt(error.pos[0]),
     ...(error.code === 'DUPLICATE_KEY'
-      ? { what: 'A key stands twice in the same place.', todo: 'Keep one of the two.' }
-      : { what: `This is not YAML: ${firstLine(error.message)}`, todo: 'Mend the syntax.' }),
+      ? {
+          what: `The key "${keyAt(text, error.pos[0])}" stands twice.`,
+          todo: 'Keep one of the two.',
+        }
+      : { what: `This is not YAML: ${firstLine(error.message)}`, todo: SYNTAX_HINT }),
   }));
   if (syntax.length > 0) return { file, data: undefined, problems: syntax, lineOf };
 
   const value: unknown = document.toJS();
+  if (value === null && linesBefore === 0) {
+    const what = 'The file is empty.';
+    return { file, data: undefined, problems: [{ file, line: 1, what, todo: FILE_HINT }], lineOf };
+  }
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return { file, data: parsed.data, problems: [], lineOf };
-  const problems = parsed.error.issues
-    .flatMap((issue) => describeIssue(issue, schema, value))
-    .map(({ path, what, todo }) => ({ file, line: lineOf(path), what, todo }));
+  const issues = parsed.error.issues.flatMap((issue) => describeIssue(issue, schema, value));
+  const problems = withoutEchoes(issues).map(({ path, what, todo }) => ({
+    file,
+    line: lineOf(path),
+    what,
+    todo,
+  }));
   return { file, data: undefined, problems, lineOf };
 }
+
+const SYNTAX_HINT =
+  'Put a value in quotes when it has ": " in it or begins with a sign such as [ { * & @.';
+const FILE_HINT = 'Write lines of "key: value"; docs/authors/ says which keys there are.';
+
+const keyAt = (text: string, offset: number): string =>
+  /^["']?([^"':\n]+)/.exec(text.slice(offset))?.[1] ?? '';
 
 /** yaml's own messages carry a picture of the place below their first line. */
 function firstLine(message: string): string {

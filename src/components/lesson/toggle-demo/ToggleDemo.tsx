@@ -23,7 +23,7 @@ export function ToggleDemo({ digests }: Props) {
   const train = async (): Promise<void> => {
     if (training) return;
     setTraining(true);
-    setSaid('Training on 2,400 rows or so.');
+    setSaid('Training.');
     await paint();
     const run = trainingRun(recipe);
     const outcome = outcomeOf(trainingRun(JANUARY), run);

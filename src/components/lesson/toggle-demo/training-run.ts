@@ -16,6 +16,8 @@ export interface TrainingRun {
   /** The bytes of `model.json`, as text. */
   readonly model: string;
   readonly modelDigest: string;
+  /** Number of rows that the seed drew for training. */
+  readonly trainedOn: number;
   /** On 1,000 applications that no run has seen. */
   readonly auc: number;
   /** For each of these 1,000: whether it is referred to a person. */
@@ -74,6 +76,7 @@ export function trainingRun(recipe: Recipe): TrainingRun {
     },
     model,
     modelDigest: digest(model),
+    trainedOn: chosen.length,
     auc: areaUnderCurve(scores, holdout.labels),
     referred: scores.map((score) => score >= THRESHOLD),
   };
