@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 
 const HOST = '127.0.0.1';
+const folder = process.argv[2] ?? 'dist';
 const asked = process.env['PORT'] ?? '4321';
 const port = Number(asked);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT is "${asked}"; it must be a whole number from 0 to 65535.`);
   process.exit(2);
 }
-if (!existsSync(join('dist', 'index.html'))) {
-  console.error('There is no built site in dist/. Run "npm run build" first, or "npm start".');
+if (!existsSync(join(folder, 'index.html'))) {
+  console.error(`There is no built site in ${folder}/. Run "npm run build" first, or "npm start".`);
   process.exit(2);
 }
 
-const assets = sirv('dist', {
+const assets = sirv(folder, {
   brotli: true,
   gzip: true,
   etag: true,
@@ -26,7 +27,7 @@ const assets = sirv('dist', {
     response.setHeader('Referrer-Policy', 'no-referrer');
   },
 });
-const notFound = sirv('dist', { brotli: true, gzip: true });
+const notFound = sirv(folder, { brotli: true, gzip: true });
 
 const server = createServer((request, response) => {
   assets(request, response, () => {

@@ -23,7 +23,7 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
   },
   webServer: {
-    command: 'node src/cli/serve.ts',
+    command: `node src/cli/serve.ts ${process.env['PLUMBLINE_DIST'] ?? 'dist'}`,
     cwd: '../..',
     env: { PORT: String(PORT) },
     url: `http://127.0.0.1:${PORT}/`,
