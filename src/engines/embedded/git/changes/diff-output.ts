@@ -136,7 +136,11 @@ export function formatChanges(
   put('raw', () =>
     changes
       .map((change) => {
-        const short = (oid: string | undefined) => repository.store.abbreviate(oid ?? NO_OBJECT);
+        // What is only in the work tree has no object yet.
+        const short = (oid: string | undefined) =>
+          repository.store.abbreviate(
+            oid !== undefined && repository.store.has(oid) ? oid : NO_OBJECT,
+          );
         const modes = `:${modeText(change.old?.mode ?? 0)} ${modeText(change.new?.mode ?? 0)}`;
         return `${modes} ${short(change.old?.oid)} ${short(change.new?.oid)} ${statusOf(change)}${between}${both(change)}${end}`;
       })

@@ -67,8 +67,7 @@ export function formatPatch(change: Change, style: PatchStyle): string {
   if (diff.binary) return `${text}Binary files ${from} and ${to} differ\n`;
   if (diff.changes.length === 0) return text;
   // A name with a space is followed by a tab, so that `patch` sees where it ends.
-  const ended = (name: string) =>
-    name.includes(' ') && !name.startsWith('"') ? `${name}\t` : name;
+  const ended = (name: string) => (name.includes(' ') ? `${name}\t` : name);
   text += bold(`--- ${ended(from)}`) + bold(`+++ ${ended(to)}`);
   return text + formatHunks(diff.oldLines, diff.newLines, diff.changes, style.context, paint);
 }

@@ -57,13 +57,12 @@ function section(title: string, hints: readonly string[], lines: readonly string
 }
 
 function mergeState(repository: Repository, state: WorkingState): string {
-  const conflicts = state.conflicts.length > 0;
   if (repository.note('MERGE_HEAD') !== undefined) {
-    return conflicts
+    return state.conflicts.length > 0
       ? 'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n'
       : 'All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n';
   }
-  return conflicts ? 'Unmerged paths remain.\n\n' : '';
+  return '';
 }
 
 /** The long form of `git status`. */

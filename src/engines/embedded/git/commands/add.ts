@@ -8,7 +8,7 @@ import type { Index } from '../staging/index-file.ts';
 import { refreshIndex } from '../changes/status.ts';
 import { contentsOf, gitMode, isSurelyUnchanged, statOf } from '../worktree/file-version.ts';
 import { IgnoreRules } from '../worktree/ignore-rules.ts';
-import { Pathspec } from '../worktree/pathspec.ts';
+import { Pathspec, type PathPattern } from '../worktree/pathspec.ts';
 import { fileAt, findUntracked } from '../worktree/scan.ts';
 
 const usage = ['git add [<options>] [--] <pathspec>...'];
@@ -55,24 +55,22 @@ export function stageTracked(repository: Repository, index: Index, pathspec: Pat
   return lines;
 }
 
-/** Paths asked for by name that are ignored: git refuses to add them without `-f`. */
+/** Paths asked for by name that are ignored, with what is ignored of them: git refuses to add these without `-f`. */
 function refusedPaths(
   repository: Repository,
   index: Index,
   pathspec: Pathspec,
   rules: IgnoreRules,
-): string[] {
-  return pathspec.patterns
-    .filter(
-      ({ pattern, path, excludes }) => !pattern && !excludes && path !== '' && !index.has(path),
-    )
-    .filter(({ path }) => {
-      const folder = repository.tree.tryLookup(repository.absolute(path), false)?.children !== null;
-      const rule = rules.deciding(path, folder);
-      const there = repository.tree.tryLookup(repository.absolute(path), false) !== undefined;
-      return there && rule !== undefined && !rule.negated;
-    })
-    .map(({ path, foldersOnly, given }) => (foldersOnly ? given.replace(/\/$/, '') : path));
+): ReadonlyMap<PathPattern, string> {
+  const refused = new Map<PathPattern, string>();
+  for (const each of pathspec.patterns) {
+    const { pattern, path, excludes } = each;
+    const node = repository.tree.tryLookup(repository.absolute(path), false);
+    if (pattern || excludes || path === '' || !node || index.has(path)) continue;
+    const ignored = rules.ignoredPart(path, node.children !== null);
+    if (ignored !== undefined) refused.set(each, ignored);
+  }
+  return refused;
 }
 
 function run(session: Session, args: readonly string[]): number {
@@ -99,7 +97,9 @@ function run(session: Session, args: readonly string[]): number {
   }
 
   const refused =
-    options.has('force') || update ? [] : refusedPaths(repository, index, pathspec, rules);
+    options.has('force') || update
+      ? new Map<PathPattern, string>()
+      : refusedPaths(repository, index, pathspec, rules);
   const lines =
     options.value('chmod') === undefined ? stageTracked(repository, index, pathspec) : [];
   const fresh = update
@@ -111,7 +111,7 @@ function run(session: Session, args: readonly string[]): number {
       }).untracked;
   for (const missing of pathspec.unmatched()) {
     const { path, given: text, pattern } = missing;
-    if (refused.includes(path) || refused.includes(text.replace(/\/$/, ''))) continue;
+    if (refused.has(missing)) continue;
     const node = repository.tree.tryLookup(repository.absolute(path), false);
     if (path === '' || (node?.children && !pattern) || index.has(path)) continue;
     throw fatal(`pathspec '${text}' did not match any files`);
@@ -141,9 +141,9 @@ function run(session: Session, args: readonly string[]): number {
   }
   if (options.has('verbose') || options.has('dry-run')) session.out(lines.join(''));
   if (!options.has('dry-run')) repository.writeIndex(index);
-  if (refused.length > 0) {
+  if (refused.size > 0) {
     throw new GitExit(
-      `The following paths are ignored by one of your .gitignore files:\n${refused.join('\n')}\n` +
+      `The following paths are ignored by one of your .gitignore files:\n${[...new Set(refused.values())].join('\n')}\n` +
         'hint: Use -f if you really want to add them.\n' +
         'hint: Turn this message off by running\n' +
         'hint: "git config advice.addIgnoredFile false"',

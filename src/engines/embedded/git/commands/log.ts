@@ -38,7 +38,7 @@ export const PRETTY_TABLE = {
   '--decorate': 'optional',
 } as const;
 
-const LOG_TABLE = {
+export const LOG_TABLE = {
   ...DIFF_TABLE,
   ...PRETTY_TABLE,
   '-n, --max-count': 'value',
@@ -121,9 +121,10 @@ export function commitDiff(
   { oid, commit }: Pick<WalkedCommit, 'oid' | 'commit'>,
   options: Options,
   pathspec: Pathspec,
+  merges = options.has('m') || options.has('first-parent'),
 ): string {
   const { repository } = session;
-  if (commit.parents.length > 1 && !options.has('m') && !options.has('first-parent')) return '';
+  if (commit.parents.length > 1 && !merges) return '';
   const changes = compareFiles(
     repository.filesAt(commit.parents[0]),
     repository.filesAt(oid),

@@ -47,6 +47,11 @@ function run(session: Session, args: readonly string[]): number {
   const picks = others || options.has('deleted') || options.has('modified');
   const rules = options.has('exclude-standard') ? new IgnoreRules(repository, session.env) : null;
 
+  const isIgnored = (path: string) => {
+    const rule = rules?.deciding(path, false);
+    return rule !== undefined && !rule.negated;
+  };
+
   if (others) {
     const found = findUntracked(repository, index, {
       show: options.has('directory') ? 'normal' : 'all',
@@ -71,7 +76,7 @@ function run(session: Session, args: readonly string[]): number {
   if (options.has('cached') || stage || !picks) {
     for (const entry of all) {
       if (options.has('unmerged') && entry.stage === 0) continue;
-      if (options.has('ignored') && !rules?.deciding(entry.path, false)) continue;
+      if (options.has('ignored') && !isIgnored(entry.path)) continue;
       const head = stage ? `${modeText(entry.mode)} ${entry.oid} ${entry.stage}\t` : '';
       session.out(`${tag(entry.stage === 0 ? 'H' : 'M')}${head}${show(entry.path)}${end}`);
     }

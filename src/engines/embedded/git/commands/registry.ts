@@ -1,36 +1,72 @@
 import type { Command } from '../command.ts';
 import { add } from './add.ts';
+import { blame } from './blame.ts';
 import { branch } from './branch.ts';
+import { catFile } from './cat-file.ts';
+import { checkIgnore } from './check-ignore.ts';
 import { checkout } from './checkout.ts';
+import { clean } from './clean.ts';
 import { commit } from './commit.ts';
 import { config } from './config.ts';
+import { describe } from './describe.ts';
 import { diff } from './diff.ts';
+import { hashObject } from './hash-object.ts';
 import { init } from './init.ts';
 import { log } from './log.ts';
 import { lsFiles } from './ls-files.ts';
+import { lsTree } from './ls-tree.ts';
+import { mergeBase } from './merge-base.ts';
+import { merge } from './merge.ts';
+import { mv } from './mv.ts';
+import { reflog } from './reflog.ts';
+import { reset } from './reset.ts';
+import { restore } from './restore.ts';
+import { revList } from './rev-list.ts';
 import { revParse } from './rev-parse.ts';
 import { rm } from './rm.ts';
+import { showRef } from './show-ref.ts';
 import { show } from './show.ts';
+import { stash } from './stash.ts';
 import { status } from './status.ts';
 import { switchBranch } from './switch.ts';
+import { symbolicRef } from './symbolic-ref.ts';
 import { tag } from './tag.ts';
+import { writeTree } from './write-tree.ts';
 
 const ALL: readonly Command[] = [
   add,
+  blame,
   branch,
+  catFile,
+  checkIgnore,
   checkout,
+  clean,
   commit,
   config,
+  describe,
   diff,
+  hashObject,
   init,
   log,
   lsFiles,
+  lsTree,
+  mergeBase,
+  merge,
+  mv,
+  reflog,
+  reset,
+  restore,
+  revList,
   revParse,
   rm,
+  showRef,
   show,
+  stash,
   status,
   switchBranch,
+  symbolicRef,
   tag,
+  writeTree,
 ];
 
 /** Every command, by name, in order of name. */

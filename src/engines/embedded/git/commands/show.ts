@@ -10,9 +10,10 @@ import { splitRevisions } from '../history/range.ts';
 import { fatal } from '../git-error.ts';
 import { resolve } from '../revisions.ts';
 import type { Session } from '../session.ts';
-import { asksForDiff, DIFF_TABLE } from '../changes/diff-output.ts';
+import { DIFF_TABLE } from '../changes/diff-output.ts';
 import { formatMergeDiff } from '../changes/combined.ts';
 import { painter } from '../colours.ts';
+import type { WalkedCommit } from '../history/walk.ts';
 import { Pathspec } from '../worktree/pathspec.ts';
 import {
   commitDiff,
@@ -46,8 +47,8 @@ function showCommit(
   const merge = commit.parents.length > 1 && !options.has('m') && !options.has('first-parent');
   const diff = options.has('no-patch')
     ? ''
-    : merge && !asksForDiff(options)
-      ? formatMergeDiff(session, commit, oid)
+    : merge
+      ? mergeDiff(session, { oid, commit }, options, pathspec)
       : commitDiff(session, { oid, commit }, options, pathspec);
   const oneLine = format.kind === 'oneline' || format.kind === 'custom';
   if (!oneLine) {
@@ -60,6 +61,35 @@ function showCommit(
   if (format.terminated || diff !== '') session.out('\n');
   if (diff !== '' && format.kind === 'custom') session.out('\n');
   session.out(diff);
+}
+
+/** Sizes of a merge are told against its first parent; its patch and its names, where it is unlike every parent. */
+function mergeDiff(
+  session: Session,
+  walked: Pick<WalkedCommit, 'oid' | 'commit'>,
+  options: Options,
+  pathspec: Pathspec,
+): string {
+  const sizes = ['stat', 'numstat', 'shortstat', 'summary', 'patch-with-stat'];
+  if (sizes.some((name) => options.has(name))) {
+    return commitDiff(session, walked, options, pathspec, true);
+  }
+  const named = ['name-only', 'name-status', 'raw'].find((name) => options.has(name));
+  if (named === undefined) return formatMergeDiff(session, walked.commit, walked.oid);
+  const letters = named === 'name-only' ? '' : `${'M'.repeat(walked.commit.parents.length)}\t`;
+  return unlikeEveryParent(session, walked)
+    .map((path) => `${letters}${path}\n`)
+    .join('');
+}
+
+function unlikeEveryParent(
+  { repository }: Session,
+  { oid, commit }: Pick<WalkedCommit, 'oid' | 'commit'>,
+): string[] {
+  const parents = commit.parents.map((parent) => repository.filesAt(parent));
+  return [...repository.filesAt(oid)]
+    .filter(([path, { oid: blob }]) => parents.every((files) => files.get(path)?.oid !== blob))
+    .map(([path]) => path);
 }
 
 function showTag(session: Session, body: Uint8Array, options: Options): string {

@@ -68,12 +68,16 @@ export class Index {
   }
 
   /** Sets a normal entry; a conflict of this path, and files where it needs folders, go. */
-  set(path: string, version: FileVersion, stat?: Partial<IndexEntry>): void {
+  set(
+    path: string,
+    version: FileVersion,
+    stat?: Pick<IndexEntry, 'sizeBytes' | 'mtimeMs' | 'ino'>,
+  ): void {
     this.remove(path);
     const parts = path.split('/');
     for (let depth = 1; depth < parts.length; depth += 1)
       this.remove(parts.slice(0, depth).join('/'));
-    this.put({ path, stage: 0, ...version, ...stat });
+    this.put({ path, stage: 0, mode: version.mode, oid: version.oid, ...stat });
   }
 
   /** Sets one entry as given, beside the other stages of its path. */

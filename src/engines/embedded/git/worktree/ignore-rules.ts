@@ -111,6 +111,16 @@ export class IgnoreRules {
     return rule !== undefined && !rule.negated;
   }
 
+  /** The folder above a path, or the path itself, that is ignored; `undefined` when none is. */
+  ignoredPart(path: string, isFolder: boolean): string | undefined {
+    const parts = path.split('/');
+    for (let depth = 1; depth < parts.length; depth += 1) {
+      const above = parts.slice(0, depth).join('/');
+      if (this.ignores(above, true)) return above;
+    }
+    return this.ignores(path, isFolder) ? path : undefined;
+  }
+
   /** The rule that decides about a path, a folder above it included; a negated one re-includes. */
   deciding(path: string, isFolder: boolean): IgnoreRule | undefined {
     const parts = path.split('/');

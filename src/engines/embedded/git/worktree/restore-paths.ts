@@ -46,7 +46,8 @@ export function restoreFromIndex(session: Session, paths: readonly string[], sid
     }
     const node = fileAt(repository, path);
     const now = node && versionOf(index, index.get(path), node);
-    if (now?.oid === entry.oid && now.mode === entry.mode) continue;
+    const unchanged = now?.oid === entry.oid && now.mode === entry.mode;
+    if (unchanged && entry.stage === 0) continue;
     writeWorkFile(repository, path, entry);
     if (entry.stage === 0) stageVersion(repository, index, path, entry);
     count += 1;

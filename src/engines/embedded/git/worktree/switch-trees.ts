@@ -65,7 +65,7 @@ export function stageVersion(
 ): void {
   const node = fileAt(repository, path);
   index.removeUnder(path);
-  index.set(path, version, node ? statOf(node) : {});
+  index.set(path, version, node && statOf(node));
 }
 
 const same = (a: FileVersion | undefined, b: FileVersion | undefined): boolean =>

@@ -1,0 +1,4 @@
+/** What esbuild needs to bundle git for a worker; paths are from the repository's root. */
+export const gitBundleOptions = {
+  inject: ['./src/engines/embedded/git/buffer-global.ts'],
+} as const;
