@@ -14,6 +14,8 @@ import type { GitProbe, Probe, Run, RunOptions } from './probe.ts';
 import { entryAt, withoutGit } from './work-tree.ts';
 
 const RUN_TIMEOUT_MS = 10_000;
+/** 128 + SIGABRT: what an interpreter that broke ends with. */
+const ABORTED = 134;
 /** How long an engine may take to end a program that was killed. */
 const KILL_TIMEOUT_MS = 5_000;
 
@@ -49,12 +51,18 @@ export class ContainerProbe implements Probe {
   /** What the copy holds; `undefined` after something may have changed it. */
   #tree: FileTree | undefined;
   #runs = 0;
+  #interpreterDied = false;
 
   constructor(options: ContainerProbeOptions) {
     this.#options = options;
     this.seed = options.seed;
     this.#tree = options.work;
     this.git = gitObjects(() => this.#workNow());
+  }
+
+  /** True when a program did not end by itself but took its interpreter with it: perhaps the engine's fault. */
+  get interpreterDied(): boolean {
+    return this.#interpreterDied;
   }
 
   hiddenSeed(k: number): string {
@@ -84,6 +92,7 @@ export class ContainerProbe implements Probe {
       process,
       (options.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1),
     );
+    if (exitCode === ABORTED) this.#interpreterDied = true;
     const stdout = await bytesOf(container, output);
     return {
       command: commandLine(argv, options),

@@ -20,8 +20,8 @@ export interface GradingOptions {
 /**
  * Grades a copy of the work in a fresh container and gives the verdicts in the order of the lab's checks.
  *
- * Each check has its own copy of the work. When a check breaks (not: does not hold), it runs once more in a new
- * container; when it breaks again, its verdict is `error`.
+ * Each check has its own copy of the work. When a check breaks (not: does not hold), or does not hold after an
+ * interpreter died under a program, it runs once more in a new container; when it breaks again, its verdict is `error`.
  *
  * @param work the learner's files, with `.git`; not changed
  * @throws LabError `EngineLacksCapability` when the engine does not offer what the lab needs; the reason of `signal`
@@ -72,11 +72,13 @@ async function judge(
   }
   const attempt = () => runCheck(check, work, container, options);
   try {
-    const finding = await attempt().catch((error: unknown) => {
+    const first = await attempt().catch((error: unknown) => {
       if (isUnreadableWork(error) || options.signal?.aborted) throw error;
-      container.renew();
-      return attempt();
+      return undefined;
     });
+    if (first && !first.suspect) return { ...done(), ...first.finding };
+    container.renew();
+    const { finding } = await attempt();
     return { ...done(), ...finding };
   } catch (error) {
     if (isUnreadableWork(error)) {
@@ -98,7 +100,7 @@ async function runCheck(
   const probe = new ContainerProbe({ container: get, work, folder, seed, patience });
   const finding = await withinCheckTime(check.run(probe));
   await probe.close();
-  return finding;
+  return { finding, suspect: finding.status === 'fail' && probe.interpreterDied };
 }
 
 interface FreshContainer {

@@ -90,6 +90,24 @@ test('a check that breaks runs once more in a new container', async () => {
   assert.equal(engine.boots(), 2);
 });
 
+test('a program whose interpreter died gets a second chance in a new container', async () => {
+  let runs = 0;
+  const engine = fakeEngine({
+    shaky: () => {
+      runs++;
+      return runs === 1 ? { exitCode: 134, stderr: 'Fatal Python error: heap' } : {};
+    },
+    recursive: () => ({ exitCode: 134 }),
+  });
+  const ends = (program: string): Check => ({
+    id: program,
+    run: async (probe) => ((await probe.run([program])).exitCode === 0 ? holds : wrong),
+  });
+  const lab = labOf(ends('shaky'), ends('recursive'));
+  const verdicts = await runChecks(lab, WORK, { engine, seed: SEED });
+  assert.deepEqual(statuses(verdicts), ['pass', 'fail']);
+});
+
 test('a check that breaks twice is an error, and the next one still runs', async () => {
   const broken: Check = { id: 'broken', run: () => Promise.reject(new Error('no such thing')) };
   const lab = labOf(broken, passing('next'));
