@@ -57,6 +57,11 @@ export class AssetLoader {
     return bytes;
   }
 
+  /** Loads the site's list. @throws LabError `EngineNotLoaded`. */
+  async begin(): Promise<void> {
+    await this.#loadManifest();
+  }
+
   async #loadManifest(): Promise<EngineManifest> {
     this.#manifest ??= this.#fetchManifest();
     try {

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -30,21 +30,18 @@ export function engineAssets(): AstroIntegration {
         });
       },
       'astro:build:done': async ({ dir }) => {
-        const { folder } = await buildEngineAssets();
-        await cp(folder, join(fileURLToPath(dir), 'engine'), { recursive: true });
+        const { folder, paths } = await buildEngineAssets();
+        const engine = join(fileURLToPath(dir), 'engine');
+        await mkdir(engine, { recursive: true });
+        for (const path of paths) await copyFile(join(folder, path), join(engine, path));
       },
     },
   };
 }
 
 async function serveAsset(name: string): Promise<{ type: string; bytes: Buffer } | undefined> {
-  const { folder, manifest } = await buildEngineAssets();
-  const known = [
-    'frame.html',
-    'manifest.json',
-    ...Object.values(manifest.files).map(({ file }) => file),
-  ];
-  if (!known.includes(name)) return undefined;
+  const { folder, paths } = await buildEngineAssets();
+  if (!paths.includes(name)) return undefined;
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
   return { type, bytes: await readFile(join(folder, name)) };
 }

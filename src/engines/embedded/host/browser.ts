@@ -92,15 +92,22 @@ class FrameLink {
   }
 
   async #open(): Promise<EngineFrame> {
-    this.#frame ??= openFrame(this.#url, this.#spares, (message) => {
-      this.#hear(message);
-    });
+    this.#frame ??= this.#openNow();
     try {
       return await this.#frame;
     } catch (error) {
       this.#frame = undefined;
       throw error;
     }
+  }
+
+  async #openNow(): Promise<EngineFrame> {
+    const opening = openFrame(this.#url, this.#spares, (message) => {
+      this.#hear(message);
+    });
+    // A site that does not answer is known sooner, and said better, by its list than by a silent frame.
+    await Promise.all([opening, this.#assets.begin()]);
+    return opening;
   }
 
   #hear(message: FromFrame): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -18,10 +18,15 @@ import { framePage } from './frame-page.ts';
 
 const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');
 
+/** How long files of earlier builds are kept, in ms. */
+const KEEP_OLD_MS = 60 * 60_000;
+
 /** What a site serves under `/engine/`. */
 export interface EngineAssets {
-  /** Absolute path of the folder that holds `manifest.json`, `frame.html` and the compressed assets, and nothing else. */
+  /** Absolute. It may hold files of earlier builds for a while: somebody may be loading them. */
   readonly folder: string;
+  /** The files that are to be served: `manifest.json`, `frame.html` and the compressed assets. */
+  readonly paths: readonly string[];
   readonly manifest: EngineManifest;
 }
 
@@ -42,11 +47,22 @@ export async function buildEngineAssets(): Promise<EngineAssets> {
   const frame = framePage(await readFile((await bundleFrame()).path, 'utf8'));
   await writeWhole(join(folder, 'frame.html'), frame);
   await writeWhole(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  const kept = ['manifest.json', 'frame.html', ...ASSET_NAMES.map((name) => files[name]?.file)];
-  for (const file of await readdir(folder)) {
-    if (!kept.includes(file)) await rm(join(folder, file), { force: true });
+  const paths = [
+    'manifest.json',
+    'frame.html',
+    ...ASSET_NAMES.map((name) => manifest.files[name].file),
+  ];
+  await dropOld(folder, paths);
+  return { folder, paths, manifest };
+}
+
+async function dropOld(folder: string, kept: readonly string[]): Promise<void> {
+  const before = Date.now() - KEEP_OLD_MS;
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!kept.includes(name) && (await stat(path)).mtimeMs < before)
+      await rm(path, { force: true });
   }
-  return { folder, manifest };
 }
 
 /** The memory snapshot of one kind, made when it is not there yet. Absolute path. */
