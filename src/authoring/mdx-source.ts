@@ -16,7 +16,7 @@ export interface MdxSource<Head> {
   readonly tree: MdastNode | undefined;
   readonly headings: readonly Heading[];
   readonly problems: readonly Problem[];
-  lineOf(path: YamlPath): number;
+  readonly lineOf: (path: YamlPath) => number;
 }
 
 export interface Heading {
@@ -78,7 +78,7 @@ function parse(text: string, file: string): { tree?: MdastNode; problems: readon
 /** Every node of a tree, parents before their children, in the order of the text. */
 export function* nodesOf(node: MdastNode): Generator<MdastNode> {
   yield node;
-  if ('children' in node) for (const child of node.children) yield* nodesOf(child as MdastNode);
+  if ('children' in node) for (const child of node.children) yield* nodesOf(child);
 }
 
 /** The text of a node without its markup. */

@@ -14,7 +14,7 @@ export interface YamlSource<T> {
   readonly data: T | undefined;
   readonly problems: readonly Problem[];
   /** The line, from 1, where the value at a path stands; the nearest value above it when there is none. */
-  lineOf(path: YamlPath): number;
+  readonly lineOf: (path: YamlPath) => number;
 }
 
 /**

@@ -4,6 +4,7 @@ export * from './course-schema.ts';
 export * from './editor-schemas.ts';
 export * from './glossary-schema.ts';
 export * from './identifiers.ts';
+export * from './key-reference.ts';
 export * from './lab-schema.ts';
 export * from './lesson-schema.ts';
 export * from './links.ts';

@@ -14,11 +14,7 @@ import {
   toHex,
 } from '../../src/components/lesson/hash-playground/file-bytes.ts';
 import { readFeatureCode } from '../../src/components/lesson/toggle-demo/feature-code.ts';
-import {
-  INGREDIENTS,
-  JANUARY,
-  type Recipe,
-} from '../../src/components/lesson/toggle-demo/ingredients.ts';
+import { INGREDIENTS, JANUARY } from '../../src/components/lesson/toggle-demo/ingredients.ts';
 import {
   areaUnderCurve,
   inPairs,
@@ -31,16 +27,14 @@ import { trainingRun } from '../../src/components/lesson/toggle-demo/training-ru
 test('the same recipe gives the same bytes; each thing that changes gives others', () => {
   const january = trainingRun(JANUARY);
   assert.equal(trainingRun({ ...JANUARY }).model, january.model);
-  const digests = INGREDIENTS.map(
-    (one) => trainingRun({ ...JANUARY, [one]: 'today' } as Recipe).modelDigest,
-  );
+  const digests = INGREDIENTS.map((one) => trainingRun({ ...JANUARY, [one]: 'today' }).modelDigest);
   assert.equal(new Set([january.modelDigest, ...digests]).size, 6);
 });
 
 test('only the digest of a changed ingredient changes', () => {
   const january = trainingRun(JANUARY).inputs;
   for (const one of INGREDIENTS) {
-    const { inputs } = trainingRun({ ...JANUARY, [one]: 'today' } as Recipe);
+    const { inputs } = trainingRun({ ...JANUARY, [one]: 'today' });
     assert.deepEqual(
       INGREDIENTS.filter((other) => inputs[other] !== january[other]),
       [one],

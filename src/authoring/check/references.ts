@@ -20,7 +20,7 @@ export function references(content: Content): readonly Problem[] {
   };
   const problems: Problem[] = [];
   const need = (
-    source: { readonly file: string; lineOf(path: YamlPath): number },
+    source: { readonly file: string; lineOf: (path: YamlPath) => number },
     path: YamlPath,
     kind: keyof typeof known,
     name: string,
@@ -34,7 +34,7 @@ export function references(content: Content): readonly Problem[] {
     });
   };
   const needModule = (
-    source: { readonly file: string; lineOf(path: YamlPath): number },
+    source: { readonly file: string; lineOf: (path: YamlPath) => number },
     path: YamlPath,
     course: string,
     module: string,

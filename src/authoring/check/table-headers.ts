@@ -11,7 +11,7 @@ export function tableHeaders(content: Content): readonly Problem[] {
     const tables = [...nodesOf(tree)].flatMap((node) => {
       const [header] = node.type === 'table' ? node.children : [];
       if (!header) return [];
-      const empty = header.children.findIndex((cell) => textOf(cell as MdastNode).trim() === '');
+      const empty = header.children.findIndex((cell) => textOf(cell).trim() === '');
       if (empty < 0) return [];
       return [
         {

@@ -1,4 +1,3 @@
-import type { MdastNode } from 'satteri';
 import type { Content } from '../content.ts';
 import { attributeSays, elementsOf, type JsxElement } from '../jsx-element.ts';
 import { lineOfNode, nodesOf } from '../mdx-source.ts';
@@ -48,5 +47,5 @@ function faultOf(element: JsxElement): Fault | undefined {
 }
 
 function hasChild(element: JsxElement, name: string): boolean {
-  return [...nodesOf(element as MdastNode)].some((node) => 'name' in node && node.name === name);
+  return [...nodesOf(element)].some((node) => 'name' in node && node.name === name);
 }

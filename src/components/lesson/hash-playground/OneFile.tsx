@@ -44,7 +44,7 @@ export function OneFile({ bytes, onChange }: Props) {
   };
 
   const md5 = md5Of(bytes);
-  const characters = [...new TextDecoder().decode(bytes)].length;
+  const characters = Array.from(new TextDecoder().decode(bytes)).length;
   return (
     <div class="hash-part">
       <h4>One file</h4>

@@ -32,5 +32,5 @@ export function cachePath(digest: string): string {
 
 /** How many digits two digests have in the same place. Chance alone gives one in sixteen. */
 export function digitsKept(a: string, b: string): number {
-  return [...a].filter((digit, i) => digit === b[i]).length;
+  return Array.from(a).filter((digit, i) => digit === b[i]).length;
 }
