@@ -44,8 +44,8 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     const open = session.value;
     const path = bench.active.value;
     if (!open || !isLoaded.value || !editor.current) return;
-    void open.workspace.revision.value;
-    const bytes = path === undefined ? undefined : open.workspace.bytesOf(path);
+    const isKnown = path !== undefined && open.workspace.revision.value >= 0;
+    const bytes = isKnown ? open.workspace.bytesOf(path) : undefined;
     const found = bytes && openBytes(bytes);
     opened.value = found;
     if (path === undefined || found?.kind !== 'text') return;

@@ -202,7 +202,7 @@ function FileActions({
 }) {
   const { bench, act } = useBench();
   if (path === undefined || bench.shape.value[path] === undefined) return null;
-  const isFile = bench.shape.value[path]?.kind === 'file';
+  const isFile = bench.shape.value[path].kind === 'file';
   return (
     <div class="tree-foot" role="group" aria-label={shownName(path)}>
       <button

@@ -53,7 +53,6 @@ export function TerminalPane() {
         <button
           class="linklike"
           type="button"
-          aria-pressed={isReadable.value}
           title="Gives the terminal’s text to screen readers line by line"
           onClick={toggle}
         >

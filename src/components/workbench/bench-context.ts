@@ -14,7 +14,7 @@ export interface BenchShared {
   /** `undefined` until the session's code is loaded and the learner's work is open. */
   readonly session: Signal<LabSession | undefined>;
   /** Runs an action of the session; what goes wrong is said to the learner, never swallowed. */
-  act(action: (session: LabSession) => Promise<void> | void): void;
+  readonly act: (action: (session: LabSession) => Promise<void> | void) => void;
 }
 
 export const BenchContext = createContext<BenchShared | undefined>(undefined);

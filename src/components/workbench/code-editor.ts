@@ -31,6 +31,7 @@ const fromOutside = Annotation.define<boolean>();
  */
 export class CodeEditor {
   readonly #view: EditorView;
+  readonly #resized: ResizeObserver;
   readonly #events: CodeEditorEvents;
   readonly #states = new Map<string, EditorState>();
   readonly #marks = new Map<string, readonly LineMark[]>();
@@ -46,6 +47,12 @@ export class CodeEditor {
     parent.style.height = '100%';
     root.replaceChildren(parent);
     this.#view = new EditorView({ parent, root });
+    // How wide a note may be and still be read without scrolling: all but the line numbers.
+    this.#resized = new ResizeObserver(() => {
+      const gutter = this.#view.contentDOM.offsetLeft;
+      parent.style.setProperty('--room', `${parent.clientWidth - gutter}px`);
+    });
+    this.#resized.observe(parent);
   }
 
   /** Shows a file. What was opened before and is unchanged keeps its history. */
@@ -120,6 +127,7 @@ export class CodeEditor {
   }
 
   destroy(): void {
+    this.#resized.disconnect();
     this.#view.destroy();
   }
 

@@ -23,7 +23,7 @@ class Note extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
-    const note = document.createElement('span');
+    const note = document.createElement('div');
     note.className = 'cm-bad-note';
     note.textContent = this.words;
     return note;
@@ -44,7 +44,7 @@ export const lineMarks: Extension = StateField.define<DecorationSet>({
           const { from, to } = doc.line(line);
           return [
             Decoration.line({ class: 'cm-bad' }).range(from),
-            Decoration.widget({ widget: new Note(words), side: 1 }).range(to),
+            Decoration.widget({ widget: new Note(words), side: 1, block: true }).range(to),
           ];
         });
       next = Decoration.set(ranges, true);

@@ -68,14 +68,22 @@ export const editorTheme: Extension = [
     '.cm-line.cm-bad, &.cm-focused .cm-activeLine.cm-bad': {
       backgroundColor: 'var(--fail-soft)',
       boxShadow: 'inset 3px 0 0 var(--fail)',
+      paddingLeft: '0.6rem',
     },
     '.cm-bad-note': {
-      marginLeft: '1.5em',
+      padding: '0 1rem 0.3rem 0.6rem',
+      backgroundColor: 'var(--fail-soft)',
+      boxShadow: 'inset 3px 0 0 var(--fail)',
       color: 'var(--fail)',
       fontFamily: 'var(--sans)',
       fontSizeAdjust: 'var(--ex-sans)',
       fontSize: '0.78125rem',
+      lineHeight: '1.4',
       whiteSpace: 'normal',
+      // It stays in sight when a long line is scrolled sideways.
+      position: 'sticky',
+      left: '0',
+      maxWidth: 'var(--room)',
     },
     '.cm-panels': {
       backgroundColor: 'var(--well)',

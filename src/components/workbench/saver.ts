@@ -74,7 +74,10 @@ export class Saver {
 
   #schedule(afterMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#start(), afterMs);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#start();
+    }, afterMs);
   }
 
   #start(): void {

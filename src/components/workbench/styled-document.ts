@@ -7,7 +7,7 @@ export function styledDocument(document: Document): Document {
     get(target, name) {
       if (name === 'createElement') {
         return (tag: string, options?: ElementCreationOptions) => {
-          const element = target.createElement(tag, options);
+          const element = create(target, tag, options);
           if (element instanceof HTMLStyleElement) return adopting(element, target);
           element.setAttribute = setAttribute;
           return element;
@@ -17,6 +17,31 @@ export function styledDocument(document: Document): Document {
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+/** Runs what makes style elements with the page's own document, so that they too are adopted. */
+export function withAdoptedStyles(document: Document, run: () => void): void {
+  Object.defineProperty(document, 'createElement', {
+    configurable: true,
+    value: (tag: string, options?: ElementCreationOptions) => {
+      const element = create(document, tag, options);
+      return element instanceof HTMLStyleElement ? adopting(element, document) : element;
+    },
+  });
+  try {
+    run();
+  } finally {
+    Reflect.deleteProperty(document, 'createElement');
+  }
+}
+
+/** The browser's own way to make an element, whatever stands in its place at the moment. */
+function create(document: Document, tag: string, options?: ElementCreationOptions): HTMLElement {
+  const make = Document.prototype.createElement as (
+    tag: string,
+    options?: ElementCreationOptions,
+  ) => HTMLElement;
+  return make.call(document, tag, options);
 }
 
 function setAttribute(this: HTMLElement, name: string, value: string): void {

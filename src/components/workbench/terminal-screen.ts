@@ -2,7 +2,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { LabContainer, WebContainerProcess } from '#container';
-import { styledDocument } from './styled-document.ts';
+import { styledDocument, withAdoptedStyles } from './styled-document.ts';
 
 /** What is written at once before the screen has taken in what came before: it keeps a flood from freezing the page. */
 const PIECE_CHARACTERS = 16_384;
@@ -37,7 +37,8 @@ export class TerminalScreen {
       this.#terminal.parser.registerOscHandler(code, () => true);
     }
     this.#terminal.loadAddon(this.#fit);
-    this.#terminal.open(host);
+    // Its scroll bar does not heed `documentOverride`.
+    withAdoptedStyles(document, () => this.#terminal.open(host));
     this.#terminal.attachCustomKeyEventHandler((event) => this.#isForShell(event));
     this.#watch(host);
     this.fit();
@@ -47,21 +48,16 @@ export class TerminalScreen {
   async attach(container: LabContainer, greeting: string): Promise<void> {
     this.#terminal.onData((data) => void this.#send(data));
     this.#terminal.onResize((size) => this.#process?.resize(size));
-    if (greeting !== '') this.#terminal.writeln(`\u001b[2m${greeting}\u001b[0m`);
-    while (!this.#isClosed) {
+    if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
+    while (!this.#ended()) {
       const { cols, rows } = this.#terminal;
       const process = await container.spawn('bash', { terminal: { cols, rows } });
       this.#process = process;
       this.#writer = process.input.getWriter();
       const [code] = await Promise.all([process.exit, this.#show(process.output)]);
-      if (this.#isClosed) return;
-      this.#terminal.writeln(`\r\n\u001b[2mThe shell ended (${code}). A new one begins.\u001b[0m`);
+      if (this.#ended()) return;
+      this.#terminal.writeln(`\r\n\u001b[90mThe shell ended (${code}). A new one begins.\u001b[0m`);
     }
-  }
-
-  /** Shows a line that does not come from a program. */
-  note(text: string): void {
-    this.#terminal.writeln(text);
   }
 
   set screenReader(isOn: boolean) {
@@ -89,6 +85,11 @@ export class TerminalScreen {
 
   #writer: WritableStreamDefaultWriter<string> | undefined;
 
+  /** A function, because it changes while a program runs. */
+  #ended(): boolean {
+    return this.#isClosed;
+  }
+
   async #send(data: string): Promise<void> {
     // A shell that has just ended takes no input; the next one does.
     await this.#writer?.write(data).catch(() => undefined);
@@ -99,7 +100,7 @@ export class TerminalScreen {
     const reader = output.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       for (let start = 0; start < part.value.length; start += PIECE_CHARACTERS) {
-        if (this.#isClosed) return;
+        if (this.#ended()) return;
         const piece = part.value.slice(start, start + PIECE_CHARACTERS);
         await new Promise<void>((resolve) => this.#terminal.write(piece, resolve));
       }

@@ -19,8 +19,8 @@ export interface ActionContext {
   readonly workspace: Workspace;
   readonly container: Promise<LabContainer>;
   /** Says that facts or files changed and must be saved. */
-  changed(): void;
-  say(message: string): void;
+  readonly changed: () => void;
+  readonly say: (message: string) => void;
 }
 
 /** What replaces or compares a learner's files. Nothing here destroys work: a copy is kept before each change. */

@@ -1,8 +1,9 @@
-import type { APIRoute } from 'astro';
+import type { APIRoute, GetStaticPaths } from 'astro';
 import { readLab, readLabs } from '#authoring';
 import { starterFileOf } from '../../../components/workbench/lab-sheet-of.ts';
 
-export const getStaticPaths = () => readLabs().map(({ id }) => ({ params: { lab: id } }));
+export const getStaticPaths: GetStaticPaths = () =>
+  readLabs().map(({ id }) => ({ params: { lab: id } }));
 
 /** The files that a learner opens, before generated ones are laid over them. */
 export const GET: APIRoute = ({ params }) =>
