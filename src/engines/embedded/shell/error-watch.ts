@@ -7,6 +7,9 @@ const UNBOUND = /^(?:bash: )?([A-Za-z_0-9]\w*(?:\[[^\n]*\])?: unbound variable\n
 
 const NOT_FOUND = /^bash: (\S+): command not (?:found|available in browser environments\..*)$/gm;
 
+/** A redirection into a folder that is not there. */
+const NO_FOLDER = /^ENOENT: no such file or directory, open '(.*)'$/gm;
+
 /** No message of just-bash that we look for is longer, in bytes. */
 const LONGEST_MESSAGE = 2_000;
 
@@ -34,10 +37,12 @@ export class ErrorWatch implements ShellOutput {
       this.unbound = true;
       return this.#output.write(2, encodeText(`${this.#name}: ${unbound}`));
     }
-    const said = message.replace(NOT_FOUND, (_, name: string) => {
-      const why = whyMissing(name);
-      return `bash: ${name}: command not found${why === undefined ? '' : `\n${why}`}`;
-    });
+    const said = message
+      .replace(NO_FOLDER, 'bash: $1: No such file or directory')
+      .replace(NOT_FOUND, (_, name: string) => {
+        const why = whyMissing(name);
+        return `bash: ${name}: command not found${why === undefined ? '' : `\n${why}`}`;
+      });
     return this.#output.write(2, said === message ? bytes : encodeText(said));
   }
 

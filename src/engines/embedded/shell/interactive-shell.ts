@@ -187,6 +187,8 @@ export class InteractiveShell {
     this.#keep(context, exitCode);
     this.#link.send({ type: 'running', running: false });
     this.#link.send({ type: 'session', session: this.#session });
+    // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
+    if (this.#stop !== undefined) return status(exitCode, args);
     const line = await this.#terminal.readCommand(context.cwd);
     if (line === undefined) {
       this.#ended = true;

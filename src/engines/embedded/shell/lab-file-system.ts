@@ -7,6 +7,7 @@ import { TERMINAL_INPUT, TERMINAL_LINE } from './foreground.ts';
 import { TERMINAL_FILES, type ShellOutput } from './shell-output.ts';
 
 type Stats = Awaited<ReturnType<IFileSystem['stat']>>;
+type Entry = Awaited<ReturnType<NonNullable<IFileSystem['readdirWithFileTypes']>>>[number];
 type Encoding = Parameters<IFileSystem['readFile']>[1];
 type Bytes = Awaited<ReturnType<NonNullable<IFileSystem['readFileBytes']>>>;
 
@@ -120,7 +121,7 @@ export class LabFileSystem implements IFileSystem {
     return (await this.#link.call('readdir', path)).map(({ name }) => name);
   }
 
-  async readdirWithFileTypes(path: string) {
+  async readdirWithFileTypes(path: string): Promise<Entry[]> {
     if (OWN_FOLDERS.test(path)) return this.#own.readdirWithFileTypes(path);
     return (await this.#link.call('readdir', path)).map(({ name, kind }) => ({
       name,

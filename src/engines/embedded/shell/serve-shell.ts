@@ -27,10 +27,10 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
     limitBytes: DEFAULT_LIMITS.outputBytes,
     onLimit: () => abort.abort(),
   });
-  let interrupted = false;
+  const stopped = { byInterrupt: false };
   link.onMessage((message) => {
     if (message.type !== 'interrupt') return;
-    interrupted = true;
+    stopped.byInterrupt = true;
     abort.abort();
   });
   const env = Object.fromEntries(
@@ -49,7 +49,7 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
     },
   );
   output.flush();
-  if (interrupted) link.send({ type: 'interrupted' });
+  if (stopped.byInterrupt) link.send({ type: 'interrupted' });
   link.send({ type: 'exit', code });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort as NodePort } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { shellBundle } from '../../../../src/engines/embedded/shell/bundle-options.ts';
 import { FakeKernel } from './fake-kernel.ts';
@@ -42,7 +42,7 @@ test('the bundled worker boots in Node and runs a line, gzip included', async ()
       worker.postMessage(
         { type: 'boot', kind: 'shell', port },
         // Node's own type of a port is not the browser's.
-        [port as unknown as import('node:worker_threads').MessagePort],
+        [port as unknown as NodePort],
       ),
     );
     kernel.start(['bash', '-c', 'echo hello | gzip | gunzip; printf abc | base64; echo end >&2']);

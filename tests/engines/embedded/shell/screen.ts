@@ -22,7 +22,7 @@ export class Screen {
   /** Rows without trailing blanks, from the top; trailing empty rows left out. */
   get rows(): string[] {
     const rows = this.#rows.slice(this.#top).map((row) =>
-      Array.from(row, (cell) => cell ?? ' ')
+      Array.from(row, (cell: string | undefined) => cell ?? ' ')
         .join('')
         .trimEnd(),
     );
@@ -36,7 +36,6 @@ export class Screen {
   }
 
   write(output: string): void {
-     
     for (const [piece] of output.matchAll(/\u001b\[[?0-9;]*[A-Za-z]|[^]/gu)) {
       if (piece.length > 1 && piece.startsWith('\x1b')) this.#control(piece);
       else this.#put(piece);
@@ -58,7 +57,7 @@ export class Screen {
       }
       const row = this.#cells();
       while (row.length < this.#column) row.push(' ');
-      if (width === 0) row[this.#column - 1] += char;
+      if (width === 0) row[this.#column - 1] = (row[this.#column - 1] ?? '') + char;
       else row[this.#column] = char;
       if (width === 2) row[this.#column + 1] = '';
       this.#column += width;

@@ -1,4 +1,5 @@
 import type { CustomCommand } from 'just-bash/browser';
+import { resolvePath } from '../../kernel/paths.ts';
 import { decodeText, encodeText } from '../bytes.ts';
 import { bytes, command, failure, text, type Context, type Result } from './command.ts';
 import { readInputs } from './inputs.ts';
@@ -7,6 +8,8 @@ import { readOptions } from './options.ts';
 /** Commands of just-bash that need a word put right before, or a line after. What each corrects stands beside it. */
 export const corrections: readonly CustomCommand[] = [
   corrected('xargs', spacedOptions('ndIPLsa')),
+  corrected('paste', pasteOptions),
+  command('cat', (args, context) => withoutFolders('cat', args, context)),
   corrected('uniq', undefined, (result, args) =>
     args.some((arg) => /^-[a-z]*c|^--count$/.test(arg))
       ? {
@@ -43,6 +46,35 @@ function corrected(
 function original(context: Context, args: string[]): Promise<Result> {
   if (!context.origCommand) throw new Error('just-bash has no such command');
   return context.origCommand(args);
+}
+
+/** just-bash takes `-s -d +`, not `-sd+`, and standard input only by its name. */
+function pasteOptions(args: string[]): string[] {
+  const spaced = args.flatMap((arg) => (/^-sd./.test(arg) ? ['-s', `-d${arg.slice(3)}`] : [arg]));
+  const files = spaced.filter((arg, index) => !/^-./.test(arg) && spaced[index - 1] !== '-d');
+  return files.length === 0 ? [...spaced, '-'] : spaced;
+}
+
+/** just-bash says of a folder that it is not there. */
+async function withoutFolders(name: string, args: string[], context: Context): Promise<Result> {
+  const folders: string[] = [];
+  for (const arg of args) {
+    if (!arg.startsWith('-') && (await isFolder(arg, context))) folders.push(arg);
+  }
+  if (folders.length === 0) return original(context, args);
+  const stderr = folders.map((folder) => `${name}: ${folder}: Is a directory\n`).join('');
+  const rest = args.filter((arg) => !folders.includes(arg));
+  if (rest.every((arg) => arg.startsWith('-'))) return text('', 1, stderr);
+  const result = await original(context, rest);
+  return { ...result, exitCode: 1, stderr: stderr + result.stderr };
+}
+
+async function isFolder(name: string, context: Context): Promise<boolean> {
+  try {
+    return (await context.fs.stat(resolvePath(context.cwd, name))).isDirectory;
+  } catch {
+    return false;
+  }
 }
 
 /** just-bash takes `-n 1`, not `-n1`. */
@@ -103,7 +135,7 @@ async function printf(args: string[], context: Context): Promise<Result> {
     const code = char.charCodeAt(0);
     return code >= BYTE_BASE + 0x80 && code <= BYTE_BASE + 0xff
       ? [code - BYTE_BASE]
-      : [...encodeText(char)];
+      : Array.from(encodeText(char));
   });
   return bytes(Uint8Array.from(parts.flat()), result.exitCode, result.stderr);
 }
@@ -132,7 +164,7 @@ async function wc(args: string[], context: Context): Promise<Result> {
     long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' },
   });
   if ('invalid' in options) return failure(`wc: ${options.invalid}`);
-  const asked = [...'lwmcL'].filter((letter) => options.has(letter));
+  const asked = Array.from('lwmcL').filter((letter) => options.has(letter));
   const letters = asked.length === 0 ? ['l', 'w', 'c'] : asked;
   const inputs = await readInputs(options.operands, context);
   const rows: { counts: number[]; name: string }[] = [];

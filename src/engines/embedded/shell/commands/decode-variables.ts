@@ -16,7 +16,6 @@ export const decodeCommand = command(DECODE, async ([status = '0', ...args], con
 });
 
 async function store(context: Context, name: string, value: string, at?: string): Promise<void> {
-   
   if (!/[\u0080-\u00ff]/.test(value) || /[^\u0000-\u00ff]/.test(value)) return;
   try {
     await context.assignShellVariable?.(name, strict.decode(fromByteString(value)), at);

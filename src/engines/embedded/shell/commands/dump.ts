@@ -76,7 +76,7 @@ export const odCommand = command('od', async (args, context) => {
   if ('invalid' in options) return failure(`od: ${options.invalid}`);
   const types = [
     ...options.all('t'),
-    ...[...'abcdosx']
+    ...Array.from('abcdosx')
       .filter((letter) => options.has(letter))
       .map((letter) => SHORT[letter] ?? 'o2'),
   ];
@@ -110,10 +110,11 @@ export const odCommand = command('od', async (args, context) => {
   return text(output + (end === '' ? '' : `${end}\n`));
 });
 
-function rowOf(row: Uint8Array, { size, width, show }: Shown): string {
+function rowOf(row: Uint8Array, shown: Shown): string {
+  const { size, width } = shown;
   let line = '';
   for (let at = 0; at < row.length; at += size)
-    line += show(row.subarray(at, at + size)).padStart(width);
+    line += shown.show(row.subarray(at, at + size)).padStart(width);
   return line;
 }
 

@@ -1,6 +1,7 @@
 import type { CustomCommand } from 'just-bash/browser';
 import type { ShellWorld } from '../script-shell.ts';
 import type { ShellOutput } from '../shell-output.ts';
+import { copyAndRemove } from './copy-remove.ts';
 import { corrections } from './corrections.ts';
 import { decodeCommand } from './decode-variables.ts';
 import { diffCommand } from './diff.ts';
@@ -33,6 +34,7 @@ export function labCommands(world: CommandWorld): CustomCommand[] {
     decodeCommand,
     ...sessionCommands(world),
     ...corrections,
+    ...copyAndRemove,
     ...systemCommands,
     ...shellCommands(world),
     ...programCommands(world),

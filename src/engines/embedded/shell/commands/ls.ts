@@ -1,3 +1,4 @@
+import type { CustomCommand } from 'just-bash/browser';
 import { resolvePath } from '../../kernel/paths.ts';
 import { inColumns } from '../editor/columns.ts';
 import { visible } from '../editor/width.ts';
@@ -30,7 +31,7 @@ const RULES = {
 };
 
 /** `ls`: just-bash's own shows one mode for every file. Sorted by code point, as Python sorts. */
-export const lsCommand = (world: CommandWorld) =>
+export const lsCommand = (world: CommandWorld): CustomCommand =>
   command('ls', async (args, context) => {
     const options = readOptions(
       args.filter((arg) => !arg.startsWith('--color')),

@@ -77,7 +77,9 @@ function comparison(options: Options): Compare {
 }
 
 function keysOnly(options: Options): Compare {
-  const global = [...'bdfghMnrV'].filter((letter) => options.has(letter)).join('');
+  const global = Array.from('bdfghMnrV')
+    .filter((letter) => options.has(letter))
+    .join('');
   const keys = options.all('k').map(readKey);
   if (keys.length === 0) return (one, other) => byLetters(global)(one, other);
   const separator = options.value('t');

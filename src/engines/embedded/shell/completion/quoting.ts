@@ -7,7 +7,6 @@ const SPECIAL = /[\s\\'"$`|&;<>()*?[\]{}!#~=%]/g;
  * Control characters go in `$'…'`, so that a name cannot smuggle them into the line.
  */
 export function quoted(value: string, quote: '' | "'" | '"', closed: boolean): string {
-   
   if (/[\u0000-\u001f\u007f-\u009f]/.test(value)) return ansiQuoted(value);
   if (quote === "'") return `'${value.replaceAll("'", "'\\''")}${closed ? "'" : ''}`;
   if (quote === '"') return `"${value.replace(/["\\$`]/g, '\\$&')}${closed ? '"' : ''}`;
@@ -16,10 +15,11 @@ export function quoted(value: string, quote: '' | "'" | '"', closed: boolean): s
 }
 
 function ansiQuoted(value: string): string {
-  const inner = value.replace(/[\\']/g, '\\$&').replace(
-     
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  const inner = value
+    .replace(/[\\']/g, '\\$&')
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f]/g,
+      (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    );
   return `$'${inner}'`;
 }

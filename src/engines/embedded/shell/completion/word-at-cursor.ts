@@ -18,23 +18,22 @@ const OPENERS =
 /** Reads the text up to the cursor as the shell would, as far as completion needs it. */
 export function wordAtCursor(text: string): WordAtCursor {
   let words: string[] = [];
-  let start = 0;
+  /** Where the current word begins; `undefined` between words. */
+  let start = undefined as number | undefined;
   let value = '';
-  let inWord = false;
   let quote: '' | "'" | '"' = '';
   let redirected = false;
 
   const endWord = () => {
-    if (!inWord) return;
+    if (start === undefined) return;
     const isName = words.length === 0;
     if (redirected) redirected = false;
     else if (!(isName && (OPENERS.test(value) || /^\w+=/.test(value)))) words.push(value);
     value = '';
-    inWord = false;
+    start = undefined;
   };
   const begin = (at: number) => {
-    if (!inWord) start = at;
-    inWord = true;
+    start ??= at;
   };
 
   for (let at = 0; at < text.length; at++) {
@@ -63,7 +62,7 @@ export function wordAtCursor(text: string): WordAtCursor {
     } else if (char === '<' || char === '>') {
       if (/^\d$/.test(value)) {
         value = '';
-        inWord = false;
+        start = undefined;
       }
       endWord();
       redirected = true;
@@ -72,6 +71,5 @@ export function wordAtCursor(text: string): WordAtCursor {
       value += char;
     }
   }
-  if (!inWord) start = text.length;
-  return { start, value, quote, before: words, redirected };
+  return { start: start ?? text.length, value, quote, before: words, redirected };
 }

@@ -128,7 +128,6 @@ export class KeyDecoder {
 }
 
 function nextKey(input: string): { readonly key: Key; readonly length: number } {
-   
   const text = /^[^\u0000-\u001f\u007f-\u009f]+/.exec(input)?.[0];
   if (text !== undefined) return { key: { kind: 'text', text }, length: text.length };
   if (input.startsWith('\x1b')) {

@@ -49,7 +49,7 @@ export function cellsOf(text: string): Cell[] {
 /** A prompt's cells: control sequences (colours, modes) take no room. */
 export function promptCells(prompt: string): Cell[] {
   const cells: Cell[] = [];
-   
+
   for (const [piece] of prompt.matchAll(/\u001b\[[?0-9;]*[a-z]|[^]/gu)) {
     if (piece.startsWith('\x1b')) cells.push({ output: piece, width: 0, isBreak: false });
     else cells.push({ output: piece, width: charWidth(piece), isBreak: piece === '\n' });

@@ -78,13 +78,15 @@ export class LineEditor {
 
   /** Does what a key means. An outcome closes the line. */
   async press(key: Key): Promise<Outcome | undefined> {
-    const outcome = key.kind === 'key' ? await this.#pressKey(key.name) : this.#type(key.text);
+    let outcome: Outcome | undefined;
+    if (key.kind === 'key') outcome = await this.#pressKey(key.name);
+    else this.#type(key.text);
     this.#lastKey = key.kind === 'key' ? key.name : 'text';
     if (outcome) this.#open = false;
     return outcome;
   }
 
-  #type(text: string): undefined {
+  #type(text: string): void {
     if (this.#search) this.#searchFor(this.#search.query + text, this.#host.history.length - 1);
     else this.#buffer.insert(text);
     this.#draw();

@@ -30,7 +30,6 @@ export const textWidth = (text: string): number =>
 
 /** Control characters made visible, as `^X`: what comes from file names or a paste never reaches the terminal raw. */
 export const visible = (text: string): string =>
-   
   text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (char) => {
     const code = char.charCodeAt(0);
     return code < 0x80 ? `^${String.fromCharCode(code ^ 0x40)}` : '?';
