@@ -15,7 +15,7 @@ export interface LoggedRun {
 export function RunTable({ runs }: { readonly runs: readonly LoggedRun[] }) {
   return (
     <div class="toggle-part scroll-x" tabIndex={0} role="region" aria-label="Your runs">
-      <table class="t toggle-runs">
+      <table class="t stack toggle-runs">
         <caption>Your runs, compared with January</caption>
         <thead>
           <tr>
@@ -33,17 +33,20 @@ export function RunTable({ runs }: { readonly runs: readonly LoggedRun[] }) {
         <tbody>
           {runs.map(({ number, recipe, run, outcome, predicted }) => (
             <tr key={number}>
-              <th scope="row">{number}</th>
-              <td>{changedIn(recipe)}</td>
-              <td>
+              <th scope="row">
+                <span class="toggle-narrow">Run </span>
+                {number}
+              </th>
+              <td data-l="Changed:">{changedIn(recipe)}</td>
+              <td data-l="model.json:">
                 <code>{run.modelDigest.slice(0, 8)}</code>{' '}
                 <Said differs={outcome.differs.digest} predicted={predicted.digest} />
               </td>
-              <td class="r">
+              <td class="r" data-l="AUC:">
                 {run.auc.toFixed(4)}{' '}
                 <Said differs={outcome.differs.auc} predicted={predicted.auc} />
               </td>
-              <td class="r">
+              <td class="r" data-l="Decisions that differ:">
                 {outcome.decisions}{' '}
                 <Said differs={outcome.differs.decisions} predicted={predicted.decisions} />
               </td>

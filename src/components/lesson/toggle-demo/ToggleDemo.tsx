@@ -53,7 +53,7 @@ export function ToggleDemo({ digests }: Props) {
         />
       </div>
       <fieldset class="toggle-part toggle-predict">
-        <legend>Before you train: what will differ from the January run?</legend>
+        <legend>Before you train: tick what will differ from the January run</legend>
         {OUTCOMES.map(({ id, label }) => (
           <label key={id}>
             <input
