@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
+import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
 import { engineAssets } from './src/engines/embedded/host/astro-engine.ts';
 
@@ -18,7 +19,7 @@ export default defineConfig({
   markdown: { shikiConfig: { theme: 'css-variables', transformers: [codeClasses] } },
   // The offline copy comes last: it lists what all others have written.
   integrations: [mdx(), preact(), engineAssets(), offlineCopy()],
-  vite: { build: { modulePreload: false } },
+  vite: { plugins: [lateModule()] },
   security: {
     csp: {
       directives: [

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -27,15 +27,17 @@ const assets = sirv(folder, {
     response.setHeader('Referrer-Policy', 'no-referrer');
   },
 });
-const notFound = sirv(folder, { brotli: true, gzip: true });
+// By hand: sirv answers a page that it finds with 200, and an error kept as a page would stay.
+const noPage = join(folder, '404.html');
+const notFound = existsSync(noPage) ? readFileSync(noPage) : 'There is no page at this address.';
 
 const server = createServer((request, response) => {
   assets(request, response, () => {
-    response.statusCode = 404;
-    request.url = '/404.html';
-    notFound(request, response, () => {
-      response.end('Not found');
+    response.writeHead(404, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
     });
+    response.end(notFound);
   });
 });
 server.on('error', (error: NodeJS.ErrnoException) => {

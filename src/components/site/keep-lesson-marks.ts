@@ -1,4 +1,5 @@
 import type { LearnerRecord, QuestionAnswered } from '#progress';
+import openRecordAt from './open-record.ts?late';
 
 /**
  * Keeps in this browser's record that the lesson was opened, its answers, and whether it is read.
@@ -17,7 +18,9 @@ export function keepLessonMarks(): void {
 
   let opening: Promise<LearnerRecord> | undefined;
   const record = (): Promise<LearnerRecord> =>
-    (opening ??= import('#progress').then(({ openRecord }) => openRecord()));
+    (opening ??= (
+      import(/* @vite-ignore */ openRecordAt) as Promise<typeof import('./open-record.ts')>
+    ).then(({ openRecord }) => openRecord()));
 
   const show = async (): Promise<void> => {
     const kept = await record();

@@ -8,7 +8,8 @@ export function sumUp(steps: readonly StepToDo[], all: readonly Standing[]): str
   const count = (kind: StepToDo['kind']): string => {
     const own = all.filter((_, index) => steps[index]?.kind === kind);
     const done = own.filter(({ state }) => state === 'done').length;
-    return `${done} of ${own.length} ${kind === 'lab' ? 'labs passed' : 'lessons read'}`;
+    const things = `${kind}${own.length === 1 ? '' : 's'}`;
+    return `${done} of ${own.length} ${things} ${kind === 'lab' ? 'passed' : 'read'}`;
   };
   return `${count('lesson')}, ${count('lab')}.`;
 }

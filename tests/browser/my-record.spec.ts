@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './own-origin.ts';
+
+const COURSE = '/courses/versioning-and-reproducibility/';
+const LESSON = `${COURSE}content-addressing/`;
+
+test('a lesson that is read is marked in the course, on the first page and in the record', async ({
+  page,
+}) => {
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
+
+  await page.goto(COURSE);
+  const item = page.getByRole('listitem').filter({ hasText: 'Content addressing' });
+  await expect(item.locator('.g')).toHaveClass('g pass');
+  await expect(page.getByText('you are here')).toBeVisible();
+  await expect(page.locator('[aria-current="step"]')).toContainText('Fingerprint the data');
+
+  await page.goto('/');
+  await expect(page.getByText('Next', { exact: true })).toBeVisible();
+  await expect(page.locator('.resume a').first()).toHaveText('Fingerprint the data');
+
+  await page.goto('/record/');
+  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+});
+
+test('the mark can be taken back', async ({ page }) => {
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  const back = page.getByRole('button', { name: 'Take the mark back' });
+  await back.click();
+  await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible();
+  await page.goto('/record/');
+  await expect(page.getByText('0 of 2 lessons read')).toBeVisible();
+});
+
+test('answering all questions of a lesson marks it as read', async ({ page }) => {
+  await page.goto(LESSON);
+  for (const question of await page.locator('form.q').all()) {
+    await question.scrollIntoViewIfNeeded();
+    await question.locator('.choice').first().click();
+    await question.getByRole('button', { name: 'Answer' }).click();
+  }
+  await expect(page.getByRole('button', { name: 'Take the mark back' })).toBeVisible();
+});
+
+test('the record starts empty, is saved as a file, and is deleted only after a second word', async ({
+  page,
+}) => {
+  await page.goto('/record/');
+  await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save to file' })).toBeDisabled();
+
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
+  await page.goto('/record/');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save to file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^plumbline-record-\d{4}-\d{2}-\d{2}\.json$/);
+  const saved = JSON.parse(await readFile(await file.path(), 'utf8')) as Record<string, unknown>;
+  expect(saved['format']).toBe('plumbline-record');
+  expect(saved['lessons']).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await expect(page.getByText('Everything is deleted.')).toBeVisible();
+  await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on a record with attempts, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/record/');
+    await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
+    await page.evaluate(keepAttempt);
+    await page.reload();
+    await expect(page.getByText('2 of 4 checks hold').first()).toBeVisible();
+    await page.locator('summary').first().click();
+    await expect(page.getByText('does not hold')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    const asked = await new AxeBuilder({ page }).analyze();
+    expect(asked.violations.map(({ id }) => id)).toEqual([]);
+  });
+}
+
+/** Runs in the page: puts one attempt on the record's shelf, as the lab's screen does after a check. */
+async function keepAttempt(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('plumbline');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error('The record does not open.'));
+  });
+  const attempt = {
+    id: 'a1',
+    lab: 'fingerprint-the-data',
+    labVersion: '1.0.0',
+    seed: 'seed',
+    engine: 'embedded',
+    startedAt: '2026-11-20T09:41:00.000Z',
+    durationMs: 1200,
+    points: 40,
+    maxPoints: 100,
+    verdicts: {
+      'every-file-is-listed': 'pass',
+      'md5-is-of-the-bytes': 'fail',
+      'tree-follows-the-rule': 'pass',
+      'data-stays-out-of-git': 'blocked',
+    },
+    hintsUsed: { fingerprint: 1 },
+    solutionSeen: false,
+  };
+  const transaction = database.transaction('attempts', 'readwrite');
+  transaction.objectStore('attempts').put(attempt, attempt.id);
+  await new Promise<void>((resolve) => {
+    transaction.oncomplete = () => resolve();
+  });
+  database.close();
+}

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { expect, test as base } from 'playwright/test';
+
+interface Site {
+  readonly url: string;
+  /** Ends the server: no request of any kind is answered afterwards. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** A server of its own for each test, which can be taken away: more than a browser's "offline" ever cuts. */
+const test = base.extend<{ site: Site }>({
+  site: async ({}, use) => {
+    const port = await freePort();
+    let server: ChildProcess | undefined;
+    const start = async (): Promise<void> => {
+      server = spawn(process.execPath, ['src/cli/serve.ts'], {
+        env: { ...process.env, PORT: String(port) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      if (server.stdout) await once(server.stdout, 'data');
+    };
+    const stop = async (): Promise<void> => {
+      if (!server || server.exitCode !== null) return;
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+    };
+    await start();
+    await use({ url: `http://127.0.0.1:${port}`, start, stop });
+    await stop();
+  },
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('after the first visit every page opens without a network', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  await site.stop();
+
+  const course = '/courses/versioning-and-reproducibility/';
+  for (const [path, heading] of [
+    [course, 'Versioning and reproducibility'],
+    [`${course}content-addressing/`, 'Content addressing'],
+    ['/glossary/', 'Glossary'],
+    ['/about/', 'About Plumbline'],
+    ['/', 'Machine learning in production is a craft. It can be measured.'],
+  ] as const) {
+    await page.goto(site.url + path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    const styled = await page.evaluate(() => getComputedStyle(document.body).marginTop);
+    expect(styled, `${path} has its style`).toBe('0px');
+  }
+  // Scripts and islands come from the copy too.
+  await page.goto(`${site.url}${course}content-addressing/`);
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
+  await page.goto(`${site.url}/record/`);
+  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+});
+
+test('a page that was never kept says so without a network', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  await site.stop();
+  await page.goto(`${site.url}/courses/no-such-course/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'This page is not on this device yet.',
+  );
+});
+
+test('an error of the server is shown and never kept', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  const answer = await page.goto(`${site.url}/courses/no-such-course/`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'There is no page at this address.',
+  );
+  const kept = await page.evaluate(async () => {
+    const response = await caches.match(location.href);
+    return response?.status;
+  });
+  expect(kept).toBeUndefined();
+});
+
+test('what an older version of the site kept is dropped, and only that', async ({ page, site }) => {
+  // A file of the site that starts no service worker.
+  await page.goto(`${site.url}/robots.txt`);
+  await page.evaluate(async () => {
+    const named = await caches.open('plumbline-named');
+    await named.put(`${location.origin}/_astro/gone.0123456789.js`, new Response('old'));
+    const pages = await caches.open('plumbline-pages-older');
+    await pages.put(`${location.origin}/gone/`, new Response('old'));
+    await caches.open('of-somebody-else');
+  });
+  await page.goto(site.url);
+  const kept = await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active && active.state !== 'activated') {
+      await new Promise((resolve) => active.addEventListener('statechange', resolve));
+    }
+    const named = await (await caches.open('plumbline-named')).keys();
+    return { stores: await caches.keys(), named: named.map(({ url }) => new URL(url).pathname) };
+  });
+  expect(kept.named.filter((path) => path.includes('gone'))).toEqual([]);
+  expect(kept.named.length).toBeGreaterThan(5);
+  expect(kept.stores).toContain('of-somebody-else');
+  expect(kept.stores.filter((name) => name.startsWith('plumbline-pages-'))).toHaveLength(1);
+});

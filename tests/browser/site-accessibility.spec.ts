@@ -1,0 +1,146 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './own-origin.ts';
+
+const COURSE = '/courses/versioning-and-reproducibility/';
+const LESSON = `${COURSE}content-addressing/`;
+const PAGES = [
+  '/',
+  '/courses/',
+  COURSE,
+  '/courses/finops-for-ml/',
+  `${COURSE}the-five-things-that-make-a-model/`,
+  LESSON,
+  '/glossary/',
+  '/record/',
+  '/about/',
+  '/offline/',
+  '/404.html',
+];
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`axe finds nothing on any page, ${colorScheme}, ${viewport.width} px wide`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      for (const path of PAGES) {
+        await page.goto(path, { waitUntil: 'networkidle' });
+        expect(await findings(page), path).toEqual([]);
+        const overflow = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect(overflow, `${path} is no wider than the window`).toBe(0);
+      }
+    });
+  }
+}
+
+test('the skip link is the first stop and leads past the header', async ({ page }) => {
+  await page.goto(LESSON);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the text' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inMain = await page.evaluate(() => document.activeElement?.closest('main') !== null);
+  expect(inMain).toBe(true);
+});
+
+test('every stop of the keyboard on a page shows where it is', async ({ page }) => {
+  for (const path of ['/', LESSON, '/record/']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const stops = new Set<string>();
+    for (let press = 0; press < 60; press += 1) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return undefined;
+        const shown = [element, element.closest('.choice') ?? element].some((one) =>
+          ['', '::after'].some((part) => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(one, part);
+            return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+          }),
+        );
+        return { name: element.outerHTML.slice(0, 120), shown };
+      });
+      if (!stop) break;
+      expect(stop.shown, stop.name).toBe(true);
+      stops.add(stop.name);
+    }
+    expect(stops.size, `${path} has stops`).toBeGreaterThan(5);
+  }
+});
+
+test('the menu of a narrow page opens by key, closes by Escape and gives the focus back', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/courses/');
+  const button = page.getByRole('button', { name: 'Menu' });
+  const menu = page.getByRole('navigation', { name: 'Menu' });
+  await expect(menu).toBeHidden();
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(menu.getByRole('link', { name: 'Courses' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await button.click();
+  await menu.getByRole('link', { name: 'Glossary' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Glossary');
+});
+
+test('a chosen theme holds at once, and on the next page before anything is painted', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await page.addInitScript(() => {
+    // The first time that there is a body, which is before the first paint.
+    const observer = new MutationObserver(() => {
+      if (!document.body) return;
+      observer.disconnect();
+      document.documentElement.dataset['atFirst'] = document.documentElement.dataset['theme'] ?? '';
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('/about/');
+  expect(await ground()).toBe(dark);
+  expect(await page.evaluate(() => document.documentElement.dataset['atFirst'])).toBe('dark');
+  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await page.getByRole('radio', { name: 'As the system' }).check();
+  expect(await ground()).toBe(light);
+});
+
+test('the contents of a lesson follow the reading and move the focus', async ({ page }) => {
+  await page.goto(LESSON);
+  const contents = page.getByRole('navigation', { name: 'On this page' });
+  const links = contents.getByRole('link');
+  await links.nth(2).click();
+  const present = contents.locator('li[aria-current]');
+  await expect(present).toHaveText((await links.nth(2).textContent()) ?? '');
+  const focused = await page.evaluate(() => document.activeElement?.textContent);
+  expect(focused).toBe(await links.nth(2).textContent());
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(present).toHaveText((await links.last().textContent()) ?? '');
+});

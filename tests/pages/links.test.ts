@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileAt, pages, tags } from './built-site.ts';
+
+const idsOf = new Map(
+  pages.map(({ path, html }) => [
+    path,
+    new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id)),
+  ]),
+);
+
+for (const { path, html } of pages) {
+  test(`every link of ${path} leads somewhere, to the very heading`, () => {
+    const faults: string[] = [];
+    for (const { href } of tags(html, 'a')) {
+      if (href === undefined || /^https:\/\//.test(href)) continue;
+      const url = new URL(href, `https://site.test${path}`);
+      const ids = idsOf.get(url.pathname);
+      if (!ids && fileAt(url.pathname) === undefined) faults.push(`${href}: there is no such page`);
+      else if (url.hash && !ids?.has(decodeURIComponent(url.hash.slice(1))))
+        faults.push(`${href}: the page has no such place`);
+    }
+    assert.deepEqual(faults, []);
+  });
+
+  test(`every part that ${path} asks for is there`, () => {
+    const parts = [
+      ...tags(html, 'script').map(({ src }) => src),
+      ...tags(html, 'link').map(({ href }) => href),
+      ...tags(html, 'img').map(({ src }) => src),
+      ...tags(html, 'astro-island').flatMap((island) => [
+        island['component-url'],
+        island['renderer-url'],
+      ]),
+    ].filter((part) => part !== undefined && part.startsWith('/'));
+    assert.deepEqual(
+      parts.filter((part) => fileAt(part ?? '') === undefined),
+      [],
+    );
+  });
+}
+
+test('a link to another site is written with https', () => {
+  for (const { path, html } of pages) {
+    const plain = tags(html, 'a').filter(({ href }) => href?.startsWith('http:'));
+    assert.deepEqual(plain, [], path);
+  }
+});
+
+test('the offline copy lists every page, and nothing that is not there', () => {
+  const worker = readFileSync(join('dist', 'service-worker.js'), 'utf8');
+  const listed = [...worker.matchAll(/"((?:[\w.[\]-]+\/)*[\w.[\]-]*)"/g)].map(
+    ([, path = '']) => path,
+  );
+  for (const { path } of pages.filter((page) => page.path !== '/404.html')) {
+    assert.ok(listed.includes(path.slice(1)), `${path} is laid down at the first visit`);
+  }
+  const gone = listed
+    .filter((path) => /^(?:_astro|engine|courses|labs)\//.test(path))
+    .filter((path) => fileAt(`/${path}`) === undefined);
+  assert.deepEqual(gone, []);
+});
