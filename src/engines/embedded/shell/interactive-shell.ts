@@ -40,6 +40,8 @@ export class InteractiveShell {
   #session: ShellSession;
   #queue: Statement[] = [];
   #ended = false;
+  /** How often an interpreter came to its prompt. */
+  #prompts = 0;
   #arrays = false;
   #abort = new AbortController();
   #stop: 'interrupt' | 'output' | undefined;
@@ -83,7 +85,17 @@ export class InteractiveShell {
     this.#status = this.#session.lastExitCode;
     await this.#definitions.noteSource(this.#session.definitions);
     let exitCode: number | undefined;
-    while (exitCode === undefined) exitCode = await this.#interpret();
+    while (exitCode === undefined) {
+      const prompts = this.#prompts;
+      try {
+        exitCode = await this.#interpret();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#terminal.print(2, encodeText(`bash: the shell broke: ${reason}\n`));
+      }
+      // One that does not come to its prompt would not the next time either.
+      if (this.#prompts === prompts && !this.#stop) exitCode ??= 1;
+    }
     this.#link.send({ type: 'session', session: this.#session });
     this.#link.send({ type: 'exit', code: exitCode });
   }
@@ -181,6 +193,7 @@ export class InteractiveShell {
 
   /** Keeps what the last line left behind, and gets the next one. */
   async #next(args: readonly string[], context: Context): Promise<Result> {
+    this.#prompts += 1;
     const exitCode = this.#status ?? Number(args[0] ?? 0);
     this.#status = undefined;
     this.#output.flush();

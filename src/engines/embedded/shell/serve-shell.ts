@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { ToShell } from '../kernel/shell-protocol.ts';
+import { encodeText } from './bytes.ts';
 import { InteractiveShell } from './interactive-shell.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { CollectedOutput, StreamedOutput } from './shell-output.ts';
@@ -36,21 +37,34 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
   const env = Object.fromEntries(
     Object.entries(session.env).filter(([name]) => session.exported.includes(name)),
   );
-  const code = await runScriptShell(
-    { link, programs: start.programs, terminal: start.terminal },
-    {
-      argv: start.argv,
-      cwd: session.cwd,
-      env,
-      stdin: start.stdin,
-      output,
-      signal: abort.signal,
-      session,
-    },
+  const code = await orFailure(output, () =>
+    runScriptShell(
+      { link, programs: start.programs, terminal: start.terminal },
+      {
+        argv: start.argv,
+        cwd: session.cwd,
+        env,
+        stdin: start.stdin,
+        output,
+        signal: abort.signal,
+        session,
+      },
+    ),
   );
   output.flush();
   if (stopped.byInterrupt) link.send({ type: 'interrupted' });
   link.send({ type: 'exit', code });
+}
+
+/** An interpreter that breaks must end the shell with a word of why, not leave the kernel waiting. */
+async function orFailure(output: StreamedOutput, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await output.write(2, encodeText(`bash: the shell broke: ${reason}\n`));
+    return 1;
+  }
 }
 
 /** The first command of a just-bash costs ten times the next ones; this one is paid before the learner comes. */

@@ -35,7 +35,13 @@ export async function parse(source: string): Promise<Parsed> {
   // `exec` parses before it first waits, so that calls from elsewhere cannot come between.
   const running = parser.exec(source, { rawScript: true });
   const script = parsed as Script | undefined;
-  const { stderr } = await running;
+  let stderr: string;
+  try {
+    ({ stderr } = await running);
+  } catch (error) {
+    // The parser gave up for a reason of its own (nesting too deep for the stack).
+    return { kind: 'wrong', message: `bash: ${reason(error)}\n` };
+  }
   if (script === undefined) {
     if (stderr === '') return { kind: 'complete', script: { type: 'Script', statements: [] } };
     return isAtEnd(stderr, source)
@@ -85,6 +91,8 @@ export function sourceOf(statements: readonly Statement[]): string {
   });
   return writer.transform(':').script;
 }
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function endsInBackslash(source: string): boolean {
   return /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source) && !/(?:^|\s)#[^\n]*$/.test(source);

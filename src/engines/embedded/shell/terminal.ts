@@ -139,8 +139,14 @@ export class Terminal {
     this.#pumping = true;
     while (this.#wait && this.#keys.length > 0) {
       const key = this.#keys.shift() as Key;
-      if (this.#wait.for === 'command') await this.#edit(key, this.#wait);
-      else this.#takeCooked(key, this.#wait);
+      try {
+        if (this.#wait.for === 'command') await this.#edit(key, this.#wait);
+        else this.#takeCooked(key, this.#wait);
+      } catch (error) {
+        // One key may fail (completion asks the kernel for files); the next must work.
+        const reason = error instanceof Error ? error.message : String(error);
+        this.print(2, encodeText(`\nbash: this key could not be handled: ${reason}\n`));
+      }
     }
     this.#pumping = false;
   }

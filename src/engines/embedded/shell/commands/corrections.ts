@@ -178,7 +178,7 @@ async function wc(args: string[], context: Context): Promise<Result> {
         w: source.match(/\S+/g)?.length ?? 0,
         c: input.bytes.length,
         m: Array.from(source).length,
-        L: Math.max(0, ...source.split('\n').map((line) => Array.from(line).length)),
+        L: longestLine(source),
       };
       rows.push({ counts: letters.map((letter) => all[letter] ?? 0), name: input.name });
     }
@@ -192,10 +192,9 @@ async function wc(args: string[], context: Context): Promise<Result> {
     });
   }
   const named = options.operands.length > 0;
-  const widest = Math.max(
-    ...rows.flatMap(({ counts }) => counts.map((count) => String(count).length)),
-    0,
-  );
+  const widest = rows
+    .flatMap(({ counts }) => counts)
+    .reduce((most, count) => Math.max(most, String(count).length), 0);
   const one = letters.length === 1 && rows.length === 1;
   const width = one
     ? 1
@@ -212,6 +211,9 @@ async function wc(args: string[], context: Context): Promise<Result> {
     .join('');
   return text(stdout, stderr === '' ? 0 : 1, stderr);
 }
+
+const longestLine = (source: string): number =>
+  source.split('\n').reduce((most, line) => Math.max(most, Array.from(line).length), 0);
 
 /** GNU's wc makes room for the number of bytes of all files together. */
 function totalWidth(inputs: Awaited<ReturnType<typeof readInputs>>): number {

@@ -128,7 +128,7 @@ function show(
     const arrow = target === undefined ? '' : ` -> ${visible(target)}`;
     return [modeText(stats), size, dateText(stats.mtime), `${shown[index] ?? ''}${arrow}`] as const;
   });
-  const width = Math.max(0, ...rows.map(([, size]) => size.length));
+  const width = rows.reduce((most, [, size]) => Math.max(most, size.length), 0);
   const blocks = entries.reduce(
     (sum, { stats }) =>
       sum + (stats.isFile ? Math.ceil(stats.size / 4096) * 4 : stats.isDirectory ? 4 : 0),
