@@ -1,7 +1,10 @@
 import { GitExit } from './git-error.ts';
 
-/** `flag`: no value; `value`: needs one; `optional`: may have one after `=` (or stuck to a short option). */
-type Kind = 'flag' | 'value' | 'optional';
+/**
+ * `flag`: no value; `value`: needs one; `optional`: may have one after `=` (or stuck to a short option); `last`: takes
+ * the next argument if there is one.
+ */
+type Kind = 'flag' | 'value' | 'optional' | 'last';
 
 /** Options of a command by all their names, `-m, --message`; the last name is the one to ask for. */
 export type OptionTable = Readonly<Record<string, Kind>>;
@@ -149,7 +152,7 @@ export function parseOptions(
         else if (known.kind === 'optional') options.set(known.name, '');
         else {
           at += 1;
-          const value = args[at];
+          const value = args[at] ?? (known.kind === 'last' ? '' : undefined);
           if (value === undefined) throw noValue(long.slice(2), false);
           options.set(known.name, value);
         }

@@ -47,6 +47,8 @@ export class Repository {
   readonly store: ObjectStore;
   readonly refs: Refs;
   readonly config: Config;
+  /** Where in the work tree the command runs, for `HEAD:./file`: `''` or `a/b/`. */
+  readonly prefix: string;
 
   constructor(
     tree: Tree,
@@ -55,11 +57,17 @@ export class Repository {
     env: Env,
     overrides: Overrides,
     nowSeconds: number,
+    cwd: string,
   ) {
     this.tree = tree;
     this.gitFolder = gitFolder;
     this.hasWorkTree = workTree !== null;
     this.workTree = workTree === '/' ? '' : (workTree ?? '');
+    const here = tree.realpath(cwd);
+    this.prefix =
+      here.startsWith(`${this.workTree}/`) && here !== '/'
+        ? `${here.slice(this.workTree.length + 1)}/`
+        : '';
     const user = userConfigPath(env);
     this.config = new Config([
       ...(user === undefined ? [] : readConfigFile(tree, user)),

@@ -1,3 +1,4 @@
+import { normalPath } from '../kernel/tree.ts';
 import { fatal, GitExit } from './git-error.ts';
 import { parseCommit, readCommit, subjectOf } from './objects/commit.ts';
 import { formatDate } from './dates.ts';
@@ -131,7 +132,10 @@ function resolvePathIn(
   revision: string,
   given: string,
 ): string | undefined {
-  const path = given.replace(/^\.\//, '').replace(/\/$/, '');
+  const relative = /^\.{1,2}(?:\/|$)/.test(given);
+  const path = relative
+    ? normalPath(`/${repository.prefix}${given}`).slice(1)
+    : given.replace(/\/$/, '');
   if (revision === '') {
     const staged = /^([0-3]):(.*)$/.exec(path);
     const stage = Number(staged?.[1] ?? 0) as 0 | 1 | 2 | 3;

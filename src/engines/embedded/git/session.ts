@@ -49,6 +49,7 @@ export class Session {
       this.env,
       this.overrides,
       this.nowSeconds,
+      this.cwd,
     );
     return this.#repository;
   }
@@ -75,10 +76,7 @@ export class Session {
 
   /** Where the command runs inside the work tree: `''` at its top, else `a/b/`. */
   get prefix(): string {
-    const { workTree } = this.repository;
-    const cwd = this.tree.realpath(this.cwd);
-    if (cwd === workTree || (workTree === '' && cwd === '/')) return '';
-    return `${cwd.slice(workTree.length + 1)}/`;
+    return this.repository.prefix;
   }
 
   author(): Signature {

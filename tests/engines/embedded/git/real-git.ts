@@ -76,6 +76,7 @@ export class RealLab {
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CEILING_DIRECTORIES: this.top,
         TERM: 'dumb',
+        GIT_EDITOR: 'true',
         LC_ALL: 'C',
         TZ: 'UTC',
         ...dates(options.step ?? 0),
@@ -127,6 +128,7 @@ export class RealLab {
 
 export function makeLab(): Lab {
   const lab = new Lab();
+  lab.env['GIT_EDITOR'] = 'true';
   lab.tree.writeFile('/home/.gitconfig', IDENTITY);
   return lab;
 }

@@ -70,47 +70,55 @@ function combine(parents: readonly (readonly string[])[], result: readonly strin
 const range = (start: number, count: number): string =>
   `${count === 0 ? start : start + 1},${count}`;
 
-/** The `@@@` parts; with `dense`, only those where the result is unlike every parent. */
+/**
+ * The `@@@` parts: only places where the result is unlike every parent, with lines around them. What a parent lost
+ * elsewhere is left out of the lines around.
+ */
 function formatCombined(
   parents: readonly (readonly string[])[],
   result: readonly string[],
-  dense: boolean,
   paint: Paint,
 ): string {
   const lines = combine(parents, result);
   const changed = lines.map(
     ({ lost, columns, line }) => lost.length > 0 || (line !== undefined && columns.includes('+')),
   );
+  for (const [start, end] of runsOf(changed, CONTEXT - 1)) {
+    if (isInteresting(lines.slice(start, end), parents.length)) continue;
+    changed.fill(false, start, end);
+  }
   const signs = '@'.repeat(parents.length + 1);
   let text = '';
-  for (let at = 0; at < lines.length;) {
-    if (!changed[at]) {
-      at += 1;
-      continue;
-    }
-    let end = at + 1;
-    for (let quiet = 0, next = end; next < lines.length && quiet <= 2 * CONTEXT; next += 1) {
-      if (changed[next]) {
-        end = next + 1;
-        quiet = 0;
-      } else quiet += 1;
-    }
-    const from = Math.max(0, at - CONTEXT);
-    const to = Math.min(
-      result.length,
-      end + CONTEXT - (changed[lines.length - 1] && end === lines.length ? 0 : 0),
-    );
-    const block = lines.slice(from, Math.max(to, Math.min(end, lines.length)));
-    at = end;
-    if (dense && !isInteresting(block, parents.length)) continue;
+  for (const [start, end] of runsOf(changed, 2 * CONTEXT)) {
+    const from = Math.max(0, start - CONTEXT);
+    // A last line that only has lost lines above it is itself a line of context.
+    const last = lines[end - 1];
+    const tail = last && last.lost.length > 0 && !last.columns.includes('+') ? end - 1 : end;
+    const to = Math.min(lines.length, Math.max(end, tail + CONTEXT));
+    const block = lines
+      .slice(from, to)
+      .map((line, at) => (changed[from + at] ? line : { ...line, lost: [] }));
     text += `${paint('cyan', heading(parents, lines, from, block, signs))}\n`;
     for (const { lost, columns, line } of block) {
       for (const each of lost) text += shown(each.columns, each.line, 'red', paint);
-      if (line !== undefined)
+      if (line !== undefined) {
         text += shown(columns, line, columns.includes('+') ? 'green' : undefined, paint);
+      }
     }
   }
   return text;
+}
+
+/** Stretches of marked places that have at most `gap` unmarked ones between two marked, as [start, end). */
+function runsOf(marks: readonly boolean[], gap: number): [start: number, end: number][] {
+  const runs: [number, number][] = [];
+  for (const [at, marked] of marks.entries()) {
+    if (!marked) continue;
+    const last = runs.at(-1);
+    if (last && at - last[1] <= gap) last[1] = at + 1;
+    else runs.push([at, at + 1]);
+  }
+  return runs;
 }
 
 /** False when every change of a block makes the result like one of the parents. */
@@ -145,6 +153,7 @@ function heading(
   return `${signs} ${ranges.join(' ')} +${range(from, now)} ${signs}`;
 }
 
+/** This form does not tell of a missing line end. */
 function shown(
   columns: string,
   line: string,
@@ -152,13 +161,7 @@ function shown(
   paint: Paint,
 ): string {
   const whole = columns + line.replace(/\n$/, '');
-  const text = colour ? paint(colour, whole) : whole;
-  return line.endsWith('\n')
-    ? `${text}\n`
-    : `${text}\n${' '.repeat(columns.length)}\\ No newline at end of file\n`.replace(
-        /^( +)\\/m,
-        '\\',
-      );
+  return `${colour ? paint(colour, whole) : whole}\n`;
 }
 
 /** The diff of a file in conflict: ours and theirs beside the work tree's. */
@@ -188,7 +191,6 @@ export function formatConflict(session: Session, path: string): string {
   const lines = formatCombined(
     bytes.map((each) => splitLines(toText(each))),
     splitLines(toText(result)),
-    true,
     paint,
   );
   return text + (lines === '' ? '' : bold(`--- a/${path}`) + bold(`+++ b/${path}`) + lines);
@@ -225,7 +227,6 @@ export function formatMergeDiff(session: Session, commit: Commit, oid: string): 
     const lines = formatCombined(
       bytes.map((each) => splitLines(toText(each))),
       splitLines(toText(now)),
-      true,
       paint,
     );
     if (lines === '') continue;

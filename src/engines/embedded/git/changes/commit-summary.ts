@@ -10,12 +10,12 @@ export function commitSummary(
   session: Session,
   oid: string,
   commit: Commit,
-  { showDate }: { readonly showDate: boolean },
+  { showDate, isFirst }: { readonly showDate: boolean; readonly isFirst: boolean },
 ): string {
   const { repository } = session;
   const { store, refs } = repository;
   const branch = refs.currentBranch() ?? 'detached HEAD';
-  const root = commit.parents.length === 0 ? ' (root-commit)' : '';
+  const root = isFirst ? ' (root-commit)' : '';
   let text = `[${branch}${root} ${store.abbreviate(oid)}] ${subjectOf(commit.message)}\n`;
   const { author, committer } = commit;
   if (author.name !== committer.name || author.email !== committer.email) {

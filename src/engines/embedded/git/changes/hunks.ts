@@ -60,15 +60,17 @@ export function formatHunks(
     const place = `@@ -${range(oldStart, oldCount)} +${range(newStart, newCount)} @@`;
     text += `${paint('cyan', place)}${headingAbove(before, oldStart)}\n`;
     let at = oldStart;
+    // Context is shown as the new side has it: with `-w` the two may differ.
+    let now = newStart;
     for (const change of group) {
-      for (; at < change.oldStart; at += 1) text += shown(' ', before[at] ?? '');
+      for (; at < change.oldStart; at += 1, now += 1) text += shown(' ', after[now] ?? '');
       for (; at < change.oldEnd; at += 1)
         text += painted(paint, 'red', shown('-', before[at] ?? ''));
-      for (let line = change.newStart; line < change.newEnd; line += 1) {
-        text += painted(paint, 'green', shown('+', after[line] ?? ''));
+      for (; now < change.newEnd; now += 1) {
+        text += painted(paint, 'green', shown('+', after[now] ?? ''));
       }
     }
-    for (; at < tail.oldEnd + trail; at += 1) text += shown(' ', before[at] ?? '');
+    for (; at < tail.oldEnd + trail; at += 1, now += 1) text += shown(' ', after[now] ?? '');
   }
   return text;
 }

@@ -49,10 +49,11 @@ export function findRenames(
   changes: readonly Change[],
   contents: Contents,
   threshold = 50,
+  emptyToo = true,
 ): Change[] {
   const gone = changes.filter(({ status }) => status === 'D');
   const added = changes.filter(
-    ({ status, new: version }) => status === 'A' && version?.oid !== EMPTY_BLOB,
+    ({ status, new: version }) => status === 'A' && (emptyToo || version?.oid !== EMPTY_BLOB),
   );
   if (gone.length === 0 || added.length === 0) return [...changes];
   const renames = new Map<Change, Change>();

@@ -2,6 +2,7 @@ import { painter, type Paint } from '../colours.ts';
 import { fatal } from '../git-error.ts';
 import { fromPrefix, quotePath } from '../quote-path.ts';
 import { detachedLabel } from '../refs/detached.ts';
+import type { Commit } from '../objects/commit.ts';
 import type { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
 import type { Index } from '../staging/index-file.ts';
@@ -25,7 +26,8 @@ export interface StatusOptions {
   readonly untracked: UntrackedMode;
   readonly ignored?: boolean;
   readonly pathspec?: Pathspec;
-  readonly amending?: boolean;
+  /** The commit that is being amended: changes are told against its parent. */
+  readonly amending?: Commit;
   /** As `git commit` tells it, not `git status`. */
   readonly committing?: boolean;
   readonly colours?: boolean;
@@ -77,13 +79,14 @@ export function statusText(
   const state = readWorkingState(repository, index, {
     untracked: options.untracked,
     ignored: options.ignored ?? false,
+    ...(options.amending ? { base: options.amending.parents[0] ?? null } : {}),
     rules: new IgnoreRules(repository, session.env),
     ...(options.pathspec ? { pathspec: options.pathspec } : {}),
   });
   let text = headLine(session, paint) + trackingLines(repository);
   text += mergeState(repository, state);
   const { head } = state;
-  if (head === undefined)
+  if (head === undefined || options.amending?.parents.length === 0)
     text += options.committing ? '\nInitial commit\n\n' : '\nNo commits yet\n\n';
   const unstage =
     head === undefined

@@ -83,13 +83,15 @@ export interface StateOptions {
   readonly ignored: boolean;
   readonly rules: IgnoreRules;
   readonly pathspec?: Pathspec;
+  /** The commit to compare the index with, instead of HEAD; `null` for none. */
+  readonly base?: string | null;
 }
 
 /** Everything that `git status` tells. */
 export function readWorkingState(
   repository: Repository,
   index: Index,
-  { untracked, ignored, rules, pathspec }: StateOptions,
+  { untracked, ignored, rules, pathspec, base }: StateOptions,
 ): WorkingState {
   const head = repository.head();
   const wanted = (path: string) => pathspec?.matches(path) ?? true;
@@ -104,9 +106,11 @@ export function readWorkingState(
         });
   return {
     head,
-    staged: stagedChanges(repository, index, repository.filesAt(head)).filter(({ path }) =>
-      wanted(path),
-    ),
+    staged: stagedChanges(
+      repository,
+      index,
+      repository.filesAt(base === undefined ? head : (base ?? undefined)),
+    ).filter(({ path }) => wanted(path)),
     unstaged: worktreeChanges(repository, index, pathspec),
     conflicts: index
       .unmerged()

@@ -66,9 +66,10 @@ function refusedPaths(
   for (const each of pathspec.patterns) {
     const { pattern, path, excludes } = each;
     const node = repository.tree.tryLookup(repository.absolute(path), false);
-    if (pattern || excludes || path === '' || !node || index.has(path)) continue;
+    if (pattern || excludes || path === '' || !node) continue;
     const ignored = rules.ignoredPart(path, node.children !== null);
-    if (ignored !== undefined) refused.set(each, ignored);
+    // A tracked file may be added whatever the rules say of it, but not from inside an ignored folder.
+    if (ignored !== undefined && !(ignored === path && index.has(path))) refused.set(each, ignored);
   }
   return refused;
 }

@@ -1,3 +1,4 @@
+import { stagedChanges } from '../changes/status.ts';
 import type { Command } from '../command.ts';
 import { formatDate } from '../dates.ts';
 import { fatal, GitExit } from '../git-error.ts';
@@ -41,6 +42,12 @@ function lineRange(
   return [from, Math.min(to, count)];
 }
 
+/** The name that a file of the index has in HEAD: another one when it was renamed since. */
+function nameAtHead({ repository }: Session, head: string, path: string): string {
+  const changes = stagedChanges(repository, repository.readIndex(), repository.filesAt(head));
+  return changes.find((change) => change.status === 'R' && change.path === path)?.before ?? path;
+}
+
 function run(session: Session, args: readonly string[]): number {
   const { repository } = session;
   const { store } = repository;
@@ -53,16 +60,20 @@ function run(session: Session, args: readonly string[]): number {
   const start = tryResolveCommit(repository, revision ?? 'HEAD');
   if (start === undefined)
     throw fatal(revision === undefined ? 'no such ref: HEAD' : `bad revision '${revision}'`);
-  const committed = entryAt(store, readCommit(store, start).tree, path);
   const node = fileAt(repository, path);
-  if (!committed || (revision === undefined && !node)) {
-    if (revision === undefined && !node)
-      throw fatal(`Cannot lstat '${path}': No such file or directory`);
-    throw fatal(`no such path '${path}' in ${revision ?? 'HEAD'}`);
-  }
-  const bytes = revision === undefined && node ? contentsOf(node) : store.read(committed.oid).body;
+  const name = revision === undefined ? nameAtHead(session, start, path) : path;
+  const committed = entryAt(store, readCommit(store, start).tree, name);
+  const known =
+    committed !== undefined || (revision === undefined && repository.readIndex().has(path));
+  if (!known) throw fatal(`no such path '${path}' in ${revision ?? 'HEAD'}`);
+  if (revision === undefined && !node)
+    throw fatal(`Cannot lstat '${path}': No such file or directory`);
+  const bytes =
+    revision === undefined && node
+      ? contentsOf(node)
+      : store.read(committed?.oid ?? NO_OBJECT).body;
   const lines = splitLines(toText(bytes));
-  const origins = blameLines(repository, start, path, lines);
+  const origins = blameLines(repository, start, name, lines);
   const [from, to] = lineRange(options.value('L'), lines.length, file);
   const shown = lines.slice(from - 1, to).map((line, at) => {
     const origin = origins[from - 1 + at];

@@ -3,7 +3,7 @@ import { GitExit } from '../git-error.ts';
 import { parseOptions } from '../options.ts';
 import type { Session } from '../session.ts';
 import { fileOrFolderThere } from '../worktree/there.ts';
-import { tryResolve, tryResolveCommit } from '../revisions.ts';
+import { resolveTree, tryResolve } from '../revisions.ts';
 import { counted } from '../text.ts';
 import { goTo, startBranch, switchTarget } from '../refs/switching.ts';
 import { restoreFromIndex, restoreFromTree } from '../worktree/restore-paths.ts';
@@ -31,19 +31,17 @@ function checkoutPaths(
   side: 2 | 3 | undefined,
   quiet: boolean,
 ): number {
+  const { repository } = session;
   const count =
     source === undefined
       ? restoreFromIndex(session, paths, side)
       : restoreFromTree(session, source, paths, { staged: true, worktree: true, overlay: true });
-  if (!quiet && (source === undefined || count > 0)) {
-    const from =
-      source === undefined
-        ? 'the index'
-        : session.repository.store.abbreviate(
-            tryResolveCommit(session.repository, source) ?? source,
-          );
-    session.error(`Updated ${counted(count, 'path')} from ${from}\n`);
-  }
+  if (quiet) return 0;
+  const from =
+    source === undefined
+      ? 'the index'
+      : repository.store.abbreviate(resolveTree(repository, source));
+  session.error(`Updated ${counted(count, 'path')} from ${from}\n`);
   return 0;
 }
 
@@ -79,7 +77,8 @@ function run(session: Session, args: readonly string[]): number {
       if (first !== undefined && tryResolve(repository, first) === undefined) {
         throw new GitExit(`fatal: invalid reference: ${first}`, 128);
       }
-      return checkoutPaths(session, first, options.afterDashes, side, quiet);
+      // Who writes `--` knows what comes after it: git counts nothing then.
+      return checkoutPaths(session, first, options.afterDashes, side, true);
     }
   }
   if (first === undefined) {
@@ -95,6 +94,7 @@ function run(session: Session, args: readonly string[]): number {
         128,
       );
     }
+    if (first === 'HEAD' && !options.has('detach')) return goTo(session, undefined, { quiet });
     return goTo(session, first, {
       detach: options.has('detach'),
       force: options.has('force'),

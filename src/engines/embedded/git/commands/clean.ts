@@ -34,7 +34,7 @@ function run(session: Session, args: readonly string[]): number {
   const pathspec = new Pathspec(repository, session.cwd, given);
   const only = options.has('X');
   const found = findUntracked(repository, repository.readIndex(), {
-    show: 'normal',
+    show: only ? 'normal' : 'removable',
     rules: options.has('x') ? null : new IgnoreRules(repository, session.env),
     pathspec,
     ignoredToo: only,
@@ -42,8 +42,8 @@ function run(session: Session, args: readonly string[]): number {
   const paths = [...(only ? found.ignored : found.untracked)].sort(comparePaths);
   for (const path of paths) {
     const folder = path.endsWith('/');
-    const named = pathspec.patterns.some((pattern) => `${pattern.path}/` === path);
-    if (folder && !options.has('d') && !named) continue;
+    // Who names paths means folders too.
+    if (folder && !options.has('d') && options.all.length === 0) continue;
     const shown = quotePath(fromPrefix(path, session.prefix));
     if (folder && repository.tree.exists(`${repository.absolute(path)}.git`)) {
       if (!options.has('quiet'))

@@ -43,8 +43,6 @@ const TABLE = {
   '--allow-empty': 'flag',
   '--allow-empty-message': 'flag',
   '--dry-run': 'flag',
-  '--short': 'flag',
-  '--porcelain': 'flag',
   '--author': 'value',
   '--date': 'value',
   '--cleanup': 'value',
@@ -85,15 +83,21 @@ function draftMessage(session: Session, options: Options, amended: Commit | unde
     const { message } = readCommit(repository.store, resolveCommit(repository, reused));
     return { message, cleanup: cleanup ?? 'whitespace' };
   }
-  const prepared = amended?.message ?? repository.note('MERGE_MSG');
+  const editor = session.env['GIT_EDITOR'] ?? session.env['EDITOR'];
+  // An editor that changes nothing, as scripts set it.
+  const unchanged = editor === 'true' || editor === ':';
+  const prepared =
+    amended?.message ??
+    repository.note('MERGE_MSG') ??
+    repository.note('SQUASH_MSG') ??
+    (unchanged ? '' : undefined);
   if (prepared === undefined) {
     throw new GitExit(
       'error: Terminal is dumb, but EDITOR unset\nPlease supply the message using either -m or -F option.',
       1,
     );
   }
-  const silent =
-    options.isOff('edit') || (session.env['GIT_EDITOR'] ?? session.env['EDITOR']) === 'true';
+  const silent = options.isOff('edit') || unchanged;
   if (!silent) {
     session.error(
       'hint: The lab has no editor; the message is taken as it stands. Use -m to write another.\n',
@@ -167,7 +171,7 @@ function run(session: Session, args: readonly string[]): number {
   const options = parseOptions('commit', args, TABLE, usage);
   const head = repository.head();
   const amend = options.has('amend');
-  if (amend && head === undefined) throw fatal('You have nothing yet to amend.');
+  if (amend && head === undefined) throw fatal('You have nothing to amend.');
   const mergeHeads = (repository.note('MERGE_HEAD') ?? '').split('\n').filter(Boolean);
   if (amend && mergeHeads.length > 0)
     throw fatal('You are in the middle of a merge -- cannot amend.');
@@ -178,7 +182,7 @@ function run(session: Session, args: readonly string[]): number {
   const parents = amended
     ? amended.parents
     : [...(head === undefined ? [] : [head]), ...mergeHeads];
-  const dryRun = options.has('dry-run') || options.has('short') || options.has('porcelain');
+  const dryRun = options.has('dry-run');
   const files = [...staged.files().values()].filter(({ intentToAdd }) => !intentToAdd);
   const tree = writeTree(
     repository.store,
@@ -196,31 +200,6 @@ function run(session: Session, args: readonly string[]): number {
     );
     return empty ? 1 : 0;
   }
-  if (
-    empty &&
-    !options.has('allow-empty') &&
-    !(amend && tree === amended?.tree && amended.parents.length === 0)
-  ) {
-    if (!(amend && parents.length === 0)) {
-      repository.writeIndex(kept);
-      session.out(
-        statusText(session, staged, {
-          untracked: untrackedMode(session, undefined),
-          amending: amend,
-          committing: true,
-        }).text,
-      );
-      if (amend) {
-        session.error(
-          'You asked to amend the most recent commit, but doing so would make\n' +
-            'it empty. You can repeat your command with --allow-empty, or you can\n' +
-            'remove the commit entirely with "git reset HEAD^".\n',
-        );
-      }
-      return 1;
-    }
-  }
-
   const reused = options.value('reuse-message');
   const source =
     reused === undefined
@@ -232,7 +211,20 @@ function run(session: Session, args: readonly string[]): number {
     options.has('reset-author') ? undefined : source?.author,
   );
   const committer = session.committer();
-  const draft = draftMessage(session, options, amended);
+  const explicit = ['message', 'file', 'reuse-message'].some((name) => options.has(name));
+  const early = explicit ? draftMessage(session, options, amended) : undefined;
+  if (empty && !options.has('allow-empty')) {
+    repository.writeIndex(kept);
+    const text = statusText(session, staged, {
+      untracked: untrackedMode(session, undefined),
+      committing: true,
+      ...(amended ? { amending: amended } : {}),
+    });
+    session.out(text.text);
+    if (amend) session.error(WOULD_BE_EMPTY);
+    return 1;
+  }
+  const draft = early ?? draftMessage(session, options, amended);
   let message = cleanMessage(draft.message, draft.cleanup);
   if (options.has('signoff')) {
     const line = `Signed-off-by: ${committer.name} <${committer.email}>`;
@@ -268,11 +260,19 @@ function run(session: Session, args: readonly string[]): number {
   if (!options.has('quiet')) {
     const made = parseCommit(repository.store.read(oid).body);
     session.out(
-      commitSummary(session, oid, made, { showDate: source !== undefined || options.has('date') }),
+      commitSummary(session, oid, made, {
+        showDate: (source !== undefined && !options.has('reset-author')) || options.has('date'),
+        isFirst: head === undefined,
+      }),
     );
   }
   return 0;
 }
+
+const WOULD_BE_EMPTY = `You asked to amend the most recent commit, but doing so would make
+it empty. You can repeat your command with --allow-empty, or you can
+remove the commit entirely with "git reset HEAD^".
+`;
 
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 

@@ -29,6 +29,8 @@ interface Name {
   readonly target: string;
   readonly annotated: boolean;
   readonly time: number;
+  /** Annotated tags are preferred to others, and these to branches. */
+  readonly rank: number;
 }
 
 function namesOf({ repository }: Session, all: boolean, pattern: RegExp | undefined): Name[] {
@@ -40,7 +42,9 @@ function namesOf({ repository }: Session, all: boolean, pattern: RegExp | undefi
       const target = peel(store, oid);
       const time = object.type === 'tag' ? (parseTag(object.body).tagger?.time ?? 0) : 0;
       const name = all ? ref.replace(/^refs\//, '') : ref.slice('refs/tags/'.length);
-      return { name, target, annotated: object.type === 'tag', time };
+      const annotated = object.type === 'tag';
+      const rank = annotated ? 2 : ref.startsWith('refs/tags/') ? 1 : 0;
+      return { name, target, annotated, time, rank };
     })
     .filter(({ name }) => pattern?.test(name) ?? true)
     .filter(({ target }) => store.read(target).type === 'commit');
@@ -65,10 +69,7 @@ function describeOne(
   const candidates = usable
     .filter(({ target }) => reachable.has(target))
     .map((each) => ({ ...each, distance: countReachable(repository, [oid], [each.target]) }))
-    .sort(
-      (a, b) =>
-        a.distance - b.distance || Number(b.annotated) - Number(a.annotated) || b.time - a.time,
-    );
+    .sort((a, b) => a.distance - b.distance || b.rank - a.rank || b.time - a.time);
   const [best] = candidates;
   if (best && best.distance === 0 && !options.long) return best.name;
   if (options.exact) {

@@ -2,11 +2,12 @@ import type { Command } from '../command.ts';
 import { fatal, GitExit } from '../git-error.ts';
 import { splitRevisions } from '../history/range.ts';
 import { mergeBases } from '../history/reachable.ts';
-import { parseOptions } from '../options.ts';
+import { parseOptions, type Options } from '../options.ts';
 import { resolveCommit, resolveTree, tryResolve } from '../revisions.ts';
 import { filesOf, type Files, type FileVersion } from '../objects/tree.ts';
 import type { Session } from '../session.ts';
-import type { Change } from '../changes/change.ts';
+import { changeOf, type Change } from '../changes/change.ts';
+import { comparePaths } from '../text.ts';
 import { compareFiles } from '../changes/compare-files.ts';
 import { formatConflict } from '../changes/combined.ts';
 import { arrangeChanges, asksForDiff, DIFF_TABLE, formatChanges } from '../changes/diff-output.ts';
@@ -142,33 +143,56 @@ function run(session: Session, args: readonly string[]): number {
           .filter((path) => pathspec.matches(path))
       : [];
   if (!options.has('quiet')) {
-    if (conflicts.length > 0) {
-      session.out(
-        conflictText(
-          session,
-          conflicts,
-          options.has('staged'),
-          asksForDiff(options),
-          options.has('name-only'),
-        ),
-      );
-    }
-    session.out(formatChanges(session, changes, options, options.has('z')));
+    const zero = options.has('z');
+    if (conflicts.length === 0) session.out(formatChanges(session, changes, options, zero));
+    else session.out(withConflicts(session, changes, conflicts, options, zero));
   }
   const differs = changes.length > 0 || conflicts.length > 0;
   return differs && (options.has('quiet') || options.has('exit-code')) ? 1 : 0;
 }
 
-function conflictText(
+/** Files in conflict stand among the others: as `U`, and once more when the work tree is unlike ours. */
+function withConflicts(
   session: Session,
-  paths: readonly string[],
-  staged: boolean,
-  summary: boolean,
-  names: boolean,
+  changes: readonly Change[],
+  conflicts: readonly string[],
+  options: Options,
+  zero: boolean,
 ): string {
-  if (names) return paths.map((path) => `${path}\n`).join('');
-  if (staged || summary) return paths.map((path) => `* Unmerged path ${path}\n`).join('');
-  return paths.map((path) => formatConflict(session, path)).join('');
+  const { repository } = session;
+  const index = repository.readIndex();
+  const staged = options.has('staged');
+  const names = options.has('name-only') || options.has('name-status');
+  if (!names && !asksForDiff(options) && !staged) {
+    const texts = [
+      ...changes.map((change) => ({
+        path: change.path,
+        text: formatChanges(session, [change], options),
+      })),
+      ...conflicts.map((path) => ({ path, text: formatConflict(session, path) })),
+    ];
+    return texts
+      .sort((a, b) => comparePaths(a.path, b.path))
+      .map(({ text }) => text)
+      .join('');
+  }
+  if (!names) {
+    return (
+      conflicts.map((path) => `* Unmerged path ${path}\n`).join('') +
+      formatChanges(session, changes, options, zero)
+    );
+  }
+  const rows: Change[] = [...changes];
+  for (const path of conflicts) {
+    rows.push({ status: 'U', path, before: path, old: undefined, new: undefined, similarity: 0 });
+    const ours = index.get(path, 2);
+    const node = fileAt(repository, path);
+    const change =
+      staged || !ours ? undefined : changeOf(path, ours, node && versionOf(index, undefined, node));
+    if (change) rows.push(change);
+  }
+  rows.sort((a, b) => comparePaths(a.path, b.path));
+  return formatChanges(session, rows, options, zero);
 }
 
 export const diff: Command = {

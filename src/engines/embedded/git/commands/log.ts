@@ -80,13 +80,16 @@ export function prettyStyle(
   const { repository, config } = session;
   const colours = session.colours('diff', colourOption(options));
   const asked = options.value('format') ?? options.value('pretty');
+  const nothing = options.has('format') && asked === '';
   const named =
     asked !== undefined && asked !== ''
       ? asked
       : options.has('oneline')
         ? 'oneline'
         : (config.get('format.pretty') ?? 'medium');
-  const format = parseFormat(options.has('oneline') && asked === undefined ? 'oneline' : named);
+  const format = nothing
+    ? parseFormat('tformat:')
+    : parseFormat(options.has('oneline') && asked === undefined ? 'oneline' : named);
   const decorations = readDecorations(repository);
   const decorate = options.has('decorate')
     ? !/^(?:no|auto)$/.test(options.value('decorate') ?? '')
@@ -244,12 +247,13 @@ function run(session: Session, args: readonly string[]): number {
     let text = formatCommit(walked.oid, walked.commit, format, style);
     const diff = withDiff ? commitDiff(session, walked, options, pathspec) : '';
     if (oneLine) {
-      if (format.terminated || !last || diff !== '')
-        text += text === '' && format.terminated && !diff ? '' : '\n';
-      if (diff !== '')
-        text +=
-          (format.kind === 'custom' && patch ? '\n' : format.kind === 'custom' ? '\n' : '') + diff;
-      if (diff !== '' && !format.terminated && !last) text += '\n';
+      const silent = format.kind === 'custom' && format.template === '';
+      if (!silent && (format.terminated || !last || diff !== '')) text += '\n';
+      if (diff !== '') {
+        if (format.kind === 'custom' && !silent) text += '\n';
+        text += diff;
+        if (!format.terminated && !last) text += '\n';
+      }
     } else {
       if (diff !== '') text += (options.has('stat') && patch ? '---\n' : '\n') + diff;
       if (!last) text += '\n';

@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
 import { cleanMessage, joinParagraphs } from '../commit-message.ts';
 import { fatal, GitExit } from '../git-error.ts';
+import { formatCommit, parseFormat } from '../history/pretty.ts';
+import { walkHistory } from '../history/walk.ts';
 import { isAncestor, mergeBases } from '../history/reachable.ts';
 import { applyMerge } from '../merging/apply-merge.ts';
 import { mergeTrees } from '../merging/merge-trees.ts';
-import { readCommit, serializeCommit } from '../objects/commit.ts';
+import { serializeCommit } from '../objects/commit.ts';
 import { writeTree, type FileVersion } from '../objects/tree.ts';
 import { parseOptions, type Options } from '../options.ts';
 import { painter } from '../colours.ts';
@@ -111,6 +113,29 @@ function fastForward(
   return 0;
 }
 
+/** The message that is offered for the one commit to come: what each of the many said. */
+function writeSquashMessage(
+  { repository, nowSeconds }: Session,
+  head: string,
+  theirs: string,
+): void {
+  const style = {
+    abbreviate: (oid: string) => repository.store.abbreviate(oid),
+    shortIds: false,
+    dateFormat: 'default',
+    nowSeconds,
+    paint: painter(false),
+    colours: false,
+    names: () => [],
+    decorate: false,
+  };
+  const commits = walkHistory(repository, { tips: [theirs], without: [head] });
+  const texts = commits.map(({ oid, commit }) =>
+    formatCommit(oid, commit, parseFormat('medium'), style),
+  );
+  repository.writeNote('SQUASH_MSG', `Squashed commit of the following:\n\n${texts.join('\n')}`);
+}
+
 function squash(
   session: Session,
   head: string,
@@ -119,20 +144,15 @@ function squash(
   forward: boolean,
 ): number {
   const { repository } = session;
-  const message = readCommit(repository.store, theirs).message;
-  repository.writeNote(
-    'MERGE_MSG',
-    `Squashed commit of the following:\n\ncommit ${theirs}\n\n${message}`,
-  );
+  writeSquashMessage(session, head, theirs);
   if (options.has('quiet')) return 0;
   if (forward) {
     session.out('Fast-forward\n');
     session.out('Squash commit -- not updating HEAD\n');
     tellChanges(session, head, theirs, options);
   } else {
-    session.out(
-      'Squash commit -- not updating HEAD\nAutomatic merge went well; stopped before committing as requested\n',
-    );
+    session.out('Squash commit -- not updating HEAD\n');
+    session.error('Automatic merge went well; stopped before committing as requested\n');
   }
   return 0;
 }
@@ -189,6 +209,10 @@ function trueMerge(
       'MERGE_MSG',
       `${message}\n# Conflicts:\n${conflicts.map((path) => `#\t${path}\n`).join('')}`,
     );
+    if (options.has('squash')) {
+      writeSquashMessage(session, head, theirs);
+      session.out('Squash commit -- not updating HEAD\n');
+    }
     session.out('Automatic merge failed; fix conflicts and then commit the result.\n');
     return 1;
   }
@@ -197,7 +221,7 @@ function trueMerge(
     refs.writeSpecial('MERGE_HEAD', theirs);
     repository.writeNote('MERGE_MODE', options.isOff('ff') ? 'no-ff' : '');
     repository.writeNote('MERGE_MSG', message);
-    session.out('Automatic merge went well; stopped before committing as requested\n');
+    session.error('Automatic merge went well; stopped before committing as requested\n');
     return 0;
   }
   const tree = writeTree(store, merged.files);
@@ -266,10 +290,7 @@ function run(session: Session, args: readonly string[]): number | Promise<number
     return fastForward(session, name, head, theirs, options);
   }
   if (options.has('ff-only') || setting === 'only') {
-    throw new GitExit(
-      'hint: Diverging branches can\'t be fast-forwarded, you need to either:\nhint: \nhint: \tgit merge --no-ff\nhint: \nhint: or:\nhint: \nhint: \tgit rebase\nhint: \nhint: Disable this message with "git config advice.diverging false"\nfatal: Not possible to fast-forward, aborting.',
-      128,
-    );
+    throw fatal('Not possible to fast-forward, aborting.');
   }
   return trueMerge(session, name, head, theirs, options);
 }

@@ -45,7 +45,10 @@ function run(session: Session, args: readonly string[]): number {
     const move = { from, to: intoFolder ? `${to}/${from.slice(from.lastIndexOf('/') + 1)}` : to };
     const fault = faultOf(session, move, options.has('force'), target);
     if (fault === undefined) moves.push(move);
-    else if (!options.has('k')) throw fatal(`${fault}, source=${from}, destination=${move.to}`);
+    else if (!options.has('k')) {
+      const shown = !intoFolder && target.endsWith('/') ? `${move.to}/` : move.to;
+      throw fatal(`${fault}, source=${from}, destination=${shown}`);
+    }
   }
   for (const move of moves) {
     if (options.has('verbose') || options.has('dry-run'))

@@ -3,7 +3,7 @@ import { fatal, GitExit } from '../git-error.ts';
 import { splitRevisions } from '../history/range.ts';
 import { readCommit, subjectOf } from '../objects/commit.ts';
 import { filesOf, type FileVersion } from '../objects/tree.ts';
-import { parseOptions } from '../options.ts';
+import { parseOptions, usageText } from '../options.ts';
 import { fromPrefix, quotePath } from '../quote-path.ts';
 import { resolveCommit, resolveTree } from '../revisions.ts';
 import type { Session } from '../session.ts';
@@ -54,7 +54,8 @@ function run(session: Session, args: readonly string[]): number {
   const { repository } = session;
   const options = parseOptions('reset', args, TABLE, usage);
   const quiet = options.has('quiet');
-  const { revisions, paths } = splitResetArguments(session, options.args, options.afterDashes);
+  const { revisions, paths } = splitRevisions(session, options.args, options.afterDashes);
+  if (revisions.length > 1) throw new GitExit(usageText(usage), 129);
   const [revision = 'HEAD'] = revisions;
   const index = repository.readIndex();
   const mode = (['soft', 'hard', 'mixed'] as const).find((name) => options.has(name));
@@ -107,21 +108,6 @@ function run(session: Session, args: readonly string[]): number {
     session.out(`HEAD is now at ${repository.store.abbreviate(target)} ${subject}\n`);
   } else if (mode !== 'soft') tellUnstaged(session, index);
   return 0;
-}
-
-/** As `splitRevisions`, but before the first commit `HEAD` is a revision too, and only the first argument may be one. */
-function splitResetArguments(
-  session: Session,
-  args: readonly string[],
-  afterDashes: readonly string[] | null,
-): { revisions: readonly string[]; paths: readonly string[] } {
-  const [first, ...rest] = args;
-  if (session.repository.head() === undefined && (first === 'HEAD' || first === '@')) {
-    return { revisions: ['HEAD'], paths: [...rest, ...(afterDashes ?? [])] };
-  }
-  const split = splitRevisions(session, args, afterDashes);
-  if (split.revisions.length > 1) throw new GitExit(`usage: ${usage.join('\n   or: ')}\n`, 129);
-  return split;
 }
 
 export const reset: Command = {

@@ -65,7 +65,12 @@ function run(session: Session, args: readonly string[]): number {
   };
   const found: string[] = [];
   let revisions = 0;
-  const print = (line: string) => session.out(`${line}\n`);
+  const lines: string[] = [];
+  // What must be one revision is printed only once it is known to be.
+  const print = (line: string) => {
+    if (mode.verify) lines.push(line);
+    else session.out(`${line}\n`);
+  };
   const put = (text: string, oid: string, sign = '') => {
     revisions += 1;
     if (mode.abbrevRef || mode.symbolicFullName) {
@@ -111,6 +116,7 @@ function run(session: Session, args: readonly string[]): number {
     if (found.at(-1) === arg) one(session, arg, mode, put);
   }
   if (mode.verify && revisions === 0 && !args.some((arg) => HIDDEN.test(arg))) throw single(mode);
+  session.out(lines.map((line) => `${line}\n`).join(''));
   return 0;
 }
 
@@ -149,6 +155,7 @@ function one(
     oid = tryResolve(repository, negative ?? arg);
   } catch (error) {
     if (mode.quiet && mode.verify) throw single(mode);
+    if (!mode.verify && arg.includes(':')) session.out(`${arg}\n`);
     throw error;
   }
   if (oid !== undefined) {

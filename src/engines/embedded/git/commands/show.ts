@@ -50,6 +50,7 @@ function showCommit(
     : merge
       ? mergeDiff(session, { oid, commit }, options, pathspec)
       : commitDiff(session, { oid, commit }, options, pathspec);
+  if (!pathspec.isEmpty && diff === '' && !merge) return;
   const oneLine = format.kind === 'oneline' || format.kind === 'custom';
   if (!oneLine) {
     const bothForms = options.has('stat') && (options.has('patch') || options.has('unified'));
@@ -139,22 +140,25 @@ function run(session: Session, args: readonly string[]): number {
     );
   }
   const pathspec = new Pathspec(repository, session.cwd, paths);
+  const { format } = prettyStyle(session, options);
   let shown = 0;
-  const part = () => {
-    if (shown > 0) session.out('\n');
+  const part = (oid: string) => {
+    const { type } = repository.store.read(oid);
+    if (type === 'blob') return;
+    if (shown > 0 && !(type === 'commit' && format.terminated)) session.out('\n');
     shown += 1;
   };
   for (const name of revisions.length === 0 ? ['HEAD'] : revisions) {
     if (name.includes('..')) {
       const range = parseOptions('show', [name], TABLE, usage);
       for (const { oid } of selectCommits(session, range).commits) {
-        part();
+        part(oid);
         showObject(session, name, oid, options, pathspec);
       }
       continue;
     }
     const oid = resolve(repository, name);
-    if (repository.store.read(oid).type !== 'blob') part();
+    part(oid);
     showObject(session, name, oid, options, pathspec);
   }
   return 0;

@@ -75,7 +75,7 @@ function push(session: Session, options: Options): number {
   const unmerged = index.unmerged();
   if (unmerged.length > 0) {
     session.out(unmerged.map((path) => `${path}: needs merge\n`).join(''));
-    throw new GitExit(`error: could not write index`, 1);
+    throw new GitExit('', 1);
   }
   const files = repository.filesAt(head);
   const untracked = options.has('include-untracked')

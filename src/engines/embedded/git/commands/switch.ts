@@ -26,13 +26,15 @@ function run(session: Session, args: readonly string[]): number {
   const create = options.value('create') ?? options.value('force-create');
   if (create !== undefined) {
     return startBranch(session, create, target, {
+      bySwitch: true,
       reset: options.has('force-create'),
       force,
       quiet,
     });
   }
   const orphan = options.value('orphan');
-  if (orphan !== undefined) return startBranch(session, orphan, target, { orphan: true, quiet });
+  if (orphan !== undefined)
+    return startBranch(session, orphan, target, { bySwitch: true, orphan: true, quiet });
   if (options.has('detach')) return goTo(session, target ?? 'HEAD', { detach: true, force, quiet });
   if (target === undefined) throw fatal('missing branch or commit argument');
   const isBranch =

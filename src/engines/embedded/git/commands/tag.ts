@@ -28,7 +28,7 @@ const TABLE = {
   '-F, --file': 'value',
   '-f, --force': 'flag',
   '-i, --ignore-case': 'flag',
-  '--contains': 'optional',
+  '--contains': 'last',
   '--points-at': 'value',
   '--sort': 'value',
 } as const;
@@ -150,6 +150,7 @@ function create(session: Session, options: Options): number {
   let tagged = oid;
   if (options.has('annotate') || message !== undefined) {
     if (message === undefined) {
+      if (/^(?:true|:)$/.test(session.env['GIT_EDITOR'] ?? '')) throw fatal('no tag message?');
       throw new GitExit(
         'error: Terminal is dumb, but EDITOR unset\nPlease supply the message using either -m or -F option.',
         1,

@@ -51,7 +51,7 @@ const unknownPath = (path: string): Error =>
 
 function isRevision({ repository }: Session, arg: string): boolean {
   const parts = arg.replace(/^\^/, '').split(/\.{2,3}/);
-  if (parts.length > 2) return false;
+  if (parts.length > 2 || arg === '..') return false;
   return parts.every((part) =>
     part === '' ? parts.length === 2 : tryResolve(repository, part) !== undefined,
   );

@@ -46,7 +46,9 @@ function followRenames(
   const renamedAway: Conflict[] = [];
   const contents = (version: FileVersion) => store.read(version.oid).body;
   const renamesTo = (side: Files) =>
-    findRenames(compareFiles(given.base, side), contents).filter(({ status }) => status === 'R');
+    findRenames(compareFiles(given.base, side), contents, 50, false).filter(
+      ({ status }) => status === 'R',
+    );
   const renames = { ours: renamesTo(given.ours), theirs: renamesTo(given.theirs) };
   for (const mine of ['ours', 'theirs'] as const) {
     const other = mine === 'ours' ? 'theirs' : 'ours';

@@ -22,6 +22,8 @@ export interface SwitchOptions {
   readonly orphan?: boolean;
   /** `git switch`: only a branch will do. */
   readonly branchOnly?: boolean;
+  /** `git switch` says it in other words, and begins an orphan without files. */
+  readonly bySwitch?: boolean;
 }
 
 /** The commit that a name of a branch, tag or commit stands for; `-` is the branch before. */
@@ -44,7 +46,7 @@ function moveFiles(session: Session, to: string, force: boolean): void {
   else {
     const unmerged = index.unmerged();
     if (unmerged.length > 0) {
-      session.error(unmerged.map((path) => `${path}: needs merge\n`).join(''));
+      session.out(unmerged.map((path) => `${path}: needs merge\n`).join(''));
       throw new GitExit('error: you need to resolve your current index first', 1);
     }
     switchTrees(
@@ -98,14 +100,14 @@ Turn off this advice by setting config variable advice.detachedHead to false
 `;
 
 /** Tells what a detached HEAD leaves behind. */
-function tellLeft(session: Session, left: string, arrived: string): void {
+function tellLeft(session: Session, left: string, arrived: string | undefined): void {
   const { repository } = session;
   const { refs, store } = repository;
   const tips = refs
     .list('refs/')
     .map(([, oid]) => peel(store, oid))
     .filter((oid) => store.read(oid).type === 'commit');
-  const kept = reachableFrom(repository, [...tips, arrived]);
+  const kept = reachableFrom(repository, [...tips, ...(arrived === undefined ? [] : [arrived])]);
   const lost = [...reachableFrom(repository, [left])].filter((oid) => !kept.has(oid));
   if (lost.length === 0) {
     session.error(`Previous HEAD position was ${oneLine(repository, left)}\n`);
@@ -182,6 +184,13 @@ export function goTo(session: Session, name: string | undefined, options: Switch
   return 0;
 }
 
+const notACommit = (name: string, branch: string, { bySwitch }: SwitchOptions): GitExit =>
+  fatal(
+    bySwitch
+      ? `invalid reference: ${name}`
+      : `'${name}' is not a commit and a branch '${branch}' cannot be created from it`,
+  );
+
 /** `checkout -b`, `switch -c` and their kin. */
 export function startBranch(
   session: Session,
@@ -202,18 +211,23 @@ export function startBranch(
   if (options.orphan) {
     if (from !== undefined) {
       const target = tryResolveCommit(repository, from);
-      if (target === undefined)
-        throw fatal(`'${from}' is not a commit and a branch '${branch}' cannot be created from it`);
+      if (target === undefined) throw notACommit(from, branch, options);
       moveFiles(session, target, false);
     }
+    if (options.bySwitch) {
+      if (from !== undefined) throw fatal(`'--orphan' cannot take <start-point>`);
+      const index = repository.readIndex();
+      switchTrees(repository, index, repository.filesAt(left), new Map(), session.env);
+      repository.writeIndex(index);
+    }
+    if (wasDetached && left !== undefined && !options.quiet) tellLeft(session, left, undefined);
     refs.setHead({ branch }, '');
     if (!options.quiet) session.error(`Switched to a new branch '${branch}'\n`);
     return 0;
   }
   const target = from === undefined ? left : tryResolveCommit(repository, from);
   if (target === undefined) {
-    if (from !== undefined)
-      throw fatal(`'${from}' is not a commit and a branch '${branch}' cannot be created from it`);
+    if (from !== undefined) throw notACommit(from, branch, options);
     refs.setHead({ branch }, '');
     if (!options.quiet) session.error(`Switched to a new branch '${branch}'\n`);
     return 0;

@@ -6,8 +6,11 @@ import type { IgnoreRules } from './ignore-rules.ts';
 import type { Pathspec } from './pathspec.ts';
 
 export interface UntrackedOptions {
-  /** `normal` names a folder without tracked files once (`docs/`); `all` names each file. */
-  readonly show: 'normal' | 'all';
+  /**
+   * `normal` names a folder without tracked files once (`docs/`); `all` names each file; `removable` names a folder
+   * only when nothing in it is ignored.
+   */
+  readonly show: 'normal' | 'all' | 'removable';
   readonly rules: IgnoreRules | null;
   readonly pathspec?: Pathspec;
   /** Also tell what is ignored. */
@@ -45,7 +48,8 @@ export function findUntracked(
   }
   const untracked: string[] = [];
   const ignored: string[] = [];
-  const { rules, pathspec, show, ignoredToo = false } = options;
+  const { rules, pathspec, show } = options;
+  const collectIgnored = options.ignoredToo === true || show === 'removable';
 
   const isRepository = (node: Inode) => node.children?.has('.git') ?? false;
   const matches = (path: string) => pathspec?.matches(path) ?? true;
@@ -59,7 +63,7 @@ export function findUntracked(
       else if (!tracked.has(path) && matches(path)) {
         const isIgnored = insideIgnored || (rules?.ignores(path, false) ?? false);
         if (!isIgnored) untracked.push(path);
-        else if (ignoredToo) ignored.push(path);
+        else if (collectIgnored) ignored.push(path);
       }
     }
   }
@@ -71,7 +75,7 @@ export function findUntracked(
       visit(child, path, isIgnored);
       return;
     }
-    if (isIgnored && !ignoredToo) return;
+    if (isIgnored && !collectIgnored) return;
     if (isRepository(child)) {
       if (tracked.has(path)) return;
       if (matches(`${path}/`)) (isIgnored ? ignored : untracked).push(`${path}/`);
@@ -89,9 +93,9 @@ export function findUntracked(
     const whole =
       !pathspec || pathspec.isEmpty || pathspec.matches(path) || pathspec.matches(`${path}/`);
     if (!whole) return;
-    if (newUntracked > 0) {
+    if (newUntracked > 0 && !(show === 'removable' && newIgnored > 0)) {
       untracked.splice(before.untracked, newUntracked, `${path}/`);
-    } else if (newIgnored > 0 && (isIgnored || newIgnored > 0)) {
+    } else if (newIgnored > 0 && newUntracked === 0) {
       ignored.splice(before.ignored, newIgnored, `${path}/`);
     }
   }
