@@ -21,9 +21,11 @@ export function RecallQuestion({ question, number, live, recordAs }: Props) {
   const [recorded, setRecorded] = useState(false);
 
   const given = answered === undefined ? undefined : question.options[answered];
+  // The button stays in place and in reach when there is nothing to answer, so that focus is never lost.
+  const closed = chosen === undefined || given?.right === true;
   const answer = (event: Event): void => {
     event.preventDefault();
-    if (chosen === undefined) return;
+    if (closed) return;
     setAnswered(chosen);
     if (recorded || recordAs === undefined) return;
     setRecorded(true);
@@ -66,15 +68,14 @@ export function RecallQuestion({ question, number, live, recordAs }: Props) {
               </p>
             )}
           </div>
-          {given?.right ? (
+          <div class="btns">
+            <button class="btn tight" type="submit" aria-disabled={closed}>
+              Answer
+            </button>
+            {chosen === undefined && <span class="small dim">Choose one first.</span>}
+          </div>
+          {given?.right && (
             <Explanations question={question} summary="The other options" without={answered} />
-          ) : (
-            <div class="btns">
-              <button class="btn tight" type="submit" aria-disabled={chosen === undefined}>
-                Answer
-              </button>
-              {chosen === undefined && <span class="small dim">Choose one first.</span>}
-            </div>
           )}
         </>
       ) : (
