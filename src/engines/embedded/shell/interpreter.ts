@@ -1,10 +1,14 @@
 import { Bash, type BashExecResult, type CustomCommand } from 'just-bash/browser';
-import { literalText, type Script, type Statement } from './syntax.ts';
+import { literalText, literalWord, type Script, type Statement } from './syntax.ts';
 import type { LabFileSystem } from './lab-file-system.ts';
+import { command } from './commands/command.ts';
 import { adapt } from './adaptations.ts';
 
 /** A script whose statements are fed one by one, instead of parsed from text. */
 const FEED = '__lab_feed';
+
+/** Commands that run what their arguments say. */
+const RUNNERS: readonly string[] = ['find', 'timeout', 'xargs'];
 
 /**
  * just-bash stops scripts at limits meant for servers. A lab's shell can be stopped and replaced at any moment, so only
@@ -50,14 +54,18 @@ export interface RunOptions {
  */
 export class Interpreter {
   readonly #bash: Bash;
+  readonly #env: Readonly<Record<string, string>>;
+  /** Exported variables of the commands that are running other commands now, the innermost last. */
+  readonly #exports: Readonly<Record<string, string>>[] = [];
   #feed: Iterable<Statement> | undefined;
 
   constructor({ files, cwd, env, commands }: InterpreterOptions) {
+    this.#env = { ...env, PWD: cwd };
     this.#bash = new Bash({
       fs: files,
       cwd,
-      env: { ...env, PWD: cwd },
-      customCommands: [...commands],
+      env: this.#env,
+      customCommands: this.#passingExports(commands),
       executionLimits: LIMITS,
       defenseInDepth: false,
     });
@@ -71,9 +79,48 @@ export class Interpreter {
           return { ast: { ...ast, statements: feed as Statement[] } };
         }
         adapt(ast);
+        this.#assignExports(ast);
         return { ast };
       },
     });
+  }
+
+  /**
+   * Commands that run commands, each noting its exported variables while it does: just-bash would start what they run
+   * with the variables that the shell itself began with.
+   */
+  #passingExports(commands: readonly CustomCommand[]): CustomCommand[] {
+    const passing = RUNNERS.map((name): CustomCommand => {
+      const own = commands.find((one) => one.name === name);
+      return command(name, async (args, context) => {
+        this.#exports.push({ ...context.exportedEnv });
+        try {
+          if (own && 'execute' in own) return await own.execute(args, context);
+          if (!context.origCommand) throw new Error(`just-bash has no ${name}`);
+          return await context.origCommand(args);
+        } finally {
+          this.#exports.pop();
+        }
+      });
+    });
+    return [...commands.filter(({ name }) => !RUNNERS.includes(name)), ...passing];
+  }
+
+  /** `command` becomes `NAME=value command`, for what is not as it was when the shell began. */
+  #assignExports(script: Script): void {
+    const first = script.statements[0]?.pipelines[0]?.commands[0];
+    const exported = this.#exports.at(-1);
+    if (!exported || first?.type !== 'SimpleCommand') return;
+    for (const [name, value] of Object.entries(exported)) {
+      if (this.#env[name] === value || name === 'PWD' || name === 'OLDPWD') continue;
+      first.assignments.unshift({
+        type: 'Assignment',
+        name,
+        value: literalWord(value),
+        append: false,
+        array: null,
+      });
+    }
   }
 
   /** Runs statements until the last, `exit` or an error that ends a script. What the statements leave unsaid is in the result. */

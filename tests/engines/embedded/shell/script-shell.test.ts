@@ -214,3 +214,15 @@ test("a session's definitions and options hold in a shell that is not interactiv
   });
   assert.deepEqual([code, out], [1, 'hello\n']);
 });
+
+test('exported variables reach what xargs, timeout, find and env run', async () => {
+  const { out } = await bash(
+    [
+      '-c',
+      'export MARK=2; echo x | xargs say; timeout 5 say y; find . -name f -exec say {} \\;; ' +
+        'MARK=3 timeout 5 say z; env MARK=4 say 0; say end',
+    ],
+    { files: { f: '' } },
+  );
+  assert.equal(out, 'x 2\ny 2\n./f 2\nz 3\n0 4\nend 2\n');
+});
