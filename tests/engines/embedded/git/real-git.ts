@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -16,20 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
 import { HOME, Lab, type Answer } from './lab.ts';
-
-/** One step of a script: a git command, or a change of the files. */
-export type Step =
-  | { readonly git: readonly string[]; readonly cwd?: string; readonly stdin?: string }
-  | { readonly write: string; readonly text: string }
-  | { readonly remove: string }
-  | { readonly move: readonly [from: string, to: string] }
-  | { readonly mode: number; readonly of: string }
-  | { readonly link: string; readonly to: string };
-
-export interface Outcome {
-  readonly step: string;
-  readonly answer: Answer;
-}
+import type { Step } from './script.ts';
 
 /** Stops with a clear word where there is no git to compare with. */
 export function requireGit(): string {
@@ -49,8 +36,6 @@ const dates = (step: number): Record<string, string> => ({
 
 const IDENTITY =
   '[user]\n\tname = Learner\n\temail = learner@example.test\n[init]\n\tdefaultBranch = main\n';
-
-export const named = (step: Step): string => JSON.stringify(step);
 
 /** A folder on disk that the real git works in. */
 export class RealLab {
@@ -193,16 +178,11 @@ export function fsck(lab: Lab): { code: number; faults: string } {
       encoding: 'utf8',
       env: { PATH: process.env['PATH'] ?? '', HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
     });
-    const clean = execFileSync('git', ['status', '--porcelain'], {
-      cwd: top,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
-    });
     const faults = `${stdout}${stderr}`
       .split('\n')
       .filter((line) => line !== '' && !/^(?:dangling|notice:|Checking)/.test(line))
       .join('\n');
-    return { code: status ?? -1, faults: `${faults}${clean === '' ? '' : ''}` };
+    return { code: status ?? -1, faults };
   } finally {
     rmSync(top, { recursive: true, force: true });
   }

@@ -101,7 +101,13 @@ function run(session: Session, args: readonly string[]): number {
   );
   for (const text of options.all.length === 0 ? ['HEAD'] : options.all) {
     const oid = tryResolveCommit(repository, text);
-    if (oid === undefined) throw fatal(`Not a valid object name ${text}`);
+    if (oid === undefined) {
+      throw fatal(
+        repository.head() === undefined && names.length === 0 && text === 'HEAD'
+          ? 'No names found, cannot describe anything.'
+          : `Not a valid object name ${text}`,
+      );
+    }
     let described = describeOne(session, oid, {
       names,
       long: options.has('long'),

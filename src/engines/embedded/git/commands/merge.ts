@@ -143,7 +143,6 @@ function squash(
   options: Options,
   forward: boolean,
 ): number {
-  const { repository } = session;
   writeSquashMessage(session, head, theirs);
   if (options.has('quiet')) return 0;
   if (forward) {

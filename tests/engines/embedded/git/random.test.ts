@@ -1,0 +1,15 @@
+import { test } from 'node:test';
+import { randomScript } from './random-script.ts';
+import { requireGit } from './real-git.ts';
+import { assertSame } from './side-by-side.ts';
+
+requireGit();
+
+const SEEDS = 100;
+const STEPS = 30;
+
+for (let seed = 1; seed <= SEEDS; seed += 1) {
+  test(`the lab's git and the real one agree over ${STEPS} steps drawn from seed ${seed}`, async () => {
+    await assertSame(randomScript(seed, STEPS));
+  });
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Answer } from './lab.ts';
+import { applyToLab, fsck, labFiles, makeLab, RealLab } from './real-git.ts';
+import { shownStep, type Step } from './script.ts';
+
+/**
+ * What of an answer must be the same. Usage texts and the lab's own hints differ by design: of a usage error only its
+ * first line counts.
+ */
+function comparable({ code, stdout, stderr }: Answer): Answer {
+  const said = stderr.replace(/^hint: The lab .*\n/gm, '');
+  return { code, stdout, stderr: code === 129 ? (said.split('\n')[0] ?? '') : said };
+}
+
+/** Names every branch, tag and HEAD, and the trees of all commits, in one text. */
+const IDS: readonly (readonly string[])[] = [
+  ['log', '--all', '--format=%H %T %P'],
+  ['show-ref', '--head', '-d'],
+  ['ls-files', '-s'],
+  ['status', '--porcelain'],
+];
+
+/** Runs a script in the real git and in the lab's and fails at the first step whose answer or files differ. */
+export async function assertSame(steps: readonly Step[]): Promise<void> {
+  const real = new RealLab();
+  const lab = makeLab();
+  const done: string[] = [];
+  try {
+    for (const [number, step] of steps.entries()) {
+      done.push(shownStep(step));
+      const theirs = real.apply(step, number);
+      const ours = await applyToLab(lab, step, number);
+      const after = `after:\n  ${done.join('\n  ')}\n`;
+      if (theirs && ours) assert.deepEqual(comparable(ours), comparable(theirs), after);
+      assert.deepEqual(labFiles(lab.tree), real.files(), `files ${after}`);
+    }
+    if (!lab.tree.exists('/home/lab/.git')) return;
+    for (const args of IDS) {
+      const step = { git: args };
+      const theirs = real.apply(step, steps.length);
+      const ours = await applyToLab(lab, step, steps.length);
+      assert.deepEqual(ours, theirs, `git ${args.join(' ')} after:\n  ${done.join('\n  ')}\n`);
+    }
+    assert.deepEqual(fsck(lab), { code: 0, faults: '' }, `fsck after:\n  ${done.join('\n  ')}\n`);
+  } finally {
+    real.remove();
+  }
+}
