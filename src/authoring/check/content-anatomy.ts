@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '../content.ts';
 import type { Problem } from '../problem.ts';
@@ -18,7 +18,7 @@ export function contentAnatomy({ root, courses }: Content): readonly Problem[] {
   const folder = join(root, 'content');
   if (!existsSync(folder)) return [];
   const strays = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => !statSync(join(folder, path)).isDirectory())
+    .filter((path) => !lstatSync(join(folder, path)).isDirectory())
     .filter((path) => !PLACES.some((place) => place.test(path)))
     .sort()
     .map((path) => ({
@@ -30,7 +30,7 @@ export function contentAnatomy({ root, courses }: Content): readonly Problem[] {
   const known = courses.map(({ id }) => id);
   const inCourses = join(folder, 'courses');
   const headless = (existsSync(inCourses) ? readdirSync(inCourses) : [])
-    .filter((name) => statSync(join(inCourses, name)).isDirectory() && !known.includes(name))
+    .filter((name) => lstatSync(join(inCourses, name)).isDirectory() && !known.includes(name))
     .map((name) => ({
       file: `content/courses/${name}/course.yaml`,
       line: 1,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '../content.ts';
 import { readFolderTree } from '../folder-tree.ts';
@@ -18,7 +18,7 @@ export function labAnatomy(content: Content): readonly Problem[] {
   return readdirSync(folder)
     .sort()
     .flatMap((name) => {
-      if (statSync(join(folder, name)).isDirectory()) return faultsIn(content, name);
+      if (lstatSync(join(folder, name)).isDirectory()) return faultsIn(content, name);
       return name === 'README.md' ? [] : [undeclared(`labs/${name}`, 'A lab is a folder.')];
     });
 }
@@ -28,7 +28,7 @@ function faultsIn(content: Content, lab: string): readonly Problem[] {
   const names = readdirSync(folder).sort();
   const problems: Problem[] = [];
   for (const name of names) {
-    const isFolder = statSync(join(folder, name)).isDirectory();
+    const isFolder = lstatSync(join(folder, name)).isDirectory();
     if ((isFolder ? FOLDERS : FILES).includes(name)) continue;
     const near = didYouMean(name, [...FILES, ...FOLDERS]);
     problems.push(undeclared(`labs/${lab}/${name}`, `${near}A lab holds: ${ANATOMY}.`));
