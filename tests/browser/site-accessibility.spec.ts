@@ -118,7 +118,7 @@ test('a chosen theme holds at once, and on the next page before anything is pain
   await page.addInitScript(() => {
     // The first time that there is a body, which is before the first paint.
     const observer = new MutationObserver(() => {
-      if (!document.body) return;
+      if (!document.querySelector('body')) return;
       observer.disconnect();
       document.documentElement.dataset['atFirst'] = document.documentElement.dataset['theme'] ?? '';
     });

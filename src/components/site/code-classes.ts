@@ -40,8 +40,8 @@ export const codeClasses: ShikiTransformer = {
 /** A token with its class, or its text alone when it has no colour. */
 function withClass(token: Child): Child {
   if (token.type !== 'element') return token;
-  const style = String(token.properties['style'] ?? '');
-  const colour = /--astro-code-([\w-]+)/.exec(style)?.[1] ?? '';
+  const { style } = token.properties;
+  const colour = /--astro-code-([\w-]+)/.exec(typeof style === 'string' ? style : '')?.[1] ?? '';
   const name = CLASS_OF[colour];
   if (name === undefined) return { type: 'text', value: textOf(token) };
   return { ...token, properties: { class: name } };

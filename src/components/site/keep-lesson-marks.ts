@@ -1,4 +1,5 @@
 import type { LearnerRecord, QuestionAnswered } from '#progress';
+import type * as Opening from './open-record.ts';
 import openRecordAt from './open-record.ts?late';
 
 /**
@@ -18,9 +19,9 @@ export function keepLessonMarks(): void {
 
   let opening: Promise<LearnerRecord> | undefined;
   const record = (): Promise<LearnerRecord> =>
-    (opening ??= (
-      import(/* @vite-ignore */ openRecordAt) as Promise<typeof import('./open-record.ts')>
-    ).then(({ openRecord }) => openRecord()));
+    (opening ??= (import(/* @vite-ignore */ openRecordAt) as Promise<typeof Opening>).then(
+      ({ openRecord }) => openRecord(),
+    ));
 
   const show = async (): Promise<void> => {
     const kept = await record();

@@ -14,9 +14,9 @@ export function sumUp(steps: readonly StepToDo[], all: readonly Standing[]): str
   return `${count('lesson')}, ${count('lab')}.`;
 }
 
-/** "23 November 2026, 16:10", in the learner's own time zone. */
+/** "23 Nov 2026, 16:10", in the learner's own time zone. */
 export function when(iso: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-    .format(new Date(iso))
-    .replace(' at ', ', ');
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
 }
