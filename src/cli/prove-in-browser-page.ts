@@ -2,6 +2,7 @@
 import type { FileEntry, FileTree } from '#container';
 import {
   gradedLab,
+  lanesFor,
   prove,
   type Answer,
   type Check,
@@ -55,7 +56,8 @@ export interface ProvingWindow {
 /** Puts `proveLab` on the window. `code` is the bundled code of every lab. */
 export function offerProof(code: Readonly<Record<string, LabCode>>): void {
   const offered = globalThis as unknown as ProvingWindow;
-  const engine = createEmbeddedEngine();
+  const lanes = lanesFor(navigator.hardwareConcurrency);
+  const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
   offered.proveLab = async (id, seeds) => {
     const own = code[id];
     if (!own) throw new Error(`The page was not made with the code of ${id}.`);
@@ -72,7 +74,7 @@ export function offerProof(code: Readonly<Record<string, LabCode>>): void {
         accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
       },
       engine,
-      { seeds, onRun: (run) => void offered.gradingDone(run.id) },
+      { seeds, lanes, onRun: (run) => void offered.gradingDone(run.id) },
     );
   };
 }

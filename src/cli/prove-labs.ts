@@ -1,4 +1,5 @@
-import { prove, type GradedLab, type Proof, type ProvableLab } from '#grading';
+import { availableParallelism } from 'node:os';
+import { lanesFor, prove, type GradedLab, type Proof, type ProvableLab } from '#grading';
 import { createEmbeddedEngine } from '#host';
 import { joinProofs, type LabProof } from './proof-report.ts';
 import { readProvableLab } from './provable-lab.ts';
@@ -30,11 +31,16 @@ async function proveInNode(
   labs: readonly ProvableLab[],
   { seeds, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
-  const engine = createEmbeddedEngine();
+  const lanes = lanesFor(availableParallelism());
+  const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
   try {
     const proofs: Proof[] = [];
     for (const lab of labs) {
-      const proof = await prove(lab, engine, { seeds, onRun: (run) => onRun?.(`node: ${run.id}`) });
+      const proof = await prove(lab, engine, {
+        seeds,
+        lanes,
+        onRun: (run) => onRun?.(`node: ${run.id}`),
+      });
       proofs.push({ ...proof, engine: 'node' });
     }
     return proofs;

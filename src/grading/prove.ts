@@ -20,6 +20,11 @@ export interface ProveOptions {
   readonly onRun?: (run: ProofRun) => void;
 }
 
+/** How many gradings to run at a time on a machine with so many processors. More than 6 wait for each other's memory. */
+export function lanesFor(processors: number): number {
+  return Math.max(2, Math.min(6, processors));
+}
+
 /** Gradings run side by side here, perhaps on a machine with other work: a slow program is not a wrong one. */
 const PATIENCE = 6;
 
