@@ -46,6 +46,8 @@ export class InteractiveShell {
   #abort = new AbortController();
   #stop: 'interrupt' | 'output' | undefined;
   #line = '';
+  /** From the end of a line until the next one is typed; the prompt itself takes a moment to be made. */
+  #betweenLines = false;
   /** The status that the next prompt begins with, when it is not the last statement's. */
   #status: number | undefined;
 
@@ -202,7 +204,9 @@ export class InteractiveShell {
     this.#link.send({ type: 'session', session: this.#session });
     // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
     if (this.#stop !== undefined) return status(exitCode, args);
+    this.#betweenLines = true;
     const line = await this.#terminal.readCommand(context.cwd);
+    this.#betweenLines = false;
     if (line === undefined) {
       this.#ended = true;
       return status(exitCode, args);
@@ -295,7 +299,7 @@ export class InteractiveShell {
   }
 
   #stopLine(why: 'interrupt' | 'output'): void {
-    if (this.#terminal.atPrompt) {
+    if (this.#betweenLines) {
       if (why === 'interrupt') this.#terminal.input('\x03');
       return;
     }

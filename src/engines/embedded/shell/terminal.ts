@@ -66,10 +66,6 @@ export class Terminal {
     return this.#size;
   }
 
-  get atPrompt(): boolean {
-    return this.#wait?.for === 'command';
-  }
-
   /** Prints what commands write: LF becomes CR LF. */
   print(fd: 1 | 2, bytes: Uint8Array): void {
     if (bytes.length === 0) return;

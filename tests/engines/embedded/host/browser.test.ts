@@ -69,6 +69,13 @@ describe('the embedded engine in a page with a strict policy', () => {
     assert.deepEqual([...site.asked].sort(), ['/engine/frame.html', '/engine/manifest.json']);
   });
 
+  test('a container boots from a spare, and a program starts from one', async (context) => {
+    const first = await page.evaluate(() => window.page.time('echo', ['hi']));
+    const python = await page.evaluate(() => window.page.time('python3', ['-c', 'print(1)']));
+    context.diagnostic(JSON.stringify({ first, python }));
+    assert.ok(first.bootMs > 0 && python.programMs > 0);
+  });
+
   test('an engine whose files are not there says so', async () => {
     assert.equal(
       await page.evaluate(() => window.page.bootFrom('/nowhere/')),

@@ -59,19 +59,25 @@ export async function startStrictSite(): Promise<StrictSite> {
   };
 }
 
-/** A proxy for everything that is not on this machine: it refuses, and counts. */
+/** Chromium calls its maker for updates and sign-in, whatever page is open. No page of ours names these hosts. */
+const CHROMIUMS_OWN = /^(?:https?:\/\/)?[a-z0-9.-]+\.(?:google|googleapis|gvt1)\.com[:/]/;
+
+/** A proxy for everything that is not on this machine: it refuses, and notes what a page may have asked for. */
 export async function startRefusingProxy(): Promise<{
   url: string;
   refused: string[];
   close(): void;
 }> {
   const refused: string[] = [];
+  const note = (address: string) => {
+    if (!CHROMIUMS_OWN.test(address)) refused.push(address);
+  };
   const server = createServer((request, response) => {
-    refused.push(request.url ?? '');
+    note(request.url ?? '');
     response.writeHead(403).end();
   });
   server.on('connect', (request, socket) => {
-    refused.push(request.url ?? '');
+    note(request.url ?? '');
     socket.destroy();
   });
   const port = await listening(server);
