@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -26,6 +26,26 @@ export function requireGit(): string {
   return found.stdout.trim();
 }
 
+/** Runs git without anything of this machine's settings. */
+function run(args: readonly string[], cwd: string, env: Record<string, string>): Promise<Answer> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      'git',
+      args,
+      {
+        cwd,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'] ?? '', GIT_CONFIG_NOSYSTEM: '1', ...env },
+      },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+        resolve({ code, stdout, stderr });
+      },
+    );
+    child.stdin?.end();
+  });
+}
+
 const FIRST_DATE = 1_700_000_000;
 
 /** Each step has its own minute, so that both gits make the same ids. */
@@ -47,31 +67,24 @@ export class RealLab {
     writeFileSync(join(this.top, 'home', '.gitconfig'), IDENTITY);
   }
 
-  git(
+  async git(
     args: readonly string[],
-    options: { cwd?: string; stdin?: string; step?: number } = {},
-  ): Answer {
-    const { status, stdout, stderr } = spawnSync('git', args, {
-      cwd: join(this.folder, options.cwd ?? ''),
-      encoding: 'utf8',
-      input: options.stdin ?? '',
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: join(this.top, 'home'),
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CEILING_DIRECTORIES: this.top,
-        TERM: 'dumb',
-        GIT_EDITOR: 'true',
-        LC_ALL: 'C',
-        TZ: 'UTC',
-        ...dates(options.step ?? 0),
-      },
+    options: { cwd?: string; step?: number } = {},
+  ): Promise<Answer> {
+    const answer = await run(args, join(this.folder, options.cwd ?? ''), {
+      HOME: join(this.top, 'home'),
+      GIT_CEILING_DIRECTORIES: this.top,
+      GIT_EDITOR: 'true',
+      TERM: 'dumb',
+      LC_ALL: 'C',
+      TZ: 'UTC',
+      ...dates(options.step ?? 0),
     });
     const here = (text: string) => text.replaceAll(this.folder, HOME);
-    return { code: status ?? -1, stdout: here(stdout), stderr: here(stderr) };
+    return { code: answer.code, stdout: here(answer.stdout), stderr: here(answer.stderr) };
   }
 
-  apply(step: Step, number: number): Answer | undefined {
+  async apply(step: Step, number: number): Promise<Answer | undefined> {
     if ('git' in step) return this.git(step.git, { ...step, step: number });
     const at = (path: string) => join(this.folder, path);
     if ('write' in step) {
@@ -128,7 +141,6 @@ export async function applyToLab(
     Object.assign(lab.env, dates(number));
     return lab.git(step.git, {
       cwd: step.cwd === undefined ? HOME : at(step.cwd),
-      ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
     });
   }
   if ('write' in step) lab.write(step.write, step.text);
@@ -169,20 +181,16 @@ export function exportLab(tree: Tree, folder: string): void {
 }
 
 /** What `git fsck --full --strict` says of a lab's repository; dangling objects are no fault. */
-export function fsck(lab: Lab): { code: number; faults: string } {
+export async function fsck(lab: Lab): Promise<{ code: number; faults: string }> {
   const top = mkdtempSync(join(tmpdir(), 'plumbline-fsck-'));
   try {
     exportLab(lab.tree, top);
-    const { status, stdout, stderr } = spawnSync('git', ['fsck', '--full', '--strict'], {
-      cwd: top,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
-    });
+    const { code, stdout, stderr } = await run(['fsck', '--full', '--strict'], top, { HOME: top });
     const faults = `${stdout}${stderr}`
       .split('\n')
       .filter((line) => line !== '' && !/^(?:dangling|notice:|Checking)/.test(line))
       .join('\n');
-    return { code: status ?? -1, faults };
+    return { code, faults };
   } finally {
     rmSync(top, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 /** One step of a script: a git command, or a change of the files. */
 export type Step =
-  | { readonly git: readonly string[]; readonly cwd?: string; readonly stdin?: string }
+  | { readonly git: readonly string[]; readonly cwd?: string }
   | { readonly write: string; readonly text: string }
   | { readonly remove: string }
   | { readonly move: readonly [from: string, to: string] }

@@ -14,8 +14,7 @@ function comparable({ code, stdout, stderr }: Answer): Answer {
 
 /** Names every branch, tag and HEAD, and the trees of all commits, in one text. */
 const IDS: readonly (readonly string[])[] = [
-  ['log', '--all', '--format=%H %T %P'],
-  ['show-ref', '--head', '-d'],
+  ['log', '--all', '--format=%H %T %P %D'],
   ['ls-files', '-s'],
   ['status', '--porcelain'],
 ];
@@ -28,7 +27,7 @@ export async function assertSame(steps: readonly Step[]): Promise<void> {
   try {
     for (const [number, step] of steps.entries()) {
       done.push(shownStep(step));
-      const theirs = real.apply(step, number);
+      const theirs = await real.apply(step, number);
       const ours = await applyToLab(lab, step, number);
       const after = `after:\n  ${done.join('\n  ')}\n`;
       if (theirs && ours) assert.deepEqual(comparable(ours), comparable(theirs), after);
@@ -37,11 +36,15 @@ export async function assertSame(steps: readonly Step[]): Promise<void> {
     if (!lab.tree.exists('/home/lab/.git')) return;
     for (const args of IDS) {
       const step = { git: args };
-      const theirs = real.apply(step, steps.length);
+      const theirs = await real.apply(step, steps.length);
       const ours = await applyToLab(lab, step, steps.length);
       assert.deepEqual(ours, theirs, `git ${args.join(' ')} after:\n  ${done.join('\n  ')}\n`);
     }
-    assert.deepEqual(fsck(lab), { code: 0, faults: '' }, `fsck after:\n  ${done.join('\n  ')}\n`);
+    assert.deepEqual(
+      await fsck(lab),
+      { code: 0, faults: '' },
+      `fsck after:\n  ${done.join('\n  ')}\n`,
+    );
   } finally {
     real.remove();
   }

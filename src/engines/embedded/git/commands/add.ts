@@ -74,6 +74,34 @@ function refusedPaths(
   return refused;
 }
 
+/** git looks into the folder that all paths share, and says so when it is not there though one above it is. */
+function warnOfMissingFolder(session: Session, pathspec: Pathspec, rules: IgnoreRules): void {
+  const { repository } = session;
+  const folders = pathspec.patterns.map(({ path, foldersOnly, pattern }) => {
+    const fixed = pattern ? path.replace(/[*?[\\].*$/s, '') : path;
+    return foldersOnly ? fixed.split('/') : fixed.split('/').slice(0, -1);
+  });
+  const [first = []] = folders;
+  const shared = first.filter((part, at) =>
+    folders.every(
+      (parts) =>
+        parts.slice(0, at + 1).join('/') === first.slice(0, at + 1).join('/') && part !== '',
+    ),
+  );
+  for (let depth = 1; depth <= shared.length; depth += 1) {
+    const folder = shared.slice(0, depth).join('/');
+    const node = repository.tree.tryLookup(repository.absolute(folder), false);
+    if (node?.children) {
+      if (rules.ignores(folder, true)) return;
+      continue;
+    }
+    const reason = node ? 'Not a directory' : 'No such file or directory';
+    if (depth > 1)
+      session.error(`warning: could not open directory '${shared.join('/')}/': ${reason}\n`);
+    return;
+  }
+}
+
 function run(session: Session, args: readonly string[]): number {
   const { repository } = session;
   const options = parseOptions('add', args, TABLE, usage);
@@ -103,6 +131,7 @@ function run(session: Session, args: readonly string[]): number {
       : refusedPaths(repository, index, pathspec, rules);
   const lines =
     options.value('chmod') === undefined ? stageTracked(repository, index, pathspec) : [];
+  if (!update) warnOfMissingFolder(session, pathspec, rules);
   const fresh = update
     ? []
     : findUntracked(repository, index, {

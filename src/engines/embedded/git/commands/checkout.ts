@@ -82,7 +82,9 @@ function run(session: Session, args: readonly string[]): number {
     }
   }
   if (first === undefined) {
-    if (options.has('detach')) return goTo(session, 'HEAD', { detach: true, quiet });
+    if (options.has('detach')) {
+      return goTo(session, repository.head() ?? 'HEAD', { detach: true, quiet });
+    }
     return goTo(session, undefined, { force: options.has('force'), quiet });
   }
   const target = switchTarget(session, first);

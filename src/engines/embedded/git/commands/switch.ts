@@ -35,7 +35,8 @@ function run(session: Session, args: readonly string[]): number {
   const orphan = options.value('orphan');
   if (orphan !== undefined)
     return startBranch(session, orphan, target, { bySwitch: true, orphan: true, quiet });
-  if (options.has('detach')) return goTo(session, target ?? 'HEAD', { detach: true, force, quiet });
+  if (options.has('detach'))
+    return goTo(session, target ?? repository.head() ?? 'HEAD', { detach: true, force, quiet });
   if (target === undefined) throw fatal('missing branch or commit argument');
   const isBranch =
     target === '-' ||

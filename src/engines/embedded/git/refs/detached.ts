@@ -10,7 +10,7 @@ export function detachedLabel(repository: Repository): string {
   for (const { reason, now } of readReflog(tree, gitFolder, 'HEAD')) {
     const to = /^checkout: moving from \S+ to (\S+)$/.exec(reason)?.[1];
     if (to === undefined) continue;
-    const ref = to === 'HEAD' ? undefined : fullRef(repository, to);
+    const ref = fullRef(repository, to === '@' ? 'HEAD' : to);
     const named = ref !== undefined && peel(store, repository.refs.read(ref) ?? '') === now;
     const name = named ? ref.replace(/^refs\/(?:tags|remotes)\//, '') : store.abbreviate(now);
     return `HEAD detached ${now === head ? 'at' : 'from'} ${name}`;
