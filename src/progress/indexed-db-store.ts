@@ -77,8 +77,9 @@ async function writeAll(database: IDBPDatabase, changes: readonly Change[]): Pro
 }
 
 async function open(name: string, lost?: () => void): Promise<IDBPDatabase> {
-  if (typeof indexedDB === 'undefined') throw forbidden(undefined);
   try {
+    // Reading the name alone may throw where site data is blocked.
+    if (typeof indexedDB === 'undefined') throw forbidden(undefined);
     return await openDB(name, SCHEMA_VERSION, {
       upgrade(database, oldVersion, _newVersion, transaction) {
         upgrade(database, oldVersion, transaction).catch(() => transaction.abort());
@@ -86,6 +87,7 @@ async function open(name: string, lost?: () => void): Promise<IDBPDatabase> {
       terminated: () => lost?.(),
     });
   } catch (error) {
+    if (error instanceof LabError) throw error;
     if (error instanceof DOMException && error.name === 'VersionError') {
       throw recordTooNew(SCHEMA_VERSION + 1, SCHEMA_VERSION);
     }

@@ -76,6 +76,37 @@ test('what is being typed stands over what a program left of the same file', asy
   assert.deepEqual(tree['a.py'], textFile('by hand'));
 });
 
+test('files that were copied before the last key was typed never replace what was typed', async () => {
+  const { workspace } = open();
+  const container = new MemoryContainer();
+  await workspace.attach(container);
+  const copy = container.export;
+  let hold: Promise<void> | undefined;
+  let release: () => void = () => undefined;
+  container.export = (async () => {
+    const taken = await copy('.');
+    await hold;
+    return taken;
+  }) as unknown as typeof copy;
+
+  hold = new Promise((resolve) => (release = resolve));
+  const first = workspace.settle();
+  // The copy is on its way; meanwhile a key is typed and written.
+  await new Promise(setImmediate);
+  workspace.type('a.py', encode('typed'));
+  const shown: string[] = [];
+  workspace.revision.subscribe(() => {
+    shown.push(new TextDecoder().decode(workspace.bytesOf('a.py')));
+  });
+  const second = workspace.settle();
+  await new Promise(setImmediate);
+  hold = undefined;
+  release();
+  await Promise.all([first, second]);
+  assert.deepEqual(new Set(shown), new Set(['typed']));
+  assert.deepEqual(container.files.get('a.py'), textFile('typed'));
+});
+
 test('typing keeps a file executable', () => {
   const { workspace } = open({ x: { kind: 'file', bytes: encode('a'), executable: true } });
   workspace.type('x', encode('b'));

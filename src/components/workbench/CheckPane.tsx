@@ -10,6 +10,7 @@ import {
   summariseTask,
 } from './check-run.ts';
 import type { SheetTask } from './lab-sheet.ts';
+import { clockTime } from './save-words.ts';
 import { useThrottled } from './use-throttled.ts';
 import { VerdictItem } from './VerdictItem.tsx';
 
@@ -77,6 +78,7 @@ export function CheckPane() {
             <>
               <b class="num">{sheet.tasks.reduce((sum, task) => sum + task.points, 0)}</b> points,{' '}
               {sheet.pass} pass. Practice: nothing is sent.
+              <LastCheck />
             </>
           ) : (
             <>
@@ -159,6 +161,20 @@ function TaskVerdicts({ task, number }: { readonly task: SheetTask; readonly num
         ))}
       </div>
     </details>
+  );
+}
+
+/** The last Check of an earlier visit. */
+function LastCheck() {
+  const { bench } = useBench();
+  const last = bench.last.value;
+  if (!last) return null;
+  const at = new Date(last.startedAt);
+  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+  return (
+    <span class="last-check num">
+      Last checked on {day}, {clockTime(at)}: {last.points} of {last.maxPoints} points.
+    </span>
   );
 }
 

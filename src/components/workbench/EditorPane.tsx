@@ -7,6 +7,7 @@ import type { LineMark } from './editor-marks.ts';
 import { openBytes, type OpenedFile } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
 import { shownName } from './file-rows.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** The file that is readable before any script has run. */
 export interface FirstFile {
@@ -25,14 +26,18 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   useEffect(() => {
     let isGone = false;
     const encoder = new TextEncoder();
-    void import('./code-editor.ts').then(({ CodeEditor: Editor }) => {
-      if (isGone || !host.current) return;
-      editor.current = new Editor(host.current, {
-        onType: (path, text) => session.value?.workspace.type(path, encoder.encode(text)),
-        onCursor: (path, place) => session.value?.setCursor(path, place),
+    // The text can be read already: the editor comes when the page has nothing more urgent to do.
+    const load = () => import('./code-editor.ts');
+    void whenIdle()
+      .then(load)
+      .then(({ CodeEditor: Editor }) => {
+        if (isGone || !host.current) return;
+        editor.current = new Editor(host.current, {
+          onType: (path, text) => session.value?.workspace.type(path, encoder.encode(text)),
+          onCursor: (path, place) => session.value?.setCursor(path, place),
+        });
+        isLoaded.value = true;
       });
-      isLoaded.value = true;
-    });
     return () => {
       isGone = true;
       editor.current?.destroy();

@@ -47,10 +47,10 @@ export function FilePane() {
     const folder = row.kind === 'folder' ? row.path : parentOf(row.path);
     return folder === '' ? '' : `${folder}/`;
   };
-  const bring = (files: FileList | null) => {
-    if (files && files.length > 0) {
-      act((session) => uploadFiles(session, [...files], folderOfFocus()));
-    }
+  const bring = (list: FileList | null) => {
+    // Taken out at once: the list empties itself when its field is cleared.
+    const files = [...(list ?? [])];
+    if (files.length > 0) act((session) => uploadFiles(session, files, folderOfFocus()));
   };
 
   return (

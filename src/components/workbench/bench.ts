@@ -1,5 +1,5 @@
 import type { FileTree, LabError, LoadProgress } from '#container';
-import type { KeptCopy } from '#progress';
+import type { KeptCopy, LabAttempt } from '#progress';
 import { signal, type Signal } from '@preact/signals';
 import { NO_RUN, type CheckRun } from './check-run.ts';
 import type { SaveState } from './saver.ts';
@@ -57,6 +57,8 @@ export interface Bench {
   readonly active: Signal<string | undefined>;
   readonly openFolders: Signal<ReadonlySet<string>>;
   readonly run: Signal<CheckRun>;
+  /** The last Check of this lab in this browser, also of an earlier visit. */
+  readonly last: Signal<LabAttempt | undefined>;
   /** Why the last Check could not be carried out at all. */
   readonly runFailure: Signal<string | undefined>;
   readonly marks: Signal<readonly MarkedLine[]>;
@@ -83,6 +85,7 @@ export function createBench(): Bench {
     active: signal(undefined),
     openFolders: signal(new Set<string>()),
     run: signal(NO_RUN),
+    last: signal(undefined),
     runFailure: signal(undefined),
     marks: signal([]),
     jump: signal(undefined),

@@ -3,7 +3,7 @@ import { LabError, type Engine, type FileTree, type LabContainer } from '#contai
 import { askToPersist, treeDigest } from '#progress';
 import type { Bench } from './bench.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
-import { asLabError, startEngine } from './engine-link.ts';
+import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf, gradeWork } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
@@ -94,9 +94,13 @@ export class LabSession {
     return session;
   }
 
-  /** The first line in the terminal. */
+  /** What stands in the terminal before the first prompt. */
   get greeting(): string {
-    return this.#isRestored ? 'Your files are as you left them.' : '';
+    const lines = this.#isRestored ? ['Your files are as you left them.'] : [];
+    if (this.#sheet.needs.includes('python') && !canPythonWait()) {
+      lines.push('This browser cannot let Python wait: input() reads what is piped to it.');
+    }
+    return lines.join('\r\n');
   }
 
   /** Ends what runs for this page, after saving. */
@@ -123,10 +127,12 @@ export class LabSession {
       this.#showView(tree, saved === undefined);
       const { savedAt, facts } = this.#stored;
       const copies = await this.#stored.copies();
+      const last = await this.#stored.lastAttempt();
       batch(() => {
         bench.hintsOpened.value = facts.hintsOpened;
         bench.isSolutionUnlocked.value = facts.solutionUnlocked;
         bench.copies.value = copies;
+        bench.last.value = last;
         bench.older.value = this.#isOlder()
           ? { savedVersion: facts.labVersion, labVersion: this.#sheet.version }
           : undefined;
@@ -353,6 +359,7 @@ export class LabSession {
       hintsUsed: this.#bench.hintsOpened.value,
       solutionSeen: facts.solutionSeen,
     });
+    this.#bench.last.value = attempt;
     await this.#stored.addAttempt(attempt).catch((error: unknown) => {
       this.say(`The attempt was not recorded: ${asLabError(error, 'StorageLost', '').message}`);
     });

@@ -86,6 +86,11 @@ export class StoredWork {
     return readKeptTree(this.#store, this.#lab, copy.files);
   }
 
+  /** The newest attempt at this lab. */
+  async lastAttempt(): Promise<LabAttempt | undefined> {
+    return (await this.record.attempts(this.#lab)).at(-1);
+  }
+
   async addAttempt(attempt: LabAttempt): Promise<void> {
     await this.record.addAttempt(attempt);
   }

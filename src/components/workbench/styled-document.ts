@@ -9,7 +9,7 @@ export function styledDocument(document: Document): Document {
         return (tag: string, options?: ElementCreationOptions) => {
           const element = create(target, tag, options);
           if (element instanceof HTMLStyleElement) return adopting(element, target);
-          element.setAttribute = setAttribute;
+          if (element instanceof HTMLElement) element.setAttribute = setAttribute;
           return element;
         };
       }
@@ -36,12 +36,9 @@ export function withAdoptedStyles(document: Document, run: () => void): void {
 }
 
 /** The browser's own way to make an element, whatever stands in its place at the moment. */
-function create(document: Document, tag: string, options?: ElementCreationOptions): HTMLElement {
-  const make = Document.prototype.createElement as (
-    tag: string,
-    options?: ElementCreationOptions,
-  ) => HTMLElement;
-  return make.call(document, tag, options);
+function create(document: Document, tag: string, options?: ElementCreationOptions): Element {
+  const make: unknown = Reflect.get(Document.prototype, 'createElement');
+  return Reflect.apply(make as (...of: unknown[]) => Element, document, [tag, options]);
 }
 
 function setAttribute(this: HTMLElement, name: string, value: string): void {

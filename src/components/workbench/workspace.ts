@@ -36,6 +36,8 @@ export class Workspace {
   #pullCostMs = 0;
   /** Operations on the container run one after the other. */
   #queue: Promise<void> = Promise.resolve();
+  /** Number of operations so far: a copy of the files that was taken before the last one is old. */
+  #operations = 0;
 
   constructor(tree: FileTree, events: WorkspaceEvents) {
     this.#tree = tree;
@@ -156,7 +158,8 @@ export class Workspace {
   async settle(): Promise<FileTree> {
     clearTimeout(this.#typingTimer);
     await this.#flushTyped();
-    await this.#pull();
+    let isTaken = await this.#pull();
+    while (!isTaken) isTaken = await this.#pull();
     return this.#tree;
   }
 
@@ -178,6 +181,7 @@ export class Workspace {
 
   /** Runs an operation on the container, after those before it. Without a container the page's tree is all there is. */
   #do(operation: (container: LabContainer) => Promise<void>): Promise<void> {
+    this.#operations += 1;
     const run = this.#queue.then(async () => {
       if (!this.#container) return;
       try {
@@ -216,10 +220,12 @@ export class Workspace {
     }, afterMs);
   }
 
-  async #pull(): Promise<void> {
+  /** Takes the container's files over. @returns false when they changed under it, so that what was taken is old. */
+  async #pull(): Promise<boolean> {
     await this.#queue;
     const container = this.#container;
-    if (!container) return;
+    if (!container) return true;
+    const operations = this.#operations;
     const began = performance.now();
     let pulled: FileTree;
     try {
@@ -228,12 +234,17 @@ export class Workspace {
       if (this.#container === container) {
         this.#events.onRefused(error instanceof Error ? error.message : String(error));
       }
-      return;
+      return true;
     }
     this.#pullCostMs = performance.now() - began;
-    if (this.#container !== container) return;
+    if (this.#container !== container) return true;
+    if (this.#operations !== operations) {
+      this.#pullSoon();
+      return false;
+    }
     const next = this.#withTyped(pulled);
     if (next) this.#set(next);
+    return true;
   }
 
   /** The pulled tree with what is still being typed, and with the known objects where nothing changed; `undefined` when all is as known. */
