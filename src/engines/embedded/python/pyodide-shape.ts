@@ -11,15 +11,6 @@ export interface Pyodide {
     readonly HEAPU32: Uint32Array;
     _malloc(sizeBytes: number): number;
     _free(pointer: number): void;
-    readonly wasmTable: WebAssembly.Table;
-    _PyObject_Hash(object: number): number;
-    _PyErr_Clear(): void;
-    readonly __Py_HashSecret: number;
-    readonly __PyRuntime: number;
-    readonly __PySet_Dummy: number;
-    readonly _PyUnicode_Type: number;
-    readonly _PyBytes_Type: number;
-    readonly _PyTuple_Type: number;
   };
   setStdin(options: { read?: (into: Uint8Array) => number; error?: boolean }): void;
   setStdout(options: StreamOptions): void;

@@ -5,7 +5,6 @@ import { Tree } from '../kernel/tree.ts';
 import type { PythonBoot } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
 import { capMemory } from './cap-memory.ts';
-import { chosenSecret, reseedHashes, SECRET_BYTES } from './hash-seed.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
 import { lockDown } from './lock-down.ts';
@@ -69,8 +68,6 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const changes = rememberTree(tree);
   mountTree(python, tree);
   connectStreams(python, start, output, input);
-  const chosen = chosenSecret(start.env['PYTHONHASHSEED']);
-  if (chosen) reseedHashes(python, chosen);
   const { argv, cwd, env, interactive, toTerminal = false } = start;
   const kind = interactive ? (toTerminal ? 'terminal' : 'pipe') : 'known';
   const code = await endOf(() => run({ argv, cwd, env, input: kind, toTerminal }), output);
@@ -83,9 +80,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
 async function bootFromSnapshotOrNot(boot: PythonBoot): Promise<Pyodide> {
   if (boot.assets.snapshot) {
     try {
-      const python = await bootPyodide(boot.assets);
-      reseedHashes(python, crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
-      return python;
+      return await bootPyodide(boot.assets);
     } catch {
       // The long way, below, tells of what is truly broken.
     }
