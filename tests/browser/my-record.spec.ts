@@ -40,6 +40,8 @@ test('answering all questions of a lesson marks it as read', async ({ page }) =>
   await page.goto(LESSON);
   for (const question of await page.locator('form.q').all()) {
     await question.scrollIntoViewIfNeeded();
+    // The button comes with the script: what is chosen before it would be forgotten.
+    await expect(question.getByRole('button', { name: 'Answer' })).toBeVisible();
     await question.locator('.choice').first().click();
     await question.getByRole('button', { name: 'Answer' }).click();
   }

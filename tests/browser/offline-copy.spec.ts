@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, test as base } from 'playwright/test';
+import { LAB, LabScreen } from './lab-screen.ts';
 
 interface Site {
   readonly url: string;
@@ -67,6 +68,21 @@ test('after the first visit every page opens without a network', async ({ page, 
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await page.goto(`${site.url}/record/`);
   await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+});
+
+test('a lab that was opened once opens and runs without a network', async ({ page, site }) => {
+  test.setTimeout(300_000);
+  await page.goto(site.url);
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  const lab = new LabScreen(page);
+  await page.goto(`${site.url}/labs/${LAB}/`);
+  await lab.ready();
+  expect(await lab.run('python3 -c "print(6 * 7)"')).toMatch(/^42$/m);
+  await site.stop();
+
+  await page.goto(`${site.url}/labs/${LAB}/`);
+  await lab.ready();
+  expect(await lab.run('python3 -c "print(6 * 9)"')).toMatch(/^54$/m);
 });
 
 test('a page that was never kept says so without a network', async ({ page, site }) => {

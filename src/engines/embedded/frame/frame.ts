@@ -3,10 +3,11 @@ import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
 import { BrowserPlatform } from './browser-platform.ts';
 import { WorkerHost, type HostedContainer, type Spares } from './worker-host.ts';
 
-/** The script of `frame.html`. Its first message, from the page, brings the port for all others. */
+/** The script in the sandbox of `frame.html`. Its first message, from the page, brings the port for all others. */
 addEventListener('message', function greet(event: MessageEvent<{ spares: Spares }>) {
   const [port] = event.ports;
-  if (event.source !== parent || !port) return;
+  // The page, the frame that it opened, the sandbox in that: the page is the parent's parent.
+  if (event.source !== parent.parent || !port) return;
   removeEventListener('message', greet);
   serve(port, event.data.spares);
 });

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The engine's document: one inline script under a policy that lets nothing in and nothing out.
+ * The engine's document: a sandboxed frame in a frame, with one inline script under a policy that lets nothing in and
+ * nothing out.
  *
- * The page embeds it with `sandbox="allow-scripts"`, so its origin is opaque: no storage, no cookies, no way to the page
- * but the port that the page gives it. Workers of `blob:` inherit the policy.
+ * The inner frame carries `sandbox="allow-scripts"`, so its origin is opaque: no storage, no cookies, no way to the page
+ * but the port that the page gives it. Workers of `blob:` inherit the policy. The outer frame runs nothing; it is there
+ * because a service worker answers for it, and never for an address that is opened in a sandbox: without it the engine
+ * would not start without a network. Both frames stand under the policy, and neither may go anywhere else.
  */
 export function framePage(script: string): string {
   // An inline script ends at the first "</script", wherever it stands.
@@ -15,5 +18,14 @@ export function framePage(script: string): string {
     `script-src 'sha256-${hash}' blob: 'wasm-unsafe-eval'`,
     `worker-src blob:`,
   ].join('; ');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Lab engine</title><script>${inline}</script></html>`;
+  const engine = documentOf(policy, `<script>${inline}</script>`);
+  const source = engine.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return documentOf(
+    policy,
+    `<iframe sandbox="allow-scripts" title="Sandbox" srcdoc="${source}"></iframe>`,
+  );
+}
+
+function documentOf(policy: string, body: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Lab engine</title>${body}</html>`;
 }
