@@ -7,9 +7,11 @@ import { TERMINAL_CASES } from './terminal-cases.ts';
 /** One sentence of what every container does. It throws when the sentence does not hold. */
 export interface ContractCase {
   readonly title: string;
-  /** `boot` gives a new container each time; the caller ends them. */
-  run(boot: () => Promise<LabContainer>): Promise<void>;
+  readonly run: (boot: Boot) => Promise<void>;
 }
+
+/** Gives a new container each time; whoever gives it ends it. */
+export type Boot = () => Promise<LabContainer>;
 
 /** What every engine's containers do; run in Node and in a page with the same words. */
 export const CONTRACT: readonly ContractCase[] = [

@@ -1,6 +1,6 @@
 import type { FileSystemTree } from '#container';
 import { equal, includes, rejection } from './assertions.ts';
-import type { ContractCase } from './contract.ts';
+import type { Boot, ContractCase } from './contract.ts';
 import { run } from './terminal.ts';
 
 const BINARY = new Uint8Array([0, 1, 127, 128, 255, 10, 13]);
@@ -8,7 +8,7 @@ const BINARY = new Uint8Array([0, 1, 127, 128, 255, 10, 13]);
 export const FILE_CASES: readonly ContractCase[] = [
   {
     title: 'a new container has an empty working directory',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       equal(container.workdir, '/home/lab', 'workdir');
       equal(await container.fs.readdir('.'), []);
@@ -17,7 +17,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a file is read as it was written, as text and as bytes',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.writeFile('text.txt', 'grüße 🌊\r\n');
       equal(await fs.readFile('text.txt', 'utf8'), 'grüße 🌊\r\n');
@@ -32,7 +32,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a path is relative to the working directory, with or without a slash before it',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.writeFile('/a.txt', 'a');
       equal(await fs.readFile('./a.txt', 'utf8'), 'a');
@@ -41,7 +41,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a folder lists its names, sorted, and their kinds when asked',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.writeFile('b', '');
       await fs.writeFile('ä', '');
@@ -60,7 +60,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'folders are made, moved and removed',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.mkdir('a/b/c', { recursive: true });
       await fs.writeFile('a/b/c/file', 'x');
@@ -74,7 +74,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a file error has the words of Node',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.mkdir('folder/inner', { recursive: true });
       equal(await rejection(fs.readFile('x')), "ENOENT: no such file or directory, open 'x'");
@@ -94,7 +94,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a mounted tree is exported as it was: binary, links, empty and nested folders, modes',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const tree = {
         bin: { directory: { 'run.sh': { file: { contents: '#!/bin/sh\n', mode: 0o755 } } } },
@@ -112,7 +112,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a mount point is made, and what stands there is replaced',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.mount({ 'a.txt': { file: { contents: 'old' } } }, { mountPoint: 'in/side' });
       await container.mount({ 'a.txt': { file: { contents: 'new' } } }, { mountPoint: 'in/side' });
@@ -123,7 +123,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a mount with a name that cannot be is refused whole',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const file = { file: { contents: 'x' } };
       for (const name of [
@@ -144,7 +144,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a name with control characters is refused by every call that would make it',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       const words = 'EILSEQ: control characters are not allowed in a name';
       includes(await rejection(fs.writeFile('a\u001bb', '')), words);
@@ -156,7 +156,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a file larger than the limit is refused, and nothing is lost',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.writeFile('kept.txt', 'kept');
       const tooLarge = new Uint8Array(200 * 2 ** 20);
@@ -169,7 +169,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'an export leaves out what it is told to, and keeps what is included again',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.mount({
         'a.py': { file: { contents: '' } },
@@ -195,7 +195,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a watcher hears of changes until it is closed',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { fs } = await boot();
       await fs.mkdir('src/deep', { recursive: true });
       const flat = eventsOf((listener) => fs.watch('src', listener));
@@ -216,7 +216,7 @@ export const FILE_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a watcher hears of what programs change',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const events = eventsOf((listener) => container.fs.watch('.', { recursive: true }, listener));
       await run(container, 'bash', ['-c', 'mkdir made && echo hi > made/by-shell']);

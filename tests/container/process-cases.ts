@@ -1,11 +1,11 @@
 import { equal, includes, rejection } from './assertions.ts';
-import type { ContractCase } from './contract.ts';
+import type { Boot, ContractCase } from './contract.ts';
 import { run } from './terminal.ts';
 
 export const PROCESS_CASES: readonly ContractCase[] = [
   {
     title: 'a program prints, and ends with its exit code',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       equal(await run(container, 'echo', ['a', "it's", '$HOME *']), {
         exitCode: 0,
@@ -19,7 +19,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a program that is not there is exit code 127 and says so',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const { exitCode, output } = await run(await boot(), 'no-such-program', ['x']);
       equal(exitCode, 127);
       includes(output, 'no-such-program: command not found');
@@ -27,7 +27,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a program runs in the folder and with the variables that it is given',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.fs.mkdir('sub');
       const script = 'pwd; echo "$GREETING $HOME"';
@@ -41,7 +41,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'what one program writes, the page and the next program read',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.fs.writeFile('in.txt', 'b\na\n');
       await run(container, 'bash', ['-c', 'sort in.txt > out.txt']);
@@ -51,7 +51,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a script with a shebang runs, and keeps its mode through mount',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.mount({
         'hi.sh': { file: { contents: '#!/bin/bash\necho "hi $1"\n', mode: 0o755 } as never },
@@ -61,7 +61,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a shell without arguments reads its script from standard input',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const process = await (await boot()).spawn('bash');
       const writer = process.input.getWriter();
       await writer.write('echo one\n');
@@ -74,7 +74,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a killed program ends, and its output with it',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const process = await (await boot()).spawn('bash', ['-c', 'while true; do :; done']);
       process.kill();
       equal(await process.exit, 143);
@@ -83,7 +83,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'programs run side by side',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const loop = await container.spawn('bash', ['-c', 'while true; do :; done']);
       const all = await Promise.all([1, 2, 3].map((n) => run(container, 'echo', [String(n)])));
@@ -97,7 +97,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'five megabytes of output arrive whole and in order',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const line = `${'x'.repeat(99)}\n`;
       await container.fs.writeFile('flood.txt', line.repeat(50_000));
@@ -108,7 +108,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a program whose output nobody reads ends all the same',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.fs.writeFile('flood.txt', 'y\n'.repeat(1_000_000));
       const unread = await container.spawn('cat', ['flood.txt']);
@@ -119,7 +119,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'two containers know nothing of each other',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const [one, other] = [await boot(), await boot()];
       await one.fs.writeFile('mine', '');
       equal(await other.fs.readdir('.'), []);
@@ -127,7 +127,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a torn down container ends its programs and refuses all else',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const loop = await container.spawn('bash', ['-c', 'while true; do :; done']);
       container.teardown();

@@ -1,11 +1,11 @@
 import { equal, includes } from './assertions.ts';
-import type { ContractCase } from './contract.ts';
+import type { Boot, ContractCase } from './contract.ts';
 import { run, Terminal } from './terminal.ts';
 
 export const PROGRAM_CASES: readonly ContractCase[] = [
   {
     title: 'Python runs a script, reads the files and writes them',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.mount({
         'double.py': {
@@ -29,14 +29,14 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
   },
   {
     title: 'Python stands in a pipe of the shell',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const line = `printf '1\\n2\\n3\\n' | python3 -c 'import sys; print(sum(map(int, sys.stdin)))' | tr 6 s`;
       equal(await run(await boot(), 'bash', ['-c', line]), { exitCode: 0, output: 's\n' });
     },
   },
   {
     title: 'a loop in Python is killed from the terminal, and files and shell are as before',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const terminal = await Terminal.open(container);
       await terminal.until('$ ');
@@ -54,7 +54,7 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a Python program that prints without end is stopped with words',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const { exitCode, output } = await run(container, 'python3', [
         '-c',
@@ -67,7 +67,7 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a file that Python may not make is named, and the others are kept',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const { output } = await run(container, 'python3', [
         '-c',
@@ -79,7 +79,7 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
   },
   {
     title: 'git keeps a history',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const script = [
         'git init -q -b main',

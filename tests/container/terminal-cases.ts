@@ -1,11 +1,11 @@
 import { equal, includes } from './assertions.ts';
-import type { ContractCase } from './contract.ts';
+import type { Boot, ContractCase } from './contract.ts';
 import { Terminal } from './terminal.ts';
 
 export const TERMINAL_CASES: readonly ContractCase[] = [
   {
     title: 'an interactive shell prompts, runs lines, and keeps its session between them',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const terminal = await Terminal.open(container);
       await terminal.until('$ ');
@@ -19,7 +19,7 @@ export const TERMINAL_CASES: readonly ContractCase[] = [
   },
   {
     title: 'Ctrl-C stops a loop of the shell, and its session and files stay',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       const terminal = await Terminal.open(container);
       await terminal.until('$ ');
@@ -37,7 +37,7 @@ export const TERMINAL_CASES: readonly ContractCase[] = [
   },
   {
     title: 'Ctrl-C stops a waiting program with exit code 130',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const terminal = await Terminal.open(await boot());
       await terminal.until('$ ');
       await terminal.type('sleep 1000\r');
@@ -52,7 +52,7 @@ export const TERMINAL_CASES: readonly ContractCase[] = [
   },
   {
     title: 'Ctrl-D on an empty line ends the shell',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const terminal = await Terminal.open(await boot());
       await terminal.until('$ ');
       await terminal.type('\u0004');
@@ -61,7 +61,7 @@ export const TERMINAL_CASES: readonly ContractCase[] = [
   },
   {
     title: 'a flood in the terminal can be interrupted, and the shell goes on',
-    async run(boot) {
+    run: async (boot: Boot): Promise<void> => {
       const container = await boot();
       await container.fs.writeFile('flood.txt', `${'z'.repeat(99)}\n`.repeat(100_000));
       const terminal = await Terminal.open(container);

@@ -47,20 +47,19 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
 
   const boot = async ({ workdirName = 'lab' }: BootOptions = {}): Promise<LabContainer> => {
     const { port1, port2 } = new MessageChannel();
-    // The client is told of a crash that comes before it is there.
-    let crash: ((message: string) => void) | undefined;
-    const end = await platform.boot(
-      port2,
-      { workdirName, limits: options.limits ?? {} },
-      (message) => crash?.(message),
-    );
     let letGo: (() => void) | undefined;
-    const client = new LabClient({
+    const client: LabClient = new LabClient({
       port: port1,
       workdir: `${HOME}/${workdirName}`,
       end: () => {
         clients.delete(client);
-        end();
+        void running.then(
+          (end) => {
+            end();
+          },
+          // What never ran needs no end; whoever booted it was told why.
+          () => undefined,
+        );
       },
       awaiting: (something) => {
         if (something) letGo ??= platform.hold();
@@ -71,10 +70,15 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
       },
     });
     platform.portOpened(port1);
+    const running = platform.boot(
+      port2,
+      { workdirName, limits: options.limits ?? {} },
+      (message) => {
+        client.crashed(message);
+      },
+    );
+    await running;
     clients.add(client);
-    crash = (message) => {
-      client.crashed(message);
-    };
     return client.container();
   };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker, type TransferListItem } from 'node:worker_threads';
+import { Worker, type Transferable as NodeTransferable } from 'node:worker_threads';
 import type { PlatformWorker, WorkerParts, WorkerPlatform } from '../frame/worker-platform.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
@@ -44,7 +44,7 @@ export class NodePlatform implements WorkerPlatform {
     let ended = false;
     return {
       postMessage: (message, transfer) => {
-        worker.postMessage(message, transfer as unknown as TransferListItem[]);
+        worker.postMessage(message, transfer as unknown as NodeTransferable[]);
       },
       onError: (listener) => {
         worker.on('error', (error: unknown) => {

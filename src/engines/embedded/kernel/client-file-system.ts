@@ -78,7 +78,7 @@ export function clientFileSystem(link: FileLink): FileSystemAPI {
     async rename(from, to) {
       await link.call('rename', at(from), at(to));
     },
-    watch: watch as FileSystemAPI['watch'],
+    watch,
   };
 }
 

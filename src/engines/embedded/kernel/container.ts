@@ -104,8 +104,9 @@ export class Container {
 
   #answer({ id, method, args }: Extract<ToContainer, { type: 'call' }>): void {
     try {
-      const call = this.#calls[method] as (...given: readonly unknown[]) => unknown;
-      this.#send({ type: 'return', id, value: call(...args) });
+      const calls = this.#calls as unknown as Record<string, (...given: unknown[]) => unknown>;
+      const value = calls[method]?.(...args);
+      this.#send({ type: 'return', id, value });
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       const hint = error instanceof LabError ? error.hint : '';

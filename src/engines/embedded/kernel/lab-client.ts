@@ -1,5 +1,6 @@
 import {
   LabError,
+  type ExportOptions,
   type FileSystemTree,
   type LabContainer,
   type SpawnOptions,
@@ -9,7 +10,6 @@ import { clientFileSystem } from './client-file-system.ts';
 import { ClientProcess } from './client-process.ts';
 import type {
   ContainerCalls,
-  ExportFilter,
   FromContainer,
   ToContainer,
   WatchEvent,
@@ -54,16 +54,14 @@ export class LabClient {
       fs: clientFileSystem(this),
       path: PATH,
       workdir: this.workdir,
-      spawn: ((command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
-        Array.isArray(args)
-          ? this.#spawn(command, args, options)
-          : this.#spawn(command, [], args)) as LabContainer['spawn'],
+      spawn: (command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
+        Array.isArray(args) ? this.#spawn(command, args, options) : this.#spawn(command, [], args),
       mount: async (tree, options) => {
         if (tree instanceof Uint8Array || tree instanceof ArrayBuffer) throw noSnapshots();
         await this.call('mount', tree, this.absolute(options?.mountPoint ?? '.'));
       },
       export: ((path: string, options) => this.#export(path, options)) as LabContainer['export'],
-      on: on as LabContainer['on'],
+      on,
       teardown: () => {
         this.stop(
           new LabError('ContainerStopped', 'The lab was closed.', 'Open the lab again to go on.'),
@@ -126,7 +124,7 @@ export class LabClient {
     this.#over = reason;
     this.#around.end();
     this.#around.port.close();
-    for (const { reject } of this.#calls.values()) reject(reason);
+    for (const call of this.#calls.values()) call.reject(reason);
     for (const process of this.#processes.values()) process.ended(137);
     this.#calls.clear();
     this.#processes.clear();
@@ -171,8 +169,8 @@ export class LabClient {
     return process.shape;
   }
 
-  async #export(path: string, options: Parameters<LabContainer['export']>[1]) {
-    const format = options?.format ?? 'json';
+  async #export(path: string, options: ExportOptions = {}) {
+    const { format = 'json', includes = [], excludes = [] } = options;
     if (format !== 'json') {
       throw new LabError(
         'ExportFormatNotSupported',
@@ -180,11 +178,10 @@ export class LabClient {
         'Export "json", which holds every file.',
       );
     }
-    const filter: ExportFilter = {
-      includes: options?.includes ?? [],
-      excludes: options?.excludes ?? [],
-    };
-    const tree: FileSystemTree = await this.call('export', this.absolute(path), filter);
+    const tree: FileSystemTree = await this.call('export', this.absolute(path), {
+      includes,
+      excludes,
+    });
     return tree;
   }
 

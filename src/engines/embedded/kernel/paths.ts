@@ -23,7 +23,7 @@ export function resolvePath(base: string, path: string): string {
  */
 export function nameFault(name: string): 'EINVAL' | 'EILSEQ' | 'ENAMETOOLONG' | undefined {
   if (name === '' || name === '.' || name === '..' || name.includes('/')) return 'EINVAL';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   if (/[\u0000-\u001f\u007f]/.test(name)) return 'EILSEQ';
   // 255 bytes of UTF-8; a name of up to 85 code units cannot be longer.
   if (name.length > 85 && encoder.encode(name).length > 255) return 'ENAMETOOLONG';

@@ -1,3 +1,4 @@
+import type { DirectoryEntry } from './container-protocol.ts';
 import { isFolder, isSymlink } from './inode.ts';
 import type { ShellCalls } from './shell-protocol.ts';
 import { TreeError } from './tree-error.ts';
@@ -49,12 +50,12 @@ export function shellFileCalls(tree: Tree): ShellFileCalls {
 }
 
 /** Names in a folder with their kinds, sorted. */
-export function listFolder(tree: Tree, path: string) {
+export function listFolder(tree: Tree, path: string): DirectoryEntry[] {
   const { children } = tree.lookup(path, true, 'scandir');
   return tree.readdir(path).map((name) => {
     const node = children?.get(name);
     const kind = node && isFolder(node) ? 'folder' : node && isSymlink(node) ? 'symlink' : 'file';
-    return { name, kind } as const;
+    return { name, kind };
   });
 }
 

@@ -9,7 +9,10 @@ export class ShellChildren {
   readonly #all = new Set<RunningProcess>();
   #foreground: RunningProcess | undefined;
 
-  constructor({ launch }: { launch(request: StartRequest): RunningProcess }, output: OutputSink) {
+  constructor(
+    { launch }: { readonly launch: (request: StartRequest) => RunningProcess },
+    output: OutputSink,
+  ) {
     this.#launch = launch;
     this.#output = output;
   }

@@ -31,7 +31,7 @@ export interface ShellSurroundings {
   /** Names that `launch` knows. */
   readonly programs: readonly string[];
   /** Starts a program of the kernel's registry. @throws LabError `TooManyProcesses`. */
-  launch(request: StartRequest): RunningProcess;
+  readonly launch: (request: StartRequest) => RunningProcess;
 }
 
 /** Starts a shell: interactive when it has a terminal and no arguments. */

@@ -14,7 +14,7 @@ export class TerminalLine {
   /** Takes keys as a terminal sends them. */
   keys(text: string): void {
     // Escape sequences (arrow keys, bracketed paste marks) mean nothing to a plain line.
-    // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
+
     for (const key of text.replace(/\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)/g, '')) this.#key(key);
   }
 
@@ -31,11 +31,11 @@ export class TerminalLine {
       this.#actions.submit(this.#line === '' ? null : this.#line);
       this.#line = '';
     } else if (key === '\u007f' || key === '\b') {
-      const kept = [...this.#line].slice(0, -1).join('');
+      const kept = this.#line.replace(/.$/su, '');
       if (kept !== this.#line) this.#actions.echo('\b \b');
       this.#line = kept;
     } else if (key === '\u0015') {
-      this.#actions.echo('\b \b'.repeat([...this.#line].length));
+      this.#actions.echo(this.#line.replace(/./gsu, '\b \b'));
       this.#line = '';
     } else if (key >= ' ' || key === '\t') {
       this.#line += key;

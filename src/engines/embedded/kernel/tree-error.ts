@@ -31,7 +31,7 @@ export class TreeError extends Error {
 /** A path as it can stand in a message: control characters escaped, at most 300 characters. */
 export function printable(path: string): string {
   const short = path.length > 300 ? `${path.slice(0, 300)}…` : path;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   return short.replace(/[\u0000-\u001f\u007f]/g, (char) => {
     return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
