@@ -16,8 +16,15 @@ import { entryAt, withoutGit } from './work-tree.ts';
 const RUN_TIMEOUT_MS = 10_000;
 /** 128 + SIGABRT: what an interpreter that broke ends with. */
 const ABORTED = 134;
+/**
+ * A time limit is at least this many times what an empty program takes on the same machine at the same moment. Otherwise
+ * a slow or busy machine would be charged to the learner.
+ */
+const EMPTY_PROGRAMS_PER_LIMIT = 15;
+/** Longest that a program may be given on a slow machine. */
+const LONGEST_TIMEOUT_MS = 120_000;
 /** How long an engine may take to end a program that was killed. */
-const KILL_TIMEOUT_MS = 5_000;
+const KILL_TIMEOUT_MS = 30_000;
 
 /**
  * Standard input, output and error go through files, because a container merges the two outputs. The program and its
@@ -70,6 +77,27 @@ export class ContainerProbe implements Probe {
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const limitMs = (options.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1);
+    const run = await this.#runWithin(argv, options, limitMs);
+    if (!run.timedOut) return run;
+    const fairMs = Math.min(await this.#fairLimitMs(argv[0] ?? ''), LONGEST_TIMEOUT_MS);
+    return fairMs > limitMs ? this.#runWithin(argv, options, fairMs) : run;
+  }
+
+  /** What a time limit must be at least, measured now. */
+  async #fairLimitMs(program: string): Promise<number> {
+    const empty = program.startsWith('python') ? [program, '-c', ''] : ['true'];
+    const timesMs: number[] = [];
+    // The first pays for the interpreter that the stopped program took with it.
+    for (let turn = 0; turn < 2; turn += 1) {
+      const startedAt = performance.now();
+      await this.#runWithin(empty, {}, LONGEST_TIMEOUT_MS);
+      timesMs.push(performance.now() - startedAt);
+    }
+    return Math.min(...timesMs) * EMPTY_PROGRAMS_PER_LIMIT;
+  }
+
+  async #runWithin(argv: readonly string[], options: RunOptions, limitMs: number): Promise<Run> {
     const container = await this.#container();
     this.#tree = undefined;
     const { folder } = this.#options;
@@ -88,10 +116,7 @@ export class ContainerProbe implements Probe {
       env: { ...options.env },
       output: false,
     });
-    const exitCode = await exitWithin(
-      process,
-      (options.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1),
-    );
+    const exitCode = await exitWithin(process, limitMs);
     if (exitCode === ABORTED) this.#interpreterDied = true;
     const stdout = await bytesOf(container, output);
     return {

@@ -4,7 +4,7 @@ import { ContainerProbe } from './container-probe.ts';
 import type { GradedLab } from './lab.ts';
 
 /** Longest that one check may take with all its runs; past it the grader is taken to be broken. */
-const CHECK_TIMEOUT_MS = 120_000;
+const CHECK_TIMEOUT_MS = 600_000;
 
 export interface GradingOptions {
   readonly engine: Engine;

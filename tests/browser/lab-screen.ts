@@ -56,7 +56,9 @@ export class LabScreen {
     const mark = `end-${Math.random().toString(36).slice(2, 8)}`;
     // The mark is put together by the shell, so that the echo of the line is not mistaken for it.
     await this.type(`${line}; printf '%s-%s\\n' end ${mark.slice(4)}`);
-    await expect.poll(() => this.shown(), { timeout: 120_000 }).toContain(`\n${mark}`);
+    await expect
+      .poll(() => this.shown(), { timeout: 120_000 })
+      .toMatch(new RegExp(`^${mark}$`, 'm'));
     return this.shown();
   }
 

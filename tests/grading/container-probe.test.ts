@@ -65,6 +65,26 @@ test('a program that does not end is stopped and said to have timed out', async 
   assert.equal(run.stdoutText, '');
 });
 
+test('on a slow machine a program is given the time of fifteen empty ones before it is charged', async () => {
+  const calls: string[] = [];
+  const python: FakeProgram = ({ argv }) => {
+    calls.push(argv.join(' '));
+    if (argv[0] === '-c') {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+      return {};
+    }
+    // Ends in time the second time only.
+    return calls.length === 1 ? 'hang' : { stdout: 'done' };
+  };
+  const run = await probed({}, { python3: python }, (probe) =>
+    probe.run(['python3', 'slow.py'], { timeoutMs: 5 }),
+  );
+  assert.equal(run.timedOut, false);
+  assert.equal(run.stdoutText, 'done');
+  assert.deepEqual(calls, ['slow.py', '-c ', '-c ', 'slow.py']);
+});
+
 test('links are followed inside the work and nowhere else', async () => {
   const work: FileTree = {
     'data/a.txt': textFile('inside'),
