@@ -61,9 +61,9 @@ export const asksForDiff = (options: Options): boolean =>
 function lineKey(options: Options): LineKey | undefined {
   if (options.has('ignore-all-space')) return (line) => line.replace(/\s+/g, '');
   if (options.has('ignore-space-change')) {
-    return (line) => line.replace(/\s+$/, '').replace(/\s+/g, ' ');
+    return (line) => line.trimEnd().replace(/\s+/g, ' ');
   }
-  if (options.has('ignore-space-at-eol')) return (line) => line.replace(/\s+$/, '');
+  if (options.has('ignore-space-at-eol')) return (line) => line.trimEnd();
   if (options.has('ignore-cr-at-eol')) return (line) => line.replace(/\r(?=\n?$)/, '');
   return undefined;
 }

@@ -29,13 +29,17 @@ function chunksOf(bytes: Uint8Array): Map<number, number> {
 }
 
 /** The share of the larger file that was copied from the other, in percent. */
-function similarityOf(a: Uint8Array, b: Uint8Array): number {
+function similarityOf(
+  a: Uint8Array,
+  b: Uint8Array,
+  chunks: (bytes: Uint8Array) => Map<number, number>,
+): number {
   const largest = Math.max(a.length, b.length);
   if (largest === 0) return 0;
   if (Math.min(a.length, b.length) * 2 < largest) return 0;
-  const from = chunksOf(a);
+  const from = chunks(a);
   let copied = 0;
-  for (const [hash, size] of chunksOf(b)) copied += Math.min(size, from.get(hash) ?? 0);
+  for (const [hash, size] of chunks(b)) copied += Math.min(size, from.get(hash) ?? 0);
   return Math.floor((Math.floor((copied * 60_000) / largest) * 100) / 60_000);
 }
 
@@ -70,13 +74,25 @@ export function findRenames(
     const from = same.find(({ path }) => baseName(path) === baseName(to.path)) ?? same[0];
     if (from) take(from, to, 100);
   }
+  const read = new Map<string, Uint8Array>();
+  const bytes: Contents = (version, path) => {
+    const known = read.get(version.oid) ?? contents(version, path);
+    read.set(version.oid, known);
+    return known;
+  };
+  const counted = new Map<Uint8Array, Map<number, number>>();
+  const chunks = (each: Uint8Array) => {
+    const known = counted.get(each) ?? chunksOf(each);
+    counted.set(each, known);
+    return known;
+  };
   const left = gone.filter((from) => !used.has(from));
   const right = added.filter((to) => !renames.has(to));
   if (left.length * right.length <= MOST_PAIRS) {
     const pairs = left.flatMap((from) =>
       right.flatMap((to) => {
         if (!from.old || !to.new || from.old.mode >> 12 !== to.new.mode >> 12) return [];
-        const similarity = similarityOf(contents(from.old, from.path), contents(to.new, to.path));
+        const similarity = similarityOf(bytes(from.old, from.path), bytes(to.new, to.path), chunks);
         const sameName = baseName(from.path) === baseName(to.path) ? 1 : 0;
         return similarity >= threshold ? [{ from, to, similarity, sameName }] : [];
       }),

@@ -151,6 +151,8 @@ function run(session: Session, args: readonly string[]): number {
   if (options.has('get')) return get(session, options, key, false);
   if (options.has('get-all')) return get(session, options, key, true);
   if (options.has('get-regexp')) {
+    if (!/^[\w.^$-]*$/.test(key))
+      throw fatal(`the lab edition of git config takes only plain text, '^' and '$' here`);
     const wanted = new RegExp(key);
     const found = sources(session, options).flatMap(({ settings }) =>
       settings.filter((setting) => wanted.test(setting.key)),

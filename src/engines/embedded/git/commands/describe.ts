@@ -6,7 +6,7 @@ import { parseOptions } from '../options.ts';
 import { tryResolveCommit } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import { stagedChanges, worktreeChanges } from '../changes/status.ts';
-import { wildmatch } from '../worktree/wildmatch.ts';
+import { wildmatch, type WildPattern } from '../worktree/wildmatch.ts';
 
 const usage = [
   'git describe [--all] [--tags] [--long] [--abbrev=<n>] [--always] [<commit-ish>...]',
@@ -33,7 +33,7 @@ interface Name {
   readonly rank: number;
 }
 
-function namesOf({ repository }: Session, all: boolean, pattern: RegExp | undefined): Name[] {
+function namesOf({ repository }: Session, all: boolean, pattern: WildPattern | undefined): Name[] {
   const { refs, store } = repository;
   return refs
     .list(all ? 'refs/' : 'refs/tags/')

@@ -135,7 +135,15 @@ export function commitDiff(
   return formatChanges(session, arrangeChanges(repository, changes, options), options);
 }
 
+/** A repetition inside a repetition can take for ever to fail. */
+const NESTED_REPETITION = /[*+}][^()|]*\)[*+{?]/;
+
 function pattern(text: string, ignoreCase: boolean): RegExp {
+  if (NESTED_REPETITION.test(text)) {
+    throw fatal(
+      `the lab edition of git does not take the pattern '${text}': it repeats a repetition`,
+    );
+  }
   try {
     return new RegExp(text, ignoreCase ? 'im' : 'm');
   } catch {

@@ -1,9 +1,10 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { unzlibSync, zlibSync } from 'fflate';
+import { zlibSync } from 'fflate';
 import type { Tree } from '../../kernel/tree.ts';
 import { fatal } from '../git-error.ts';
 import { toBytes, toText } from '../text.ts';
+import { inflate } from './inflate.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
 
@@ -76,7 +77,7 @@ export class ObjectStore {
     const damaged = fatal(`loose object ${oid} (stored in ${this.#path(oid)}) is corrupt`);
     let whole: Uint8Array;
     try {
-      whole = unzlibSync(data);
+      whole = inflate(data, this.#tree.limits.fileBytes);
     } catch {
       throw damaged;
     }

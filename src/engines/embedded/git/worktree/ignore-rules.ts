@@ -1,6 +1,6 @@
 import type { Repository } from '../repository.ts';
 import { toText } from '../text.ts';
-import { wildmatch } from './wildmatch.ts';
+import { wildmatch, type WildPattern } from './wildmatch.ts';
 
 /** One line of a `.gitignore`. */
 export interface IgnoreRule {
@@ -12,8 +12,18 @@ export interface IgnoreRule {
   readonly negated: boolean;
   readonly foldersOnly: boolean;
   /** Matches the path below `base`, or only the last name when `anywhere`. */
-  readonly pattern: RegExp | undefined;
+  readonly pattern: WildPattern | undefined;
   readonly anywhere: boolean;
+}
+
+/** Spaces at the end go, unless the first of them is escaped. */
+function withoutTrailingSpaces(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ') end -= 1;
+  if (end === line.length) return line;
+  let slashes = 0;
+  while (line[end - 1 - slashes] === '\\') slashes += 1;
+  return line.slice(0, slashes % 2 === 1 ? end + 1 : end);
 }
 
 /** @see gitignore(5), "PATTERN FORMAT" */
@@ -23,7 +33,7 @@ export function parseIgnore(text: string, source: string): IgnoreRule[] {
     .replace(/^\ufeff/, '')
     .split('\n')
     .entries()) {
-    const line = raw.replace(/\r$/, '').replace(/(?<!\\)((?:\\\\)*) +$/, '$1');
+    const line = withoutTrailingSpaces(raw.replace(/\r$/, ''));
     if (line === '' || line.startsWith('#')) continue;
     const negated = line.startsWith('!');
     let pattern = negated ? line.slice(1) : line;

@@ -1,7 +1,7 @@
 import { normalPath, type Tree } from '../../kernel/tree.ts';
 import { fatal } from '../git-error.ts';
 import type { Repository } from '../repository.ts';
-import { hasWildcard, wildmatch } from './wildmatch.ts';
+import { hasWildcard, wildmatch, type WildPattern } from './wildmatch.ts';
 
 /** One path or pattern of a command line, seen from the work tree's top. */
 export interface PathPattern {
@@ -12,7 +12,7 @@ export interface PathPattern {
   /** `src/` asks for a folder. */
   readonly foldersOnly: boolean;
   readonly excludes: boolean;
-  readonly pattern: RegExp | undefined;
+  readonly pattern: WildPattern | undefined;
 }
 
 function relativeTo(repository: Repository, cwd: string, given: string, text: string): string {

@@ -1,5 +1,5 @@
 import { isFolder } from '../../kernel/tree.ts';
-import { GitExit } from '../git-error.ts';
+import { fatal, GitExit } from '../git-error.ts';
 import {
   MODE_EXECUTABLE,
   MODE_LINK,
@@ -14,6 +14,12 @@ import { statOf, versionOf } from './file-version.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { fileAt } from './scan.ts';
 
+/** A tree made by hand may name what lies outside the work tree, or the repository itself. */
+function refuseInvalidPath(path: string): void {
+  const invalid = path.split('/').some((part) => /^(?:|\.{1,2}|\.git)$/i.test(part));
+  if (invalid) throw fatal(`invalid path '${path}'`);
+}
+
 /** Writes a version of a file into the work tree; what stands in its way goes. */
 export function writeWorkFile(
   repository: Repository,
@@ -21,6 +27,7 @@ export function writeWorkFile(
   { mode, oid }: FileVersion,
 ): void {
   const { tree } = repository;
+  refuseInvalidPath(path);
   const absolute = repository.absolute(path);
   if (mode === MODE_REPOSITORY) {
     tree.mkdir(absolute, { recursive: true });
