@@ -59,14 +59,15 @@ export function pathFault(path: string): string | undefined {
  * engine honours and others ignore.
  */
 export function toFileSystemTree(tree: FileTree): FileSystemTree {
-  const root: FileSystemTree = {};
+  // Without a prototype, so that files named `constructor` or `__proto__` are names like any other.
+  const root = emptyFolder();
   for (const [path, entry] of Object.entries(tree)) {
     assertTreePath(path);
     const parts = path.split('/');
     const name = parts.pop() as string;
     let folder = root;
     for (const part of parts) {
-      const existing = folder[part] ?? (folder[part] = { directory: {} });
+      const existing = folder[part] ?? (folder[part] = { directory: emptyFolder() });
       if (!('directory' in existing)) {
         throw new LabError(
           'PathNotAllowed',
@@ -76,7 +77,7 @@ export function toFileSystemTree(tree: FileTree): FileSystemTree {
       }
       folder = existing.directory;
     }
-    if (entry.kind === 'folder') folder[name] ??= { directory: {} };
+    if (entry.kind === 'folder') folder[name] ??= { directory: emptyFolder() };
     else if (entry.kind === 'symlink') folder[name] = { file: { symlink: entry.target } };
     else {
       const file = { contents: entry.bytes, ...(entry.executable ? { mode: 0o755 } : {}) };
@@ -86,9 +87,13 @@ export function toFileSystemTree(tree: FileTree): FileSystemTree {
   return root;
 }
 
+function emptyFolder(): FileSystemTree {
+  return Object.create(null) as FileSystemTree;
+}
+
 /** The flat form of what `LabContainer.export` gives. */
 export function fromFileSystemTree(nested: FileSystemTree): FileTree {
-  const tree: Record<string, FileEntry> = {};
+  const tree = Object.create(null) as Record<string, FileEntry>;
   const walk = (folder: FileSystemTree, prefix: string) => {
     for (const [name, node] of Object.entries(folder)) {
       const path = prefix + name;
