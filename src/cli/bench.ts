@@ -1,0 +1,104 @@
+// npm run bench -- [--dist folder] [--runs n] [--only part]… [--json]: measures the built site and the engine.
+// Exit code: 0 measured, 2 bad input or no built site. Numbers judge nothing: docs/performance.md says how to read them.
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from 'playwright';
+import { LabError } from '#container';
+import { benchReport } from './bench/bench-report.ts';
+import { timeEngine } from './bench/engine-in-node.ts';
+import { timeLab } from './bench/lab-times.ts';
+import { timeNative } from './bench/native-times.ts';
+import { weighPages } from './bench/page-weight.ts';
+import { measured, type Row } from './bench/row.ts';
+import { serveSite } from './bench/site-server.ts';
+import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
+
+const USAGE = 'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|engine]… [--json]';
+const PARTS = ['pages', 'lab', 'engine'] as const;
+type Part = (typeof PARTS)[number];
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    const { dist, runs, parts, json } = readArguments();
+    const load = loadavg()[0] ?? 0;
+    const rows: Row[] = [];
+    if (parts.has('pages') || parts.has('lab'))
+      rows.push(...(await measureSite(dist, runs, parts)));
+    if (parts.has('engine')) rows.push(...(await timeEngine(runs)));
+    const results = rows.map(measured);
+    const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;
+    console.log(
+      json
+        ? JSON.stringify({ load, rows: results }, null, 2)
+        : `${benchReport(results)}\n\n${about}`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.error(`${error.name}: ${error.message}\n  ${error.hint}`);
+    return 2;
+  }
+}
+
+async function measureSite(
+  dist: string,
+  runs: number,
+  parts: ReadonlySet<Part>,
+): Promise<readonly Row[]> {
+  const site = await serveSite(dist);
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({
+      executablePath: await ensureChromium(),
+      args: CHROMIUM_ARGS,
+    });
+    const rows: Row[] = [];
+    if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
+    if (parts.has('lab')) {
+      rows.push(...(await timeLab(browser, site.origin, await timeNative(runs), runs)));
+    }
+    return rows;
+  } finally {
+    await browser?.close();
+    site.stop();
+  }
+}
+
+function readArguments() {
+  const { values } = parsed();
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new LabError(
+      'UsageError',
+      `--runs is "${values.runs}"; it is a whole number from 1.`,
+      USAGE,
+    );
+  }
+  const unknown = values.only.find((part) => !PARTS.includes(part as Part));
+  if (unknown !== undefined) {
+    throw new LabError(
+      'UsageError',
+      `--only "${unknown}": the parts are ${PARTS.join(', ')}.`,
+      USAGE,
+    );
+  }
+  const parts = new Set<Part>(values.only.length > 0 ? (values.only as Part[]) : PARTS);
+  return { dist: values.dist, runs, parts, json: values.json };
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      options: {
+        dist: { type: 'string', default: 'dist' },
+        runs: { type: 'string', default: '3' },
+        only: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new LabError('UsageError', error instanceof Error ? error.message : '', USAGE);
+  }
+}

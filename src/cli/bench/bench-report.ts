@@ -1,0 +1,32 @@
+import type { Measured } from './row.ts';
+
+const HEADINGS = ['what', 'median', 'range', 'n', 'ratio', 'baseline'] as const;
+
+/** The rows as a Markdown table under a heading for each group, in the order in which they were measured. */
+export function benchReport(rows: readonly Measured[]): string {
+  const groups = Map.groupBy(rows, ({ group }) => group);
+  return [...groups].map(([group, own]) => `## ${group}\n\n${table(own)}`).join('\n\n');
+}
+
+function table(rows: readonly Measured[]): string {
+  const cells = [HEADINGS, HEADINGS.map(() => '---'), ...rows.map(cellsOf)];
+  return cells.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function cellsOf(row: Measured): readonly string[] {
+  const { name, unit, median, least, most, runs, ratio, baseline } = row;
+  return [
+    name,
+    `${inWords(median)} ${unit}`,
+    least === most ? '' : `${inWords(least)} to ${inWords(most)}`,
+    String(runs),
+    ratio === undefined ? '' : `${inWords(ratio)} x`,
+    baseline ? `${baseline.name}: ${inWords(baseline.value)} ${unit}` : '',
+  ];
+}
+
+/** Three digits where more would be noise, and all digits of what is counted. */
+function inWords(value: number): string {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return Number(value.toFixed(digits)).toLocaleString('en-GB');
+}
