@@ -46,6 +46,13 @@ export default tseslint.config(
     },
   },
   {
+    // It stands in the project of the portable zones, with a worker's types.
+    files: ['src/service-worker.ts'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: 'tests/house/tsconfig.portable.json' },
+    },
+  },
+  {
     files: ['tests/**/*.ts'],
     rules: {
       // node:test's `test` and `describe` return promises that the runner awaits.
