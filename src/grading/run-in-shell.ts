@@ -6,6 +6,12 @@ import {
   type FileTree,
 } from '#container';
 
+/** Git's clock while a script of the lab runs: the same commits have the same ids in every proof, on every engine. */
+const SCRIPT_ENV = {
+  GIT_AUTHOR_DATE: '2026-02-03T09:00:00Z',
+  GIT_COMMITTER_DATE: '2026-02-03T09:00:00Z',
+};
+
 /**
  * Runs a script in the shell of a new container that holds these files, and gives the files as the script leaves them.
  *
@@ -21,7 +27,7 @@ export async function runInShell(
   const container = await engine.boot();
   try {
     await container.mount(toFileSystemTree(files));
-    const process = await container.spawn('bash', ['-c', script, name]);
+    const process = await container.spawn('bash', ['-c', script, name], { env: SCRIPT_ENV });
     const printed = printedBy(process.output);
     const exitCode = await process.exit;
     if (exitCode !== 0) {

@@ -12,6 +12,7 @@ import {
 export interface FakeCall {
   readonly argv: readonly string[];
   readonly stdin: string;
+  readonly env: Readonly<Record<string, string>>;
   readonly read: (path: string) => string | undefined;
   readonly write: (path: string, text: string) => void;
 }
@@ -29,6 +30,11 @@ export interface FakeEngine extends Engine {
   readonly boots: () => number;
   readonly teardowns: () => number;
   readonly kills: () => number;
+}
+
+interface FakeSpawn {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const encoder = new TextEncoder();
@@ -62,26 +68,31 @@ export function fakeEngine(
       });
     };
     const under = (folder: string) => (folder === '.' ? '' : `${folder}/`);
-    const call = (cwd: string, argv: readonly string[], stdin: string): FakeCall => ({
+    const call = (
+      { cwd = '.', env = {} }: FakeSpawn,
+      argv: readonly string[],
+      stdin: string,
+    ): FakeCall => ({
       argv,
       stdin,
+      env,
       read: (path) => textAt(normal(`${cwd}/${path}`)),
       write: (path, text) => {
         put(normal(`${cwd}/${path}`), text);
       },
     });
 
-    function start(cwd: string, args: readonly string[]): FakeResult | 'hang' {
+    function start(options: FakeSpawn, args: readonly string[]): FakeResult | 'hang' {
       const [, script = '', , ...rest] = args;
       const inHome = (path: string) => path.replace('/home/lab/', '');
       if (!script.includes('"$program"')) {
         const program = programs[script.trim()];
-        return program ? program(call(cwd, [], '')) : { exitCode: 127 };
+        return program ? program(call(options, [], '')) : { exitCode: 127 };
       }
       const [input = '', output = '', errors = '', name = '', ...argv] = rest;
       const program = programs[name];
       const result = program
-        ? program(call(cwd, argv, textAt(inHome(input)) ?? ''))
+        ? program(call(options, argv, textAt(inHome(input)) ?? ''))
         : { exitCode: 127, stderr: `bash: ${name}: command not found\n` };
       if (result === 'hang') return result;
       put(inHome(output), result.stdout ?? '');
@@ -120,8 +131,8 @@ export function fakeEngine(
         const tree = inside.map(([key, entry]) => [key.slice(under(path).length), entry] as const);
         return Promise.resolve(toFileSystemTree(Object.fromEntries(tree)));
       },
-      spawn: (_: string, args: string[], { cwd = '.' } = {}) => {
-        const result = start(cwd, args);
+      spawn: (_: string, args: string[], options: FakeSpawn = {}) => {
+        const result = start(options, args);
         let end: (code: number) => void = () => undefined;
         const exit = new Promise<number>((resolve) => {
           end = resolve;

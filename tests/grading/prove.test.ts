@@ -158,6 +158,24 @@ test('a script that fails is told once, however many answers stand on it', async
   );
 });
 
+test('the scripts of a lab commit at one moment, so that ids are the same in every proof', async () => {
+  const moments = new Set<string | undefined>();
+  const watched = fakeEngine({
+    'set up': ({ env, write }) => {
+      moments.add(env['GIT_AUTHOR_DATE']).add(env['GIT_COMMITTER_DATE']);
+      write('a', '');
+      return {};
+    },
+    'write b': ({ env, write }) => {
+      moments.add(env['GIT_AUTHOR_DATE']).add(env['GIT_COMMITTER_DATE']);
+      write('b', 'B');
+      return {};
+    },
+  });
+  assert.deepEqual((await prove(LAB, watched, { seeds: 2 })).faults, []);
+  assert.deepEqual([...moments], ['2026-02-03T09:00:00Z']);
+});
+
 test('verdicts that change from one grading to the next are a fault', async () => {
   let times = 0;
   const clock: Check = {
