@@ -10,11 +10,11 @@ export function digestOf(bytes: Uint8Array): string {
 
 /** Digest by path of the files of a tree; folders and links have none. */
 export function digestsOf(tree: FileTree): Record<string, string> {
-  const digests: Record<string, string> = {};
-  for (const [path, entry] of Object.entries(tree)) {
-    if (entry.kind === 'file') digests[path] = digestOf(entry.bytes);
-  }
-  return digests;
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([path, entry]) =>
+      entry.kind === 'file' ? [[path, digestOf(entry.bytes)]] : [],
+    ),
+  );
 }
 
 /**

@@ -19,10 +19,11 @@ export async function readKeptTree(
   kept: KeptTree,
 ): Promise<FileTree> {
   const blobs = await store.all('blobs', `${lab}/`);
-  const tree: Record<string, FileEntry> = {};
+  // As pairs: by assignment a file named `__proto__` would be lost.
+  const tree: [path: string, entry: FileEntry][] = [];
   for (const [path, entry] of Object.entries(kept)) {
     if (entry.kind !== 'file') {
-      tree[path] = entry;
+      tree.push([path, entry]);
       continue;
     }
     const bytes = blobs.get(`${lab}/${entry.digest}`);
@@ -33,9 +34,10 @@ export async function readKeptTree(
         'Restore a kept copy, or reset the lab. The other files are untouched.',
       );
     }
-    tree[path] = { kind: 'file', bytes, ...(entry.executable ? { executable: true } : {}) };
+    const executable = entry.executable ? { executable: true } : {};
+    tree.push([path, { kind: 'file', bytes, ...executable }]);
   }
-  return tree;
+  return Object.fromEntries(tree);
 }
 
 /** Kept copies of a lab, newest first. */

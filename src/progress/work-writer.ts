@@ -56,7 +56,8 @@ export class WorkWriter {
   }
 
   #pack(tree: FileTree): { files: KeptTree; blobs: Change[] } {
-    const files: Record<string, KeptEntry> = {};
+    // As pairs: by assignment a file named `__proto__` would be lost.
+    const files: [path: string, entry: KeptEntry][] = [];
     const blobs = new Map<string, Change>();
     const present = new Set(
       Object.values(this.#kept).map((entry) => (entry.kind === 'file' ? entry.digest : '')),
@@ -64,17 +65,17 @@ export class WorkWriter {
     for (const [path, entry] of Object.entries(tree)) {
       const known = this.#kept[path];
       if (known && sameEntry(entry, this.#tree[path])) {
-        files[path] = known;
+        files.push([path, known]);
         continue;
       }
       const digest = entry.kind === 'file' ? digestOf(entry.bytes) : '';
-      files[path] = keptEntry(entry, digest);
+      files.push([path, keptEntry(entry, digest)]);
       if (entry.kind === 'file' && !present.has(digest)) {
         const key = `${this.#lab}/${digest}`;
         // A view into a larger buffer would be stored with the whole buffer.
         blobs.set(digest, { shelf: 'blobs', key, value: entry.bytes.slice() });
       }
     }
-    return { files, blobs: [...blobs.values()] };
+    return { files: Object.fromEntries(files), blobs: [...blobs.values()] };
   }
 }

@@ -58,6 +58,16 @@ test('a saved tree comes back byte for byte, with modes, links and empty folders
   assert.equal(await readLabWork(store, 'other'), undefined);
 });
 
+test('files named like parts of JavaScript are kept like any other', async () => {
+  const { store } = watched();
+  const tree = Object.fromEntries(
+    ['__proto__', 'constructor', 'toString'].map((name) => [name, textFile(name)]),
+  );
+  await new WorkWriter(store, 'pin').save(facts, tree, NOW);
+  const back = (await readLabWork(store, 'pin'))?.tree ?? {};
+  assert.deepEqual(Object.entries(back), Object.entries(tree));
+});
+
 test('a save writes the contents that changed and the work, in one write', async () => {
   const { store, writes } = watched();
   const writer = new WorkWriter(store, 'pin');

@@ -66,6 +66,14 @@ test('what a program writes, adds and deletes is followed', async () => {
   assert.deepEqual(workspace.tree, { 'a.py': textFile('one'), 'out.json': textFile('{}') });
 });
 
+test('a file named __proto__ is followed like any other', async () => {
+  const { workspace } = open({});
+  const container = new MemoryContainer();
+  await workspace.attach(container);
+  container.programWrites('__proto__', 'x');
+  assert.deepEqual(Object.entries(await workspace.settle()), [['__proto__', textFile('x')]]);
+});
+
 test('what is being typed stands over what a program left of the same file', async () => {
   const { workspace } = open();
   const container = new MemoryContainer();

@@ -171,6 +171,7 @@ export class CodeEditor {
       editorTheme,
       EditorView.contentAttributes.of({
         'aria-label': path,
+        tabindex: '0',
         spellcheck: 'false',
         autocorrect: 'off',
         autocapitalize: 'off',

@@ -48,23 +48,22 @@ export function unzipWork(bytes: Uint8Array): { tree: FileTree; about?: WorkFile
   const card = contents[ABOUT];
   const about = card ? readAbout(strFromU8(card)) : undefined;
   const prefix = about ? `${about.lab}/` : '';
-  const tree: Record<string, FileEntry> = {};
+  const tree = new Map<string, FileEntry>();
   for (const [name, data] of Object.entries(contents)) {
     if (name === ABOUT || !name.startsWith(prefix) || name === prefix) continue;
     const isFolder = name.endsWith('/');
     const path = name.slice(prefix.length, isFolder ? -1 : undefined);
-    tree[allowed(path)] = isFolder
-      ? { kind: 'folder' }
-      : {
-          kind: 'file',
-          bytes: data,
-          ...(about?.executable.includes(path) ? { executable: true } : {}),
-        };
+    const executable = about?.executable.includes(path) ? { executable: true } : {};
+    tree.set(
+      allowed(path),
+      isFolder ? { kind: 'folder' } : { kind: 'file', bytes: data, ...executable },
+    );
   }
   for (const [path, target] of Object.entries(about?.links ?? {})) {
-    tree[allowed(path)] = { kind: 'symlink', target };
+    tree.set(allowed(path), { kind: 'symlink', target });
   }
-  return about ? { tree, about } : { tree };
+  const files = Object.fromEntries(tree);
+  return about ? { tree: files, about } : { tree: files };
 }
 
 function unzip(bytes: Uint8Array): Record<string, Uint8Array> {

@@ -249,22 +249,23 @@ export class Workspace {
 
   /** The pulled tree with what is still being typed, and with the known objects where nothing changed; `undefined` when all is as known. */
   #withTyped(pulled: FileTree): FileTree | undefined {
-    const next: Record<string, FileEntry> = {};
+    // A map: by assignment to an object a file named `__proto__` would be lost.
+    const next = new Map<string, FileEntry>();
     let isChanged = false;
     for (const [path, entry] of Object.entries(pulled)) {
       const known = this.#tree[path];
       const isKnown = known !== undefined && (this.#typed.has(path) || sameEntry(known, entry));
-      next[path] = isKnown ? known : entry;
+      next.set(path, isKnown ? known : entry);
       if (!isKnown) isChanged = true;
     }
     for (const [path, bytes] of this.#typed) {
-      const entry = next[path];
+      const entry = next.get(path);
       if (!entry || (entry.kind === 'file' && !sameBytes(entry.bytes, bytes))) {
-        next[path] = { kind: 'file', bytes };
+        next.set(path, { kind: 'file', bytes });
       }
     }
-    const sameCount = Object.keys(next).length === Object.keys(this.#tree).length;
-    return isChanged || !sameCount ? next : undefined;
+    const sameCount = next.size === Object.keys(this.#tree).length;
+    return isChanged || !sameCount ? Object.fromEntries(next) : undefined;
   }
 }
 
