@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { LAB, LabScreen } from './lab-screen.ts';
+import { expect, test } from './own-origin.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the lab screen and its states (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const faults: string[] = [];
+    const look = async (state: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) {
+        faults.push(`${state}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+      }
+    };
+    await page.goto(`/labs/${LAB}/`);
+    await look('loading');
+    const lab = new LabScreen(page);
+    await lab.ready();
+    await lab.run('ls --color=always; git status');
+    await look('working');
+    await page.locator('.hints summary').first().click();
+    await page.locator('.hints .btn').first().click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await look('menu and hint');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'New file' }).click();
+    await page.getByLabel('Name of the new file').fill('which.py');
+    await page.keyboard.press('Enter');
+    await look('bad name');
+    await page.keyboard.press('Escape');
+    await lab.check();
+    await page.locator('.why .linklike').first().click();
+    await look('failed');
+    await page.getByRole('button', { name: 'Screen reader text: off' }).click();
+    await look('screen reader text');
+    for (const pane of ['Brief', 'Files', 'Editor', 'Terminal', 'Checks']) {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page
+        .getByRole('navigation', { name: 'Panes' })
+        .getByRole('button', { name: pane })
+        .click();
+      await look(`narrow ${pane}`);
+    }
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await look('middle width');
+    expect(faults).toEqual([]);
+  });
+}
