@@ -122,19 +122,18 @@ export const editorTheme: Extension = [
       outlineOffset: '1px',
     },
     // Comparison.
-    '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--accent-faint)' },
-    '.cm-deletedChunk': { backgroundColor: 'var(--fail-soft)', paddingLeft: '0.35rem' },
-    '.cm-changedText, .cm-insertedLine .cm-changedText': {
-      background: 'none',
-      boxShadow: 'inset 0 -2px 0 var(--accent-line)',
+    '&.cm-merge-a .cm-changedLine, &.cm-merge-b .cm-changedLine, .cm-insertedLine': {
+      backgroundColor: 'var(--accent-faint)',
     },
-    '.cm-deletedText, .cm-deletedChunk .cm-deletedText': {
-      background: 'none',
-      boxShadow: 'inset 0 -2px 0 var(--fail)',
-    },
+    '.cm-deletedChunk': { backgroundColor: 'var(--well)', paddingLeft: '0.35rem' },
+    '&.cm-merge-a .cm-changedText, &.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText':
+      { background: 'var(--accent-soft)' },
+    '.cm-deletedChunk .cm-deletedText': { background: 'var(--blocked-soft)' },
     '.cm-changeGutter': { paddingLeft: '1px', width: '3px' },
-    '.cm-changedLineGutter': { backgroundColor: 'var(--accent-line)' },
-    '.cm-deletedLineGutter': { backgroundColor: 'var(--fail)' },
+    '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': {
+      background: 'var(--rule-strong)',
+    },
+    '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--accent-line)' },
     '.cm-collapsedLines': {
       background: 'var(--well)',
       color: 'var(--ink-2)',
