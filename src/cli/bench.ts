@@ -7,7 +7,6 @@ import { LabError } from '#container';
 import { benchReport } from './bench/bench-report.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
 import { timeLab } from './bench/lab-times.ts';
-import { timeNative } from './bench/native-times.ts';
 import { weighPages } from './bench/page-weight.ts';
 import { measured, type Row } from './bench/row.ts';
 import { serveSite } from './bench/site-server.ts';
@@ -57,7 +56,7 @@ async function measureSite(
     const rows: Row[] = [];
     if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
     if (parts.has('lab')) {
-      rows.push(...(await timeLab(browser, site.origin, await timeNative(runs), runs)));
+      rows.push(...(await timeLab(browser, site.origin, runs)));
     }
     return rows;
   } finally {

@@ -4,8 +4,10 @@ const HEADINGS = ['what', 'median', 'range', 'n', 'ratio', 'baseline'] as const;
 
 /** The rows as a Markdown table under a heading for each group, in the order in which they were measured. */
 export function benchReport(rows: readonly Measured[]): string {
-  const groups = Map.groupBy(rows, ({ group }) => group);
-  return [...groups].map(([group, own]) => `## ${group}\n\n${table(own)}`).join('\n\n');
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  const section = (name: string): string =>
+    `## ${name}\n\n${table(rows.filter(({ group }) => group === name))}`;
+  return groups.map(section).join('\n\n');
 }
 
 function table(rows: readonly Measured[]): string {

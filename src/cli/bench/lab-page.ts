@@ -41,7 +41,7 @@ export class LabPage {
       (wanted) =>
         new RegExp(wanted, 'm').test(
           [...document.querySelectorAll('#terminal .xterm-rows > div')]
-            .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
+            .map((row) => row.textContent.replaceAll('\u00a0', ' ').trimEnd())
             .join('\n'),
         ),
       pattern,

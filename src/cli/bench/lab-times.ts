@@ -1,14 +1,15 @@
 import type { Browser } from 'playwright';
 import { visit } from './browser-visit.ts';
 import { LabPage, type CheckTimes } from './lab-page.ts';
-import { times, type NativeTimes } from './native-times.ts';
+import { FLOOD, timeNative, times, type NativeTimes } from './native-times.ts';
 import { doFixedWork, startBareWorker, type WatchedWindow } from './page-watch.ts';
 import { median, type Baseline, type Row } from './row.ts';
 
 const PYTHON = 'python3 -c "print(1)"';
 /** Its first word is put together by Python, so that the echo of the line is not mistaken for it. */
 const LOOP = `python3 -c "print('loop' + 'ing', flush=True); exec('while True: pass')"`;
-const FLOOD = 'python3 -c "for i in range(65536): print(str(i).zfill(79))"';
+/** A spare interpreter boots while nothing else runs, and no sign of the page says when it is there. */
+const REST = 'sleep 4; printf "%s-%s\\n" rested well';
 
 /** Everything that one learner's afternoon in the lab gives, in milliseconds. */
 interface Afternoon {
@@ -36,10 +37,14 @@ interface Start {
 export async function timeLab(
   browser: Browser,
   origin: string,
-  native: NativeTimes,
   runs: number,
 ): Promise<readonly Row[]> {
-  const all = await times(runs, () => spendAfternoon(browser, origin));
+  // What is compared is measured close by: the load of a machine comes and goes.
+  const native: NativeTimes[] = [];
+  const all = await times(runs, async () => {
+    native.push(await timeNative(3));
+    return spendAfternoon(browser, origin);
+  });
   return rowsOf(all, native);
 }
 
@@ -53,6 +58,7 @@ async function spendAfternoon(browser: Browser, origin: string): Promise<Afterno
 
     const lab = new LabPage(await context.newPage(), origin);
     const warm = await start(lab);
+    await lab.run(REST, '^rested-well$');
     await lab.clear();
     const spare = await lab.run(PYTHON, '^1$');
     await lab.clear();
@@ -60,7 +66,7 @@ async function spendAfternoon(browser: Browser, origin: string): Promise<Afterno
     await lab.clear();
     const stopMs = await lab.stop(LOOP, '^looping$');
     await forgetTasks(lab);
-    const flood = await lab.run(FLOOD, '65535$');
+    const flood = await lab.run(`python3 -c "${FLOOD}"`, '65535$');
     const floodTaskMs = await longestTask(lab);
     const starterAgain = await lab.check();
     if (starterAgain.holding !== starter.holding) {
@@ -73,7 +79,7 @@ async function spendAfternoon(browser: Browser, origin: string): Promise<Afterno
     }
     return {
       workerMs: await bareWorkerMs(lab),
-      fixedMs: await lab.page.evaluate(doFixedWork),
+      fixedMs: median(await times(5, () => lab.page.evaluate(doFixedWork))),
       cold,
       warm,
       sparePythonMs: spare.outputMs,
@@ -115,19 +121,34 @@ async function bareWorkerMs({ page }: LabPage): Promise<number> {
   return median(await times(5, () => frame.evaluate(startBareWorker)));
 }
 
-function rowsOf(all: readonly Afternoon[], native: NativeTimes): readonly Row[] {
+function rowsOf(all: readonly Afternoon[], native: readonly NativeTimes[]): readonly Row[] {
   const of = (pick: (one: Afternoon) => number): number[] => all.map(pick);
+  const natively = (pick: (one: NativeTimes) => readonly number[] | undefined): number[] =>
+    native.flatMap((one) => pick(one) ?? []);
   const worker = ruler(
     'a bare Worker’s start',
     of(({ workerMs }) => workerMs),
   );
   const fixed = ruler(
-    '20 million multiplications on the same thread',
+    'a million multiplications there',
     of(({ fixedMs }) => fixedMs),
   );
-  const python = ruler('native python3 -c "print(1)"', native.pythonMs ?? []);
-  const echo = ruler('echo in a native bash', native.echoMs);
-  const stop = ruler('native python3, SIGINT to its end', native.stopMs ?? []);
+  const python = ruler(
+    'native python3 -c "print(1)"',
+    natively(({ pythonMs }) => pythonMs),
+  );
+  const echo = ruler(
+    'echo in a native bash',
+    natively(({ echoMs }) => echoMs),
+  );
+  const stop = ruler(
+    'native python3, SIGINT to its end',
+    natively(({ stopMs }) => stopMs),
+  );
+  const flood = ruler(
+    'the same by native python3, unread',
+    natively(({ floodMs }) => floodMs),
+  );
   const row =
     (group: string) =>
     (name: string, pick: (one: Afternoon) => number, baseline: Baseline | undefined): Row => ({
@@ -148,10 +169,14 @@ function rowsOf(all: readonly Afternoon[], native: NativeTimes): readonly Row[] 
     begin('warm: prompt', ({ warm }) => warm.promptMs, worker),
     use('cold: first Python output', ({ cold }) => cold.pythonMs, python),
     use('warm: first Python output', ({ warm }) => warm.pythonMs, python),
-    use('later: Python output', ({ sparePythonMs }) => sparePythonMs, python),
+    use(
+      'later, a spare interpreter waits: Python output',
+      ({ sparePythonMs }) => sparePythonMs,
+      python,
+    ),
     use('echo', ({ echoMs }) => echoMs, echo),
     use('Ctrl-C of a looping Python to the prompt', ({ stopMs }) => stopMs, stop),
-    use('5 MB of output by Python', ({ floodMs }) => floodMs, python),
+    use('5 MB of output by Python', ({ floodMs }) => floodMs, flood),
     check('starter: first verdict', ({ starter }) => starter.firstMs, python),
     check('starter: last verdict', ({ starter }) => starter.lastMs, python),
     check('solution: first verdict', ({ solution }) => solution.firstMs, python),

@@ -9,9 +9,14 @@ export interface NativeTimes {
   readonly echoMs: readonly number[];
   /** A Python that loops, from SIGINT to its end. */
   readonly stopMs?: readonly number[];
+  /** A Python that prints 5 MB, from start to end, with nobody to read it. */
+  readonly floodMs?: readonly number[];
 }
 
-/** The program that `name` stands for: behind a version manager's shim it would be the shim that is timed. */
+/** Prints 65,536 lines of 80 bytes. */
+export const FLOOD = 'for i in range(65536): print(str(i).zfill(79))';
+
+/** The program that `python3` stands for: behind a version manager's shim it would be the shim that is timed. */
 export function nativePython(): string | undefined {
   try {
     const says = ['-c', 'import sys; print(sys.executable)'];
@@ -29,6 +34,7 @@ export async function timeNative(runs: number): Promise<NativeTimes> {
     echoMs,
     pythonMs: await times(runs, () => Promise.resolve(timeProgram(python, ['-c', 'print(1)']))),
     stopMs: await times(runs, () => timeStop(python)),
+    floodMs: await times(runs, () => Promise.resolve(timeProgram(python, ['-c', FLOOD]))),
   };
 }
 
