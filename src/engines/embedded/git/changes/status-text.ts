@@ -59,12 +59,25 @@ function section(title: string, hints: readonly string[], lines: readonly string
 }
 
 function mergeState(repository: Repository, state: WorkingState): string {
+  const open = state.conflicts.length > 0;
   if (repository.note('MERGE_HEAD') !== undefined) {
-    return state.conflicts.length > 0
+    return open
       ? 'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n'
       : 'All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n';
   }
-  return '';
+  const picking = repository.note('CHERRY_PICK_HEAD');
+  const oid = (picking ?? repository.note('REVERT_HEAD'))?.trim();
+  if (oid === undefined) return '';
+  const [command, doing, undone] =
+    picking === undefined
+      ? (['revert', 'reverting', 'revert'] as const)
+      : (['cherry-pick', 'cherry-picking', 'cherry-pick'] as const);
+  return (
+    `You are currently ${doing} commit ${repository.store.abbreviate(oid)}.\n` +
+    `  (${open ? 'fix conflicts and run' : 'all conflicts fixed: run'} "git ${command} --continue")\n` +
+    `  (use "git ${command} --skip" to skip this patch)\n` +
+    `  (use "git ${command} --abort" to cancel the ${undone} operation)\n\n`
+  );
 }
 
 /** The long form of `git status`. */
@@ -99,7 +112,9 @@ export function statusText(
       change.status === 'R' ? `${show(change.before)} -> ${show(change.path)}` : show(change.path);
     return `${LABELS[change.status].padEnd(WIDTH)}${name}`;
   };
-  const merging = repository.note('MERGE_HEAD') !== undefined;
+  const merging = ['MERGE_HEAD', 'CHERRY_PICK_HEAD'].some(
+    (name) => repository.note(name) !== undefined,
+  );
   text += section(
     'Changes to be committed:',
     merging ? [] : [unstage],

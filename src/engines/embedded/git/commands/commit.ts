@@ -200,7 +200,8 @@ function run(session: Session, args: readonly string[]): number {
     );
     return empty ? 1 : 0;
   }
-  const reused = options.value('reuse-message');
+  // A picked commit keeps its author, also when its conflicts were resolved by hand.
+  const reused = options.value('reuse-message') ?? repository.note('CHERRY_PICK_HEAD')?.trim();
   const source =
     reused === undefined
       ? amended

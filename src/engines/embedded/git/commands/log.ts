@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { parseApproxDate } from '../dates.ts';
 import { fatal, GitExit } from '../git-error.ts';
 import { readDecorations } from '../history/decorations.ts';
+import { followFile } from '../history/follow.ts';
 import { GraphDrawer } from '../history/graph.ts';
 import {
   formatCommit,
@@ -63,6 +64,7 @@ export const LOG_TABLE = {
   '--until, --before': 'value',
   '-m': 'flag',
   '--root': 'flag',
+  '--follow': 'flag',
 } as const;
 
 export const unknownLogOption = (option: string): GitExit =>
@@ -209,17 +211,25 @@ export function selectCommits(
 ): { commits: WalkedCommit[]; pathspec: Pathspec } {
   const { repository } = session;
   const range: Range = parseRange(session, options.args, options.afterDashes, options);
-  const pathspec = new Pathspec(repository, session.cwd, range.paths);
+  let pathspec = new Pathspec(repository, session.cwd, range.paths);
   const graph = options.has('graph');
   if (graph && options.has('reverse'))
     throw fatal("options '--reverse' and '--graph' cannot be used together");
+  const follow = options.has('follow');
+  if (follow && range.paths.length !== 1) throw fatal('--follow requires exactly one pathspec');
   let commits = walkHistory(repository, {
     tips: range.tips,
     without: range.without,
     firstParent: options.has('first-parent'),
     topological: graph || options.has('topo-order') || options.has('date-order'),
-    ...(pathspec.isEmpty ? {} : { pathspec }),
+    ...(pathspec.isEmpty || follow ? {} : { pathspec }),
   });
+  if (follow) {
+    const followed = followFile(repository, commits, pathspec.patterns[0]?.path ?? '');
+    commits = followed.commits;
+    const names = [...followed.names].map((name) => `:(top,literal)${name}`);
+    pathspec = new Pathspec(repository, session.cwd, names);
+  }
   commits = commits.filter(selects(options)).filter((walked) => picks(session, walked, options));
   const skip = numberOf(options.value('skip'), '--skip') ?? 0;
   const count = numberOf(options.value('max-count'), '-n') ?? Infinity;
@@ -264,8 +274,9 @@ function run(session: Session, args: readonly string[]): number {
       }
     } else {
       if (diff !== '') text += (options.has('stat') && patch ? '---\n' : '\n') + diff;
-      if (!last) text += '\n';
+      if (!last && !graph) text += '\n';
     }
+    if (graph && !oneLine && index > 0) session.out(graph.gap(walked));
     session.out(graph ? graph.draw(walked, text) : text);
   }
   return 0;

@@ -5,6 +5,7 @@ import { branch } from './branch.ts';
 import { catFile } from './cat-file.ts';
 import { checkIgnore } from './check-ignore.ts';
 import { checkout } from './checkout.ts';
+import { cherryPick } from './cherry-pick.ts';
 import { clean } from './clean.ts';
 import { commit } from './commit.ts';
 import { config } from './config.ts';
@@ -23,6 +24,7 @@ import { reset } from './reset.ts';
 import { restore } from './restore.ts';
 import { revList } from './rev-list.ts';
 import { revParse } from './rev-parse.ts';
+import { revert } from './revert.ts';
 import { rm } from './rm.ts';
 import { showRef } from './show-ref.ts';
 import { show } from './show.ts';
@@ -40,6 +42,7 @@ const ALL: readonly Command[] = [
   catFile,
   checkIgnore,
   checkout,
+  cherryPick,
   clean,
   commit,
   config,
@@ -58,6 +61,7 @@ const ALL: readonly Command[] = [
   restore,
   revList,
   revParse,
+  revert,
   rm,
   showRef,
   show,

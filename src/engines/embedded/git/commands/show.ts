@@ -58,9 +58,10 @@ function showCommit(
     session.out(`${text}${parted ? (bothForms ? '---\n' : '\n') : ''}${diff}`);
     return;
   }
+  const silent = format.kind === 'custom' && format.template === '';
   session.out(text);
-  if (format.terminated || diff !== '') session.out('\n');
-  if (diff !== '' && format.kind === 'custom') session.out('\n');
+  if (!silent && (format.terminated || diff !== '')) session.out('\n');
+  if (!silent && diff !== '' && format.kind === 'custom') session.out('\n');
   session.out(diff);
 }
 

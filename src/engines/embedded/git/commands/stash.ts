@@ -115,7 +115,11 @@ function push(session: Session, options: Options): number {
   const working = new Map<string, FileVersion>();
   for (const [path, entry] of index.files()) {
     const node = fileAt(repository, path);
-    if (!node) continue;
+    if (!node) {
+      // A file that was only ever staged is kept, as git keeps it: nothing else has its contents.
+      if (!files.has(path)) working.set(path, entry);
+      continue;
+    }
     const now = versionOf(index, entry, node);
     working.set(path, now.oid === entry.oid ? now : (storeFile(path) ?? now));
   }

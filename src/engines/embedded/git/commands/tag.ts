@@ -134,6 +134,12 @@ function messageOf(session: Session, options: Options): string | undefined {
   return cleanMessage(toText(node.data));
 }
 
+const nestedTagHint = (name: string, tagged: string): string =>
+  'hint: You have created a nested tag. The object referred to by your new tag is\n' +
+  'hint: already a tag. If you meant to tag the object that it points to, use:\n' +
+  `hint: \nhint: \tgit tag -f ${name} ${tagged}^{}\n` +
+  'hint: Disable this message with "git config advice.nestedTag false"\n';
+
 function create(session: Session, options: Options): number {
   const { repository } = session;
   const { refs, store } = repository;
@@ -159,6 +165,9 @@ function create(session: Session, options: Options): number {
     if (message === '' && options.has('annotate') && !options.has('message'))
       throw fatal('no tag message?');
     const { type } = store.read(oid);
+    if (type === 'tag' && session.config.flag('advice.nestedtag', true)) {
+      session.error(nestedTagHint(name, start));
+    }
     tagged = store.write(
       'tag',
       serializeTag({ object: oid, type, name, tagger: session.committer(), message }),

@@ -127,6 +127,21 @@ function tellLeft(session: Session, left: string, arrived: string | undefined): 
   );
 }
 
+/** `git switch` does not leave a merge or a pick half done. */
+function refuseUnfinished(repository: Repository): void {
+  const unfinished = [
+    ['MERGE_HEAD', 'merging', 'merge'],
+    ['CHERRY_PICK_HEAD', 'cherry-picking', 'cherry-pick'],
+    ['REVERT_HEAD', 'reverting', 'revert'],
+  ] as const;
+  for (const [note, doing, command] of unfinished) {
+    if (repository.note(note) === undefined) continue;
+    throw fatal(
+      `cannot switch branch while ${doing}\nConsider "git ${command} --quit" or "git worktree add".`,
+    );
+  }
+}
+
 /** Switches to a branch, or detaches HEAD at a commit; without a name only brings local changes to mind. */
 export function goTo(session: Session, name: string | undefined, options: SwitchOptions): number {
   const { repository } = session;
@@ -153,13 +168,7 @@ export function goTo(session: Session, name: string | undefined, options: Switch
   const target = isBranch ? refs.read(`refs/heads/${asked}`) : tryResolveCommit(repository, asked);
   if (target === undefined)
     throw options.branchOnly ? fatal(`invalid reference: ${name}`) : unknownRevision(name);
-  if (repository.note('MERGE_HEAD') !== undefined && !force) {
-    if (options.branchOnly) {
-      throw fatal(
-        'cannot switch branch while merging\nConsider "git merge --quit" or "git worktree add".',
-      );
-    }
-  }
+  if (options.branchOnly && !force) refuseUnfinished(repository);
   const left = repository.head();
   const wasDetached = refs.currentBranch() === undefined;
   const was = nameOfHead(repository);
@@ -201,6 +210,7 @@ export function startBranch(
   const { repository } = session;
   const { refs } = repository;
   if (!isValidBranchName(branch)) throw fatal(`'${branch}' is not a valid branch name`);
+  if (options.bySwitch && !options.force) refuseUnfinished(repository);
   const ref = `refs/heads/${branch}`;
   const there = refs.read(ref) !== undefined;
   if (there && !options.reset) throw fatal(`a branch named '${branch}' already exists`);
