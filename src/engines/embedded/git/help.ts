@@ -24,6 +24,7 @@ const MISSING = new Set([
   'gc',
   'grep',
   'lfs',
+  'ls-remote',
   'maintenance',
   'mergetool',
   'notes',

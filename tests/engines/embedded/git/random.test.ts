@@ -6,7 +6,7 @@ import { assertSame } from './side-by-side.ts';
 requireGit();
 
 const SEEDS = 100;
-const STEPS = 24;
+const STEPS = 18;
 
 describe(
   `the lab's git and the real one agree over ${STEPS} steps drawn from a seed`,

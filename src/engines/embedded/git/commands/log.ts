@@ -15,6 +15,7 @@ import { parseRange, type Range } from '../history/range.ts';
 import { walkHistory, type WalkedCommit } from '../history/walk.ts';
 import { parseOptions, type Options } from '../options.ts';
 import type { Session } from '../session.ts';
+import type { Change } from '../changes/change.ts';
 import { compareFiles } from '../changes/compare-files.ts';
 import {
   arrangeChanges,
@@ -120,21 +121,30 @@ export function prettyStyle(
   };
 }
 
-/** The diff of one commit against its first parent, as the options ask; none for a merge. */
-export function commitDiff(
-  session: Session,
+function changesOf(
+  { repository }: Session,
   { oid, commit }: Pick<WalkedCommit, 'oid' | 'commit'>,
   options: Options,
   pathspec: Pathspec,
   merges = options.has('m') || options.has('first-parent'),
-): string {
-  const { repository } = session;
-  if (commit.parents.length > 1 && !merges) return '';
+): Change[] {
+  if (commit.parents.length > 1 && !merges) return [];
   const changes = compareFiles(
     repository.filesAt(commit.parents[0]),
     repository.filesAt(oid),
   ).filter(({ path }) => pathspec.matches(path));
-  return formatChanges(session, arrangeChanges(repository, changes, options), options);
+  return arrangeChanges(repository, changes, options);
+}
+
+/** The diff of one commit against its first parent, as the options ask; none for a merge. */
+export function commitDiff(
+  session: Session,
+  walked: Pick<WalkedCommit, 'oid' | 'commit'>,
+  options: Options,
+  pathspec: Pathspec,
+  merges?: boolean,
+): string {
+  return formatChanges(session, changesOf(session, walked, options, pathspec, merges), options);
 }
 
 /** A repetition inside a repetition can take for ever to fail. */
@@ -231,6 +241,10 @@ export function selectCommits(
     pathspec = new Pathspec(repository, session.cwd, names);
   }
   commits = commits.filter(selects(options)).filter((walked) => picks(session, walked, options));
+  // Who filters changes wants to see only the commits that have such.
+  if (options.has('diff-filter')) {
+    commits = commits.filter((walked) => changesOf(session, walked, options, pathspec).length > 0);
+  }
   const skip = numberOf(options.value('skip'), '--skip') ?? 0;
   const count = numberOf(options.value('max-count'), '-n') ?? Infinity;
   commits = commits.slice(skip, skip + count);

@@ -95,14 +95,22 @@ function unlikeEveryParent(
 }
 
 function showTag(session: Session, body: Uint8Array, options: Options): string {
-  const { style } = prettyStyle(session, options);
+  const { format, style } = prettyStyle(session, options);
   const tag = parseTag(body);
   session.out(`${painter(style.colours)('yellow', `tag ${tag.name}`)}\n`);
-  if (tag.tagger) {
-    session.out(`Tagger: ${tag.tagger.name} <${tag.tagger.email}>\n`);
-    session.out(`Date:   ${formatDate(tag.tagger, style.dateFormat, style.nowSeconds)}\n`);
+  if (tag.tagger && format.kind !== 'oneline') {
+    const date = formatDate(tag.tagger, style.dateFormat, style.nowSeconds);
+    const fuller = format.kind === 'fuller';
+    session.out(`Tagger: ${fuller ? '    ' : ''}${tag.tagger.name} <${tag.tagger.email}>
+`);
+    if (fuller)
+      session.out(`TaggerDate: ${date}
+`);
+    else if (format.kind === 'medium')
+      session.out(`Date:   ${date}
+`);
   }
-  session.out(`\n${tag.message}\n`);
+  session.out(`\n${tag.message}`);
   return tag.object;
 }
 
@@ -112,12 +120,14 @@ function showObject(
   oid: string,
   options: Options,
   pathspec: Pathspec,
+  part: (oid: string) => void,
 ): void {
+  part(oid);
   const { type, body } = session.repository.store.read(oid);
   if (type === 'blob') session.outBytes(body);
   else if (type === 'commit') showCommit(session, oid, body, options, pathspec);
   else if (type === 'tag')
-    showObject(session, name, showTag(session, body, options), options, pathspec);
+    showObject(session, name, showTag(session, body, options), options, pathspec, part);
   else {
     const paint = painter(session.colours('diff'));
     session.out(`${paint('yellow', `tree ${name}`)}\n\n`);
@@ -153,14 +163,12 @@ function run(session: Session, args: readonly string[]): number {
     if (name.includes('..')) {
       const range = parseOptions('show', [name], TABLE, usage);
       for (const { oid } of selectCommits(session, range).commits) {
-        part(oid);
-        showObject(session, name, oid, options, pathspec);
+        showObject(session, name, oid, options, pathspec, part);
       }
       continue;
     }
     const oid = resolve(repository, name);
-    part(oid);
-    showObject(session, name, oid, options, pathspec);
+    showObject(session, name, oid, options, pathspec, part);
   }
   return 0;
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { cleanMessage, joinParagraphs } from '../commit-message.ts';
 import { fatal, GitExit } from '../git-error.ts';
-import { isAncestor } from '../history/reachable.ts';
+import { isAncestor, reachableFrom } from '../history/reachable.ts';
 import { parseCommit } from '../objects/commit.ts';
 import { parseTag, peel, serializeTag } from '../objects/tag.ts';
 import { parseOptions, type Options } from '../options.ts';
@@ -29,6 +29,8 @@ const TABLE = {
   '-f, --force': 'flag',
   '-i, --ignore-case': 'flag',
   '--contains': 'last',
+  '--merged': 'last',
+  '--no-merged': 'last',
   '--points-at': 'value',
   '--sort': 'value',
 } as const;
@@ -85,6 +87,13 @@ function list(session: Session, options: Options): number {
         (store.read(target).type === 'commit' && isAncestor(repository, wanted, target)),
     )
     .filter(({ oid, target }) => pointed === undefined || oid === pointed || target === pointed);
+  for (const name of ['merged', 'no-merged']) {
+    if (!options.has(name)) continue;
+    const inside = reachableFrom(repository, [
+      resolveCommit(repository, options.value(name) || 'HEAD'),
+    ]);
+    tags = tags.filter(({ target }) => inside.has(target) === (name === 'merged'));
+  }
   const sort = options.value('sort') ?? session.config.get('tag.sort') ?? 'refname';
   const key = sort.replace(/^-/, '');
   const time = (oid: string) => {
@@ -183,7 +192,9 @@ function run(session: Session, args: readonly string[]): number {
   const options = parseOptions('tag', args, TABLE, usage);
   if (options.has('delete')) return remove(session, options);
   const creates = options.has('annotate') || options.has('message') || options.has('file');
-  const lists = ['list', 'n', 'contains', 'points-at'].some((name) => options.has(name));
+  const lists = ['list', 'n', 'contains', 'points-at', 'merged', 'no-merged'].some((name) =>
+    options.has(name),
+  );
   if (lists || (options.all.length === 0 && !creates)) return list(session, options);
   if (options.all.length === 0) throw new GitExit(`usage: ${usage.join('\n   or: ')}\n`, 129);
   return create(session, options);

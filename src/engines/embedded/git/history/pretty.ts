@@ -29,8 +29,14 @@ export interface PrettyFormat {
 
 const NAMED = ['oneline', 'short', 'medium', 'full', 'fuller', 'raw', 'reference'] as const;
 
-/** @throws GitExit on a name that git does not know. */
+/** Placeholders that git has and the lab edition has not; what git does not know either stays as it is written. */
+const MISSING = /%(?:\((?:trailers|describe|decorate)|G[?GSKFPT]|w\(|g[dDsnNeE]|[NemS])/;
+
+/** @throws GitExit on a name that git does not know, or a placeholder that the lab edition lacks. */
 export function parseFormat(text: string): PrettyFormat {
+  const missing = MISSING.exec(text.replaceAll('%%', ''))?.[0];
+  if (missing !== undefined)
+    throw fatal(`the lab edition of git log has no placeholder ${missing}`);
   const named = NAMED.find((name) => name === text);
   if (named === 'reference')
     return { kind: 'custom', template: '%C(auto)%h (%s, %as)', terminated: true };
