@@ -123,6 +123,11 @@ function push(session: Session, options: Options): number {
     const now = versionOf(index, entry, node);
     working.set(path, now.oid === entry.oid ? now : (storeFile(path) ?? now));
   }
+  for (const path of files.keys()) {
+    // Taken out of the index but still there: going back to HEAD would overwrite it.
+    const version = index.has(path) ? undefined : storeFile(path);
+    if (version) working.set(path, version);
+  }
   const text = options.value('message');
   const message = text === undefined ? `WIP on ${where}` : `On ${branch}: ${text}`;
   const oid = write(writeTree(store, working), parents, message);
@@ -231,7 +236,13 @@ function apply(session: Session, oid: string, withIndex: boolean): boolean {
 
 function bring(session: Session, options: Options, dropIt: boolean): number {
   const { at, oid, name } = findStash(session, options.all[0]);
-  const clean = apply(session, oid, options.has('index'));
+  let clean = false;
+  try {
+    clean = apply(session, oid, options.has('index'));
+  } catch (error) {
+    if (!(error instanceof GitExit) || error.code !== 1) throw error;
+    session.error(`${error.message}\n`);
+  }
   if (!options.has('quiet')) {
     const index = session.repository.readIndex();
     session.out(statusText(session, index, { untracked: untrackedMode(session, undefined) }).text);

@@ -75,7 +75,9 @@ function tellLocalChanges(session: Session): void {
   }
   for (const { path, status } of worktreeChanges(repository, index)) {
     const staged = states.get(path);
-    states.set(path, status === 'D' ? 'D' : (staged ?? status));
+    // What was only ever staged and is gone from the work tree is no change against HEAD.
+    if (status === 'D' && staged === 'A') states.delete(path);
+    else states.set(path, status === 'D' ? 'D' : (staged ?? status));
   }
   for (const [path, status] of [...states].sort(([a], [b]) => comparePaths(a, b))) {
     session.out(`${status}\t${quotePath(path)}\n`);

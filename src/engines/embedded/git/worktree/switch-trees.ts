@@ -101,6 +101,7 @@ export function switchTrees(
   const changed: string[] = [];
   const lost: string[] = [];
   const untracked: string[] = [];
+  const removed: string[] = [];
   const rules = new IgnoreRules(repository, env);
   const paths = new Set([...from.keys(), ...to.keys()]);
   for (const path of paths) {
@@ -113,7 +114,10 @@ export function switchTrees(
       lost.push(path);
       continue;
     }
-    if (!entry && before && !after) continue;
+    if (!entry && before && !after) {
+      if (fileAt(repository, path) && !isIgnored(rules, path)) removed.push(path);
+      continue;
+    }
     const node = fileAt(repository, path);
     if (entry) {
       if (node && !same(versionOf(index, entry, node), entry)) {
@@ -135,7 +139,7 @@ export function switchTrees(
     if (after && !entry) untracked.push(...inTheWay(repository, index, rules, path));
     changed.push(path);
   }
-  refuseLoss(lost, untracked, action);
+  refuseLoss({ lost, untracked, removed }, action);
   for (const path of changed) {
     if (to.has(path)) continue;
     index.remove(path);
@@ -178,17 +182,30 @@ function inTheWay(
   return found;
 }
 
-function refuseLoss(lost: string[], untracked: string[], action: 'checkout' | 'merge'): void {
+interface Losses {
+  /** Tracked files with local changes. */
+  readonly lost: readonly string[];
+  /** Untracked files that would be overwritten, and that would be removed. */
+  readonly untracked: readonly string[];
+  readonly removed: readonly string[];
+}
+
+function refuseLoss({ lost, untracked, removed }: Losses, action: 'checkout' | 'merge'): void {
+  const before = action === 'checkout' ? 'switch branches' : 'merge';
   let text = '';
   if (lost.length > 0) {
     text +=
       `error: Your local changes to the following files would be overwritten by ${action}:\n${listed(lost)}` +
-      `Please commit your changes or stash them before you ${action === 'checkout' ? 'switch branches' : 'merge'}.\n`;
+      `Please commit your changes or stash them before you ${before}.\n`;
   }
-  if (untracked.length > 0) {
+  for (const [paths, fate] of [
+    [untracked, 'overwritten'],
+    [removed, 'removed'],
+  ] as const) {
+    if (paths.length === 0) continue;
     text +=
-      `error: The following untracked working tree files would be overwritten by ${action}:\n${listed([...new Set(untracked)])}` +
-      `Please move or remove them before you ${action === 'checkout' ? 'switch branches' : 'merge'}.\n`;
+      `error: The following untracked working tree files would be ${fate} by ${action}:\n${listed([...new Set(paths)])}` +
+      `Please move or remove them before you ${before}.\n`;
   }
   if (text !== '') throw new GitExit(`${text}Aborting`, 1);
 }
