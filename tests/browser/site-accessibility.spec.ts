@@ -11,6 +11,7 @@ const PAGES = [
   '/courses/finops-for-ml/',
   `${COURSE}the-five-things-that-make-a-model/`,
   LESSON,
+  '/labs/',
   '/glossary/',
   '/record/',
   '/about/',
