@@ -129,31 +129,32 @@ test('where storage is forbidden the lab works in memory and says so', async ({ 
 
 test('where storage is full it says since when nothing was saved, and saves when there is room', async ({
   page,
-  context,
-  baseURL,
 }) => {
+  await page.addInitScript(refuseWhenFull);
   const lab = await openFiles(page);
   await lab.ready();
   await lab.saved();
-  const session = await context.newCDPSession(page);
-  const quota = (quotaSize?: number) =>
-    session.send('Storage.overrideQuotaForOrigin', {
-      origin: baseURL ?? '',
-      ...(quotaSize === undefined ? {} : { quotaSize }),
-    });
-  await quota(1000);
-  // What cannot be packed: random bytes do not shrink on their way to the disk.
-  await lab.run(
-    "head -c 3000000 /dev/urandom > big.bin || python3 -c \"import os; open('big.bin', 'wb').write(os.urandom(3000000))\"",
-  );
+  await page.evaluate(() => Object.assign(globalThis, { storageIsFull: true }));
+  await lab.run('echo more > more.txt');
   await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'unsaved');
   await expect(page.locator('.wb-safe')).toContainText('The browser’s storage is full.');
   await expect(page.locator('.wb-safe')).toContainText(/Not saved since \d\d:\d\d:\d\d/);
-  await quota();
+  await page.evaluate(() => Object.assign(globalThis, { storageIsFull: false }));
   await page.locator('#editor .cm-content').focus();
   await page.keyboard.type(' ');
   await lab.saved();
 });
+
+/** Makes IndexedDB refuse what is put while `storageIsFull`, with the error of a full disk. Runs in the page. */
+function refuseWhenFull(): void {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...args: Parameters<typeof put>) {
+    if ((globalThis as { storageIsFull?: boolean }).storageIsFull) {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    }
+    return put.apply(this, args);
+  };
+}
 
 test('a browser without WebAssembly can read and edit, and is told why nothing runs', async ({
   page,
@@ -307,8 +308,9 @@ test('work from an older version of the lab can be kept, compared and updated', 
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('# mine');
   await lab.saved();
+  // From a page that does not have the lab: leaving the lab saves it once more.
+  await page.goto('/about/');
   await page.evaluate(makeOlder, LAB);
-  await page.goto('about:blank');
   await openFiles(page);
   const notice = page.locator('.wb-notes');
   await expect(notice).toContainText('The lab was updated to');
@@ -332,6 +334,7 @@ async function makeOlder(lab: string): Promise<void> {
   const works = database.transaction('works', 'readwrite').objectStore('works');
   const work = (await ask(works.get(lab))) as Record<string, unknown>;
   await ask(works.put({ ...work, labVersion: '0.9.0', labDigest: 'older' }, lab));
+  await new Promise((resolve) => (works.transaction.oncomplete = resolve));
   database.close();
 }
 
