@@ -147,8 +147,9 @@ test('where storage is full it says since when nothing was saved, and saves when
 
 /** Makes IndexedDB refuse what is put while `storageIsFull`, with the error of a full disk. Runs in the page. */
 function refuseWhenFull(): void {
-  const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function (...args: Parameters<typeof put>) {
+  type Put = (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest<IDBValidKey>;
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as Put;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<Put>) {
     if ((globalThis as { storageIsFull?: boolean }).storageIsFull) {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     }
