@@ -13,6 +13,8 @@ export function usePaneKeys(
       if (document.querySelector('dialog[open]')) return;
       if (event.key === 'F6') {
         event.preventDefault();
+        // The focus leaves between press and release: a terminal that saw only the press would drop the next paste.
+        event.stopPropagation();
         goToPane(event.shiftKey ? -1 : 1);
       } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
