@@ -9,6 +9,7 @@ import {
   type Generate,
   type GradingManifest,
   type Proof,
+  type ProveOptions,
 } from '#grading';
 import { createEmbeddedEngine } from '#host';
 
@@ -48,7 +49,7 @@ export interface PackedAnswer {
 
 /** What the page offers to the terminal that opened it. */
 export interface ProvingWindow {
-  proveLab(lab: string, seeds: number): Promise<Proof>;
+  proveLab(lab: string, options: Pick<ProveOptions, 'seeds' | 'part'>): Promise<Proof>;
   /** Given by the terminal: told of each grading. */
   gradingDone(id: string): Promise<void>;
 }
@@ -58,7 +59,7 @@ export function offerProof(code: Readonly<Record<string, LabCode>>): void {
   const offered = globalThis as unknown as ProvingWindow;
   const lanes = lanesFor(navigator.hardwareConcurrency);
   const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
-  offered.proveLab = async (id, seeds) => {
+  offered.proveLab = async (id, options) => {
     const own = code[id];
     if (!own) throw new Error(`The page was not made with the code of ${id}.`);
     const response = await fetch(`/labs/${id}.json`);
@@ -74,7 +75,7 @@ export function offerProof(code: Readonly<Record<string, LabCode>>): void {
         accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
       },
       engine,
-      { seeds, lanes, onRun: (run) => void offered.gradingDone(run.id) },
+      { ...options, lanes, onRun: (run) => void offered.gradingDone(run.id) },
     );
   };
 }

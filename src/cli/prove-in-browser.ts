@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { chromium, type Browser } from 'playwright';
 import { LabError, type FileTree } from '#container';
 import { buildEngineAssets } from '#engine-assets';
-import type { Answer, Proof, ProvableLab } from '#grading';
+import type { Answer, Proof, ProofPart, ProvableLab } from '#grading';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 import type {
   PackedAnswer,
@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** A page in a headless Chromium that proves labs. */
 export interface ProvingPage {
-  prove(lab: string, seeds: number): Promise<Proof>;
+  prove(lab: string, seeds: number, part?: ProofPart): Promise<Proof>;
   close(): Promise<void>;
 }
 
@@ -53,10 +53,10 @@ export async function openProvingPage(
     await page.goto(`${origin}/`);
     const opened = browser;
     return {
-      async prove(lab, seeds) {
+      async prove(lab, seeds, part) {
         const proof = await page.evaluate(
-          ([id, count]) => (globalThis as unknown as ProvingWindow).proveLab(id, count),
-          [lab, seeds] as const,
+          ([id, options]) => (globalThis as unknown as ProvingWindow).proveLab(id, options),
+          [lab, { seeds, ...(part ? { part } : {}) }] as const,
         );
         const faults = [...proof.faults, ...pageFaults(lab, refused, broken)];
         return { ...proof, faults };

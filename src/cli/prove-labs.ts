@@ -1,5 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { lanesFor, prove, type GradedLab, type Proof, type ProvableLab } from '#grading';
+import {
+  lanesFor,
+  prove,
+  type GradedLab,
+  type Proof,
+  type ProofPart,
+  type ProvableLab,
+} from '#grading';
 import { createEmbeddedEngine } from '#host';
 import { joinProofs, type LabProof } from './proof-report.ts';
 import { readProvableLab } from './provable-lab.ts';
@@ -8,6 +15,8 @@ import { openProvingPage, type ProvingPage } from './prove-in-browser.ts';
 export interface ProveLabsOptions {
   readonly engines: readonly ('node' | 'chromium')[];
   readonly seeds: number;
+  /** The part of each lab's cases that is proved; all of them unless told. */
+  readonly part?: ProofPart;
   /** Told of each grading: "node: mutant january-is-tagged/no-tag". */
   readonly onRun?: (done: string) => void;
   readonly onLab: (lab: GradedLab, proof: LabProof) => void;
@@ -29,7 +38,7 @@ export async function proveLabs(ids: readonly string[], options: ProveLabsOption
 
 async function proveInNode(
   labs: readonly ProvableLab[],
-  { seeds, onRun }: ProveLabsOptions,
+  { seeds, part, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
   const lanes = lanesFor(availableParallelism());
   const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
@@ -39,6 +48,7 @@ async function proveInNode(
       const proof = await prove(lab, engine, {
         seeds,
         lanes,
+        ...(part ? { part } : {}),
         onRun: (run) => onRun?.(`node: ${run.id}`),
       });
       proofs.push({ ...proof, engine: 'node' });
@@ -51,13 +61,13 @@ async function proveInNode(
 
 async function proveInBrowser(
   labs: readonly ProvableLab[],
-  { seeds, onRun }: ProveLabsOptions,
+  { seeds, part, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
   const page: ProvingPage = await openProvingPage(labs, (run) => onRun?.(`chromium: ${run}`));
   try {
     const proofs: Proof[] = [];
     for (const { lab } of labs)
-      proofs.push({ ...(await page.prove(lab.id, seeds)), engine: 'chromium' });
+      proofs.push({ ...(await page.prove(lab.id, seeds, part)), engine: 'chromium' });
     return proofs;
   } finally {
     await page.close();

@@ -1,22 +1,25 @@
-// npm run prove -- [lab…] [--json] [--node-only | --browser-only] [--seeds n]: proves labs in Node and in Chromium.
+// npm run prove -- [lab…] [--json] [--node-only | --browser-only] [--seeds n] [--part i/n]: proves labs in Node and in Chromium.
 // Exit code: 0 when every lab is proved, 1 when one is not, 2 on bad input.
 import { parseArgs } from 'node:util';
 import { labIds } from '#authoring';
 import { LabError } from '#container';
+import type { ProofPart } from '#grading';
 import { proveLabs } from './prove-labs.ts';
 import { proofReport, type LabProof } from './proof-report.ts';
 
-const USAGE = 'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>]';
+const USAGE =
+  'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>] [--part <i>/<n>]';
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { labs, json, engines, seeds } = readArguments();
+    const { labs, json, engines, seeds, part } = readArguments();
     const report: LabProof[] = [];
     await proveLabs(labs, {
       engines,
       seeds,
+      ...(part ? { part } : {}),
       ...(process.stderr.isTTY ? { onRun: showProgress } : {}),
       onLab(lab, proof) {
         report.push(proof);
@@ -39,6 +42,7 @@ function showProgress(done: string): void {
 
 function readArguments() {
   const { values, positionals } = parsed();
+  const part = values.part === undefined ? undefined : partOf(values.part);
   const nodeOnly = values['node-only'];
   const browserOnly = values['browser-only'];
   const seeds = Number(values.seeds);
@@ -54,7 +58,14 @@ function readArguments() {
       ? ['chromium']
       : ['node', 'chromium'];
   const labs = positionals.length > 0 ? positionals : labIds();
-  return { labs, json: values.json, engines, seeds };
+  return { labs, json: values.json, engines, seeds, part };
+}
+
+/** `2/3`: the second of three parts. */
+function partOf(text: string): ProofPart {
+  const [number = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text)?.slice(1) ?? []).map(Number);
+  if (number >= 1 && number <= of) return { index: number - 1, of };
+  throw new LabError('UsageError', `--part is "${text}"; it must be like 2/3.`, USAGE);
 }
 
 function parsed() {
@@ -66,6 +77,7 @@ function parsed() {
         'node-only': { type: 'boolean', default: false },
         'browser-only': { type: 'boolean', default: false },
         seeds: { type: 'string', default: '5' },
+        part: { type: 'string' },
       },
     });
   } catch (error) {

@@ -37,13 +37,14 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** @param {string} name @returns {Promise<{name: string, ok: boolean, seconds: number, tests: number, failures: number}>} */
+/** @param {string} name @returns {Promise<{name: string, ok: boolean, seconds: number, tests: number, failures: number, flaky: number}>} */
 function runStep(name) {
   return new Promise((resolve) => {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
     const started = Date.now();
     let tests = 0;
     let failures = 0;
+    let flaky = 0;
     const child = spawn('npm', ['run', '--silent', `test:${name}`], {
       cwd: root,
       env,
@@ -56,15 +57,18 @@ function runStep(name) {
       pending = lines.pop() ?? '';
       for (const line of lines) {
         const count =
-          /^(?:# |ℹ )(pass|fail) (\d+)/.exec(line) ?? /^\s+(\d+) (passed|failed)\b/.exec(line);
+          /^(?:# |ℹ )(pass|fail) (\d+)/.exec(line) ??
+          /^\s+(\d+) (passed|failed|flaky)\b/.exec(line);
         if (!count) continue;
         const [number, word] = /^\d/.test(count[1]) ? [count[1], count[2]] : [count[2], count[1]];
         if (word.startsWith('pass')) tests += Number(number);
+        else if (word === 'flaky') flaky += Number(number);
         else failures += Number(number);
       }
     });
     child.on('close', (code) => {
-      resolve({ name, ok: code === 0, seconds: (Date.now() - started) / 1000, tests, failures });
+      const seconds = (Date.now() - started) / 1000;
+      resolve({ name, ok: code === 0, seconds, tests, failures, flaky });
     });
   });
 }
@@ -79,8 +83,9 @@ for (const name of STEPS) {
 }
 
 console.log(`\n── summary ${'─'.repeat(63)}`);
-for (const { name, ok, seconds, tests } of results) {
-  const count = tests > 0 ? `${tests} tests` : '';
+for (const { name, ok, seconds, tests, flaky } of results) {
+  const again = flaky > 0 ? `, ${flaky} more held only at a second try: see “flaky” above` : '';
+  const count = tests > 0 ? `${tests} tests${again}` : '';
   console.log(
     `${ok ? 'holds  ' : 'FAILS  '} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s   ${count}`,
   );

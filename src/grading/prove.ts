@@ -15,10 +15,24 @@ import { applyAnswer, startWork } from './start-work.ts';
 export interface ProveOptions {
   /** How many learners' data the proof uses; 5 unless told. */
   readonly seeds?: number;
+  /** Proves one part of the cases; all of them unless told. */
+  readonly part?: ProofPart;
   /** Gradings that run at a time; 2 unless told. */
   readonly lanes?: number;
   readonly onRun?: (run: ProofRun) => void;
 }
+
+/**
+ * Every `of`-th case, from `index` (0-based) on: of the seeds of the solution, of the mutants and of the accepted
+ * answers, each counted by itself. The starter is in every part, and so is at least one seed of the solution. All parts
+ * together are the whole proof.
+ */
+export interface ProofPart {
+  readonly index: number;
+  readonly of: number;
+}
+
+const WHOLE: ProofPart = { index: 0, of: 1 };
 
 /** How many gradings to run at a time on a machine with so many processors. More than 6 wait for each other's memory. */
 export function lanesFor(processors: number): number {
@@ -49,12 +63,12 @@ export async function prove(
   options: ProveOptions = {},
 ): Promise<Proof> {
   const startedAt = performance.now();
-  const { seeds = 5, lanes = 2, onRun } = options;
+  const { seeds = 5, lanes = 2, part = WHOLE, onRun } = options;
   const { lab } = provable;
   const faults = filingFaults(provable);
   const runs: ProofRun[] = [];
   const told = new Set<unknown>();
-  const cases = casesOf(provable, engine, seeds);
+  const cases = casesOf(provable, engine, seeds, part);
   const lane = async () => {
     for (let next = cases.shift(); next; next = cases.shift()) {
       const run = await gradeCase(provable, next, engine).catch((error: unknown) => {
@@ -91,7 +105,12 @@ async function gradeCase(provable: ProvableLab, next: Case, engine: Engine): Pro
   };
 }
 
-function casesOf(provable: ProvableLab, engine: Engine, seedCount: number): Case[] {
+function casesOf(
+  provable: ProvableLab,
+  engine: Engine,
+  seedCount: number,
+  part: ProofPart,
+): Case[] {
   const { lab } = provable;
   const seeds = Array.from({ length: seedCount }, (_, i) => `${lab.id}-proof-${i + 1}`);
   const started = remembered((seed: string) => startWork(provable, seed, engine));
@@ -101,6 +120,8 @@ function casesOf(provable: ProvableLab, engine: Engine, seedCount: number): Case
   const over = (seed: string, answer: Answer) => async () =>
     applyAnswer(await solved(seed), answer, engine);
   const turn = (index: number) => seeds[index % seeds.length] ?? '';
+  const isInPart = (_: unknown, index: number) => index % part.of === part.index % part.of;
+  const partOfSeeds = seeds.filter(isInPart);
   return [
     {
       id: 'starter',
@@ -109,7 +130,7 @@ function casesOf(provable: ProvableLab, engine: Engine, seedCount: number): Case
       work: () => started(turn(0)),
       faults: (run) => starterFaults(lab, run),
     },
-    ...seeds.flatMap((seed): Case[] => {
+    ...(partOfSeeds.length > 0 ? partOfSeeds : [turn(part.index)]).flatMap((seed): Case[] => {
       const solution = { kind: 'solution', seed, work: () => solved(seed) } as const;
       const faultsOf = (run: ProofRun) => solutionFaults(lab, run);
       return [
@@ -117,20 +138,24 @@ function casesOf(provable: ProvableLab, engine: Engine, seedCount: number): Case
         { ...solution, id: `solution ${seed} second`, faults: faultsOf },
       ];
     }),
-    ...provable.mutants.map((mutant: Mutant, index): Case => ({
-      id: `mutant ${mutant.check}/${mutant.mistake}`,
-      kind: 'mutant',
-      seed: turn(index),
-      work: over(turn(index), mutant),
-      faults: (run) => mutantFaults(lab, mutant, run),
-    })),
-    ...provable.accepted.map((answer, index): Case => ({
-      id: `accepted ${answer.difference}`,
-      kind: 'accepted',
-      seed: turn(index),
-      work: over(turn(index), answer),
-      faults: (run) => acceptedFaults(lab, answer, run),
-    })),
+    ...provable.mutants
+      .map((mutant: Mutant, index): Case => ({
+        id: `mutant ${mutant.check}/${mutant.mistake}`,
+        kind: 'mutant',
+        seed: turn(index),
+        work: over(turn(index), mutant),
+        faults: (run) => mutantFaults(lab, mutant, run),
+      }))
+      .filter(isInPart),
+    ...provable.accepted
+      .map((answer, index): Case => ({
+        id: `accepted ${answer.difference}`,
+        kind: 'accepted',
+        seed: turn(index),
+        work: over(turn(index), answer),
+        faults: (run) => acceptedFaults(lab, answer, run),
+      }))
+      .filter(isInPart),
   ];
 }
 

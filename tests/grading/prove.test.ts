@@ -92,6 +92,24 @@ test('a sound lab is proved, and every grading is listed', async () => {
   );
 });
 
+test('the parts of a proof together are the whole, and each has the starter and a solution', async () => {
+  const idsOf = async (part?: { index: number; of: number }) =>
+    (await prove(LAB, engine(), { seeds: 2, ...(part ? { part } : {}) })).runs.map(({ id }) => id);
+  assert.deepEqual(await idsOf({ index: 1, of: 3 }), [
+    'mutant b-says-b/empty',
+    'solution tiny-proof-2 first',
+    'solution tiny-proof-2 second',
+    'starter',
+  ]);
+  assert.deepEqual(await idsOf({ index: 2, of: 3 }), [
+    'solution tiny-proof-1 first',
+    'solution tiny-proof-1 second',
+    'starter',
+  ]);
+  const parts = await Promise.all([0, 1, 2].map((index) => idsOf({ index, of: 3 })));
+  assert.deepEqual([...new Set(parts.flat())].sort(), await idsOf());
+});
+
 test('a mutant that no check catches survives', async () => {
   const survivor = mutant('a-says-a', 'harmless', { d: 'D' });
   assert.deepEqual(await faultsOf({ mutants: [...LAB.mutants, survivor] }), [
