@@ -43,15 +43,16 @@ export function table(name: string, seed: string, range: TableRange): readonly A
 
 /** `applications.csv`: header and rows, comma, LF, no quotes, LF at the end. */
 export function applicationsCsv(applications: readonly Application[]): string {
-  return lines([APPLICATION_COLUMNS, ...applications.map(({ row }) => row)]);
+  return csvLines([APPLICATION_COLUMNS, ...applications.map(({ row }) => row)]);
 }
 
 /** `outcomes.csv`: what became of these applications, 0 or 1 in `defaulted_90d`. */
 export function outcomesCsv(applications: readonly Application[]): string {
   const rows = applications.map(({ row, defaulted }) => [row[0] ?? '', defaulted ? '1' : '0']);
-  return lines([['application_id', 'defaulted_90d'], ...rows]);
+  return csvLines([['application_id', 'defaulted_90d'], ...rows]);
 }
 
-function lines(rows: readonly (readonly string[])[]): string {
+/** Rows as CSV: comma, LF, no quotes, LF at the end. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.join(',')}\n`).join('');
 }

@@ -57,3 +57,9 @@ test('a shuffle keeps every item and leaves the input alone', () => {
   assert.deepEqual([...shuffled].sort(), items);
   assert.deepEqual(items, [1, 2, 3, 4, 5]);
 });
+
+test('the largest table is drawn and written in under a second', () => {
+  const startedAt = performance.now();
+  applicationsCsv(table('train', 'harborlight-2', TRAIN));
+  assert.ok(performance.now() - startedAt < 1000);
+});
