@@ -2,3 +2,4 @@ export * from './engine.ts';
 export * from './file-tree.ts';
 export * from './lab-container.ts';
 export * from './lab-error.ts';
+export * from './lab-ports.ts';

@@ -1,4 +1,5 @@
 import type { WebContainer } from '@webcontainer/api';
+import type { LabPorts } from './lab-ports.ts';
 
 export type {
   DirEnt,
@@ -18,9 +19,12 @@ export type {
  *
  * Facts of that shape to live with: stdout and stderr arrive merged; `fs` has no `stat` or `exists`; paths are relative
  * to `workdir`; `teardown` is synchronous and kills all that came from it; errors lose `.code` on their way from the
- * real client, so read the code with `errorCode`.
+ * real client, so read the code with `errorCode`. `port` and `server-ready` tell when a program begins or ends to
+ * listen.
+ *
+ * `ports` is what the public shape lacks: a way to ask a port. Every container of an engine that offers `servers` has it.
  */
 export type LabContainer = Pick<
   WebContainer,
   'fs' | 'spawn' | 'mount' | 'export' | 'on' | 'path' | 'workdir' | 'teardown'
->;
+> & { readonly ports?: LabPorts };

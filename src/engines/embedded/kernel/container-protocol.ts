@@ -1,4 +1,4 @@
-import type { FileSystemTree } from '#container';
+import type { FileSystemTree, LabRequest, LabResponseHead } from '#container';
 
 /** How the page's `LabContainer` and the kernel talk, on one port. Paths are absolute. */
 export type ToContainer =
@@ -25,7 +25,16 @@ export type ToContainer =
       readonly path: string;
       readonly recursive: boolean;
     }
-  | { readonly type: 'unwatch'; readonly id: number };
+  | { readonly type: 'unwatch'; readonly id: number }
+  /** Asks a port of the lab; answered by `answer…` of the same id. */
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly port: number;
+      readonly request: LabRequest;
+    }
+  /** Closes the connection of an `ask`. */
+  | { readonly type: 'hang-up'; readonly id: number };
 
 export type FromContainer =
   | { readonly type: 'return'; readonly id: number; readonly value: unknown }
@@ -42,7 +51,17 @@ export type FromContainer =
   /** After the last output. */
   | { readonly type: 'exit'; readonly process: number; readonly code: number }
   | { readonly type: 'watched'; readonly id: number; readonly events: readonly WatchEvent[] }
-  | { readonly type: 'error'; readonly message: string };
+  | { readonly type: 'error'; readonly message: string }
+  | { readonly type: 'port'; readonly port: number; readonly kind: 'open' | 'close' }
+  | { readonly type: 'answer'; readonly id: number; readonly head: LabResponseHead }
+  | { readonly type: 'answer-data'; readonly id: number; readonly data: Uint8Array }
+  | { readonly type: 'answer-end'; readonly id: number }
+  | {
+      readonly type: 'answer-failed';
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+    };
 
 /** As `fs.watch` of Node: what happened, and the name relative to what is watched. */
 export type WatchEvent = readonly [kind: 'rename' | 'change', name: string];
@@ -57,6 +76,8 @@ export interface ContainerCalls {
   rename(from: string, to: string): void;
   mount(tree: FileSystemTree, at: string): void;
   export(path: string, options: ExportFilter): FileSystemTree;
+  /** Open ports, ascending. */
+  ports(): readonly number[];
   /** The number of the new process. */
   spawn(request: SpawnRequest): number;
 }

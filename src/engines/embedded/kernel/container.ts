@@ -10,7 +10,9 @@ import { exportTree } from './export-tree.ts';
 import type { ContainerOptions, HostWorkers } from './host-protocol.ts';
 import { Launcher } from './launch.ts';
 import { mountTree } from './mount-tree.ts';
+import { OutsidePorts } from './outside-ports.ts';
 import { OutputQueue } from './output-queue.ts';
+import { PortTable } from './port-table.ts';
 import { ProcessTable } from './process-table.ts';
 import type { Program } from './process.ts';
 import { EXIT_TERMINATED } from './running-process.ts';
@@ -26,6 +28,8 @@ export class Container {
   readonly #launcher: Launcher;
   readonly #table: ProcessTable;
   readonly #watchers: Watchers;
+  readonly #ports: PortTable;
+  readonly #outside: OutsidePorts;
   readonly #outputs = new Map<number, OutputQueue>();
   readonly #calls: ContainerCalls;
 
@@ -40,7 +44,19 @@ export class Container {
     for (const folder of FIRST_FOLDERS) this.tree.mkdir(folder, { recursive: true });
     this.tree.mkdir(`${HOME}/${options.workdirName}`, { recursive: true });
     this.#table = new ProcessTable(this.tree.limits.processes);
-    this.#launcher = new Launcher({ tree: this.tree, host, table: this.#table, programs });
+    this.#ports = new PortTable(this.tree.limits, (number, kind) => {
+      this.#send({ type: 'port', port: number, kind });
+    });
+    this.#outside = new OutsidePorts(this.#ports, this.tree.limits.bodyBytes, (message) => {
+      this.#send(message);
+    });
+    this.#launcher = new Launcher({
+      tree: this.tree,
+      host,
+      table: this.#table,
+      ports: this.#ports,
+      programs,
+    });
     this.#watchers = new Watchers(this.tree);
     this.#calls = this.#makeCalls();
     port.onmessage = (event: MessageEvent<ToContainer>) => {
@@ -71,6 +87,7 @@ export class Container {
         mountTree(tree, nested, at);
       },
       export: (path, filter) => exportTree(tree, path, filter),
+      ports: () => this.#ports.list(),
       spawn: (request) => this.#spawn(request),
     };
   }
@@ -98,6 +115,12 @@ export class Container {
         break;
       case 'unwatch':
         this.#watchers.remove(message.id);
+        break;
+      case 'ask':
+        this.#outside.ask(message);
+        break;
+      case 'hang-up':
+        this.#outside.hangUp(message.id);
         break;
     }
   }

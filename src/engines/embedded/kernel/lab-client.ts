@@ -7,6 +7,7 @@ import {
   type WebContainerProcess,
 } from '#container';
 import { clientFileSystem } from './client-file-system.ts';
+import { ClientPorts } from './client-ports.ts';
 import { ClientProcess } from './client-process.ts';
 import type {
   ContainerCalls,
@@ -37,11 +38,15 @@ export class LabClient {
   readonly #processes = new Map<number, ClientProcess>();
   readonly #watches = new Map<number, (events: readonly WatchEvent[]) => void>();
   readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #ports: ClientPorts;
   #nextId = 1;
   #over: LabError | undefined;
 
   constructor(around: ClientSurroundings) {
     this.#around = around;
+    this.#ports = new ClientPorts(this, () => {
+      this.#tellWhetherAwaiting();
+    });
     around.port.onmessage = (event: MessageEvent<FromContainer>) => {
       this.#hear(event.data);
     };
@@ -54,6 +59,7 @@ export class LabClient {
       fs: clientFileSystem(this),
       path: PATH,
       workdir: this.workdir,
+      ports: this.#ports,
       spawn: (command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
         Array.isArray(args) ? this.#spawn(command, args, options) : this.#spawn(command, [], args),
       mount: async (tree, options) => {
@@ -114,6 +120,10 @@ export class LabClient {
     };
   }
 
+  get over(): LabError | undefined {
+    return this.#over;
+  }
+
   send(message: ToContainer): void {
     if (!this.#over) this.#around.port.postMessage(message);
   }
@@ -126,6 +136,7 @@ export class LabClient {
     this.#around.port.close();
     for (const call of this.#calls.values()) call.reject(reason);
     for (const process of this.#processes.values()) process.ended(137);
+    this.#ports.stop(reason);
     this.#calls.clear();
     this.#processes.clear();
     this.#watches.clear();
@@ -208,6 +219,14 @@ export class LabClient {
       case 'error':
         this.#emit('error', { message: message.message });
         break;
+      case 'port': {
+        const url = `http://localhost:${message.port}`;
+        this.#emit('port', message.port, message.kind, url);
+        if (message.kind === 'open') this.#emit('server-ready', message.port, url);
+        break;
+      }
+      default:
+        this.#ports.hear(message);
     }
   }
 
@@ -230,7 +249,7 @@ export class LabClient {
   }
 
   #tellWhetherAwaiting(): void {
-    this.#around.awaiting(this.#calls.size > 0 || this.#processes.size > 0);
+    this.#around.awaiting(this.#calls.size > 0 || this.#processes.size > 0 || this.#ports.awaiting);
   }
 }
 

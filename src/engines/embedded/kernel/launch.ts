@@ -1,4 +1,5 @@
 import type { HostWorkers } from './host-protocol.ts';
+import type { PortTable } from './port-table.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { Program } from './process.ts';
 import { startProgram } from './program-process.ts';
@@ -16,17 +17,20 @@ export class Launcher {
   readonly #tree: Tree;
   readonly #host: HostWorkers;
   readonly #table: ProcessTable;
+  readonly #ports: PortTable;
   readonly #programs: Readonly<Record<string, Program>>;
 
   constructor(parts: {
     tree: Tree;
     host: HostWorkers;
     table: ProcessTable;
+    ports: PortTable;
     programs: Readonly<Record<string, Program>>;
   }) {
     this.#tree = parts.tree;
     this.#host = parts.host;
     this.#table = parts.table;
+    this.#ports = parts.ports;
     this.#programs = parts.programs;
   }
 
@@ -46,12 +50,16 @@ export class Launcher {
     const named = { ...request, argv: [name, ...args] };
     if (SHELLS.includes(name)) return this.#startShell({ ...named, argv: ['bash', ...args] });
     if (PYTHONS.includes(name)) {
-      return startWorkerProcess('python', { tree: this.#tree, host: this.#host }, named);
+      return startWorkerProcess('python', this.#around, named);
     }
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
-    if (program) return startProgram(program, this.#tree, named);
+    if (program) return startProgram(program, this.#around, named);
     const line = request.argv.map(quoted).join(' ');
     return this.#startShell({ ...request, argv: ['bash', '-c', line] });
+  }
+
+  get #around() {
+    return { tree: this.#tree, host: this.#host, ports: this.#ports };
   }
 
   #startShell(request: StartRequest): RunningProcess {

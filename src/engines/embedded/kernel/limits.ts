@@ -16,6 +16,12 @@ export interface Limits {
   readonly outputBytes: number;
   /** Linear memory of one interpreter, in bytes. */
   readonly processMemoryBytes: number;
+  /** Ports that programs of the lab listen on at a time. */
+  readonly ports: number;
+  /** HTTP requests to ports of the lab under way at a time. */
+  readonly requests: number;
+  /** The body of one HTTP request or answer, in bytes. */
+  readonly bodyBytes: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -27,4 +33,7 @@ export const DEFAULT_LIMITS: Limits = {
   processes: 64,
   outputBytes: 32 * 2 ** 20,
   processMemoryBytes: 512 * 2 ** 20,
+  ports: 64,
+  requests: 256,
+  bodyBytes: 64 * 2 ** 20,
 };

@@ -1,4 +1,6 @@
+import type { LabRequest, LabResponseHead } from '#container';
 import type { PackedTree, TreeDelta } from './pack.ts';
+import type { PortRequest, PortTable } from './port-table.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -11,6 +13,8 @@ export interface ProgramContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly tree: Tree;
+  /** The lab's ports: the only thing that a program can reach by HTTP. */
+  readonly ports: PortTable;
   /** All of standard input; empty when it is a terminal. */
   readonly stdin: Uint8Array;
   /** True when standard output goes straight to the learner's terminal (colour and paging rules ask for it). */
@@ -42,7 +46,41 @@ export type ToProcess =
       readonly columns: number;
       readonly rows: number;
     }
-  | { readonly type: 'input'; readonly data: Uint8Array | null };
+  | { readonly type: 'input'; readonly data: Uint8Array | null }
+  | PortsToProcess;
+
+/** Of ports: the answers to what the process said, and requests to it. */
+export type PortsToProcess =
+  /** The answer to `listen` of this `id`: the port, also when any was asked for. */
+  | { readonly type: 'listening'; readonly id: number; readonly port: number }
+  | {
+      readonly type: 'listen-failed';
+      readonly id: number;
+      /** `EADDRINUSE`, `EINVAL`, `EMFILE`. */
+      readonly code: string;
+      readonly message: string;
+    }
+  /** Somebody asks a port of the process; to be answered by `respond…` of the same `id`. */
+  | {
+      readonly type: 'request';
+      readonly id: number;
+      readonly port: number;
+      readonly request: PortRequest;
+    }
+  /** Whoever asked has gone: an answer would be dropped. */
+  | { readonly type: 'request-abandoned'; readonly id: number }
+  /** The answer to `ask` of this `id`: status and headers, then data, then the end; or at any time a failure. */
+  | { readonly type: 'answer'; readonly id: number; readonly head: LabResponseHead }
+  | { readonly type: 'answer-data'; readonly id: number; readonly data: Uint8Array }
+  | { readonly type: 'answer-end'; readonly id: number }
+  | {
+      readonly type: 'answer-failed';
+      readonly id: number;
+      /** `ECONNREFUSED`, `ECONNRESET`, `EFBIG`, `EINVAL`, `EMFILE`. */
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly type: 'knocked'; readonly id: number; readonly open: boolean };
 
 /** What such a worker says. It is hostile: nothing here is a verdict, and the kernel holds every field to its limits. */
 export type FromProcess =
@@ -52,5 +90,27 @@ export type FromProcess =
   /** The program waits for a line on standard input. */
   | { readonly type: 'input-wanted' }
   | { readonly type: 'exit'; readonly code: number; readonly delta: TreeDelta }
+  | PortsFromProcess
   /** The interpreter itself broke (not the learner's program). */
   | { readonly type: 'broken'; readonly message: string };
+
+/** Of ports. Ids are the process's own; an id of `ask` and one of `listen` have nothing to do with each other. */
+export type PortsFromProcess =
+  /** Wants a port, or any for 0. It is freed by `unlisten`, or when the process ends. */
+  | { readonly type: 'listen'; readonly id: number; readonly port: number }
+  | { readonly type: 'unlisten'; readonly port: number }
+  /** Answers the `request` of this `id`. */
+  | { readonly type: 'respond'; readonly id: number; readonly head: LabResponseHead }
+  | { readonly type: 'respond-data'; readonly id: number; readonly data: Uint8Array }
+  | { readonly type: 'respond-end'; readonly id: number }
+  /** Asks a port of the lab. */
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly port: number;
+      readonly request: LabRequest;
+    }
+  /** Closes the connection of an `ask`. */
+  | { readonly type: 'hang-up'; readonly id: number }
+  /** Whether anybody listens: answered by `knocked`. */
+  | { readonly type: 'knock'; readonly id: number; readonly port: number };

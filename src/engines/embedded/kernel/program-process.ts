@@ -1,3 +1,4 @@
+import type { PortTable } from './port-table.ts';
 import type { Program } from './process.ts';
 import {
   EXIT_INTERRUPTED,
@@ -17,7 +18,11 @@ const NO_INPUT = new Uint8Array(0);
  *
  * A program that throws has a fault of ours: the learner is told in one line, with exit code 70 (`EX_SOFTWARE`).
  */
-export function startProgram(program: Program, tree: Tree, request: StartRequest): RunningProcess {
+export function startProgram(
+  program: Program,
+  { tree, ports }: { readonly tree: Tree; readonly ports: PortTable },
+  request: StartRequest,
+): RunningProcess {
   const name = request.argv[0] ?? 'program';
   const abort = new AbortController();
   const end = new ProcessEnd(() => {
@@ -39,6 +44,7 @@ export function startProgram(program: Program, tree: Tree, request: StartRequest
         cwd,
         env,
         tree,
+        ports,
         stdin: request.stdin ?? NO_INPUT,
         toTerminal: terminal !== null,
         columns: terminal?.columns ?? 80,

@@ -1,6 +1,8 @@
 import { applyDelta } from './delta.ts';
 import type { HostedWorker, HostWorkers, ProcessWorkerKind } from './host-protocol.ts';
 import { packTree } from './pack.ts';
+import type { PortTable } from './port-table.ts';
+import { ProcessPorts } from './process-ports.ts';
 import type { FromProcess, ToProcess } from './process.ts';
 import {
   EXIT_INTERRUPTED,
@@ -19,6 +21,7 @@ const encoder = new TextEncoder();
 export interface WorkerProcessSurroundings {
   readonly tree: Tree;
   readonly host: HostWorkers;
+  readonly ports: PortTable;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface WorkerProcessSurroundings {
  */
 export function startWorkerProcess(
   kind: ProcessWorkerKind,
-  { tree, host }: WorkerProcessSurroundings,
+  { tree, host, ports }: WorkerProcessSurroundings,
   request: StartRequest,
 ): RunningProcess {
   const name = printable(request.argv[0] ?? kind);
@@ -38,6 +41,7 @@ export function startWorkerProcess(
   let inputGiven = false;
 
   const end = new ProcessEnd(() => {
+    ownPorts.end();
     if (!worker) return;
     worker.port.onmessage = null;
     worker.terminate();
@@ -48,6 +52,11 @@ export function startWorkerProcess(
   const post = (message: ToProcess, transfer: Transferable[] = []) => {
     worker?.port.postMessage(message, transfer);
   };
+  const ownPorts = new ProcessPorts({
+    table: ports,
+    bodyLimitBytes: tree.limits.bodyBytes,
+    post,
+  });
   const give = (text: string | null) => {
     inputGiven = true;
     if (worker) post({ type: 'input', data: text === null ? null : encoder.encode(text) });
@@ -75,6 +84,7 @@ export function startWorkerProcess(
   const hear = (said: unknown) => {
     if (end.over || typeof said !== 'object' || said === null) return;
     const message = said as Partial<Record<string, unknown>> & { type?: FromProcess['type'] };
+    if (ownPorts.hear(message)) return;
     if (message.type === 'output') {
       const { fd, data } = message;
       if ((fd === 1 || fd === 2) && data instanceof Uint8Array) output.write(fd, data);

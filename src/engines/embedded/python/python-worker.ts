@@ -56,7 +56,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const started = new Promise<Start>((resolve) => {
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
-      else input.push(message.data);
+      else if (message.type === 'input') input.push(message.data);
     });
   });
   port.say({ type: 'ready' });

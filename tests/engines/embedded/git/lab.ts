@@ -1,4 +1,6 @@
 import { git } from '../../../../src/engines/embedded/git/index.ts';
+import { DEFAULT_LIMITS } from '../../../../src/engines/embedded/kernel/limits.ts';
+import { PortTable } from '../../../../src/engines/embedded/kernel/port-table.ts';
 import { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
 
 export const HOME = '/home/lab';
@@ -35,6 +37,7 @@ export class Lab {
       cwd: options.cwd ?? HOME,
       env: this.env,
       tree: this.tree,
+      ports: new PortTable(DEFAULT_LIMITS, () => undefined),
       stdin: encoder.encode(options.stdin ?? ''),
       toTerminal: options.toTerminal ?? false,
       columns: 80,
