@@ -82,6 +82,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'labs/small-lab/starter/README.md': 'one\ntwo\nthree\n',
   'labs/small-lab/solution/README.md': 'done\n',
   'labs/small-lab/mutants/it-holds/not-done/README.md': 'not done\n',
+  'src/components/lesson/Drawing.astro': '',
   'src/components/lesson/Figure.astro': '',
   'src/components/lesson/LabCard.astro': '',
   'src/components/lesson/LabFile.astro': '',

@@ -43,6 +43,15 @@ function faultOf(element: JsxElement): Fault | undefined {
   if (element.name === 'Figure' && !attributeSays(element, 'caption')) {
     return { what: '<Figure> has no caption.', todo: 'Add caption="…": one sentence or two.' };
   }
+  if (element.name === 'Drawing') {
+    const missing = ['title', 'desc', 'caption'].filter((name) => !attributeSays(element, name));
+    if (missing.length > 0) {
+      return {
+        what: `<Drawing> has no ${missing.join(' and no ')}.`,
+        todo: 'Write title="…" (what it shows), desc="…" (the same in words, complete) and caption="…".',
+      };
+    }
+  }
   return undefined;
 }
 

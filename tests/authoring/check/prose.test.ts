@@ -25,7 +25,7 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     (text) => text.replace('<Figure', '<Figur').replace('</Figure', '</Figur'),
     [
       `14: There is no component <Figur>.
-  Did you mean "Figure"? A lesson may use: Figure, LabCard, LabFile, Term.`,
+  Did you mean "Figure"? A lesson may use: Drawing, Figure, LabCard, LabFile, Term.`,
     ],
   ],
   [
@@ -129,6 +129,17 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     [
       `14: <Figure> has no caption.
   Add caption="…": one sentence or two.`,
+    ],
+  ],
+  [
+    'a drawing of the lesson says what it shows, in a line and in full',
+    replacing(
+      '## Another',
+      '<Drawing title="A dot" caption="One dot." height="1"><path d="M0 0" /></Drawing>\n\n## Another',
+    ),
+    [
+      `22: <Drawing> has no desc.
+  Write title="…" (what it shows), desc="…" (the same in words, complete) and caption="…".`,
     ],
   ],
   [

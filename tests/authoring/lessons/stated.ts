@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { applicationsCsv, table, type Application } from '#harborlight';
+
+/** The seed whose data the lessons speak about. */
+export const SEED = 'harborlight-1';
+
+/** The 3,000 applications of January to March. */
+export const TRAIN = table('train', SEED, { rows: 3000, first: 1, startDay: 0, spanDays: 84 });
+
+/** The 1,000 applications after them. */
+export const HOLDOUT = table('holdout', SEED, {
+  rows: 1000,
+  first: 3001,
+  startDay: 84,
+  spanDays: 28,
+});
+
+/** The 250 that Tomasz appended in April. */
+export const APRIL = table('april', SEED, { rows: 250, first: 4001, startDay: 84, spanDays: 7 });
+
+/** Text of `content/courses/<course>/lessons/<lesson>.mdx`. */
+export function lessonText(course: string, lesson: string): string {
+  return readFileSync(`content/courses/${course}/lessons/${lesson}.mdx`, 'utf8');
+}
+
+/** The lesson says each piece, word for word. */
+export function states(lesson: string, ...pieces: readonly string[]): void {
+  for (const piece of pieces) assert.ok(lesson.includes(piece), `the text does not say: ${piece}`);
+}
+
+/** What stands in a listing, by its name. */
+export function listing(lesson: string, name: string): string {
+  const code = lesson.split(`<Listing name="${name}"`)[1]?.split('```')[1];
+  assert.ok(code !== undefined, `no listing is called ${name}`);
+  return code.slice(code.indexOf('\n') + 1);
+}
+
+export const grouped = (n: number): string => n.toLocaleString('en');
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One file of applications, as a pipeline or a pointer sees it. */
+export function file(applications: readonly Application[]): {
+  readonly rows: number;
+  readonly size: number;
+  readonly md5: string;
+} {
+  const csv = applicationsCsv(applications);
+  return { rows: applications.length, size: csv.length, md5: md5(csv) };
+}
