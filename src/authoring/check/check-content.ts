@@ -9,6 +9,7 @@ import { labChecks } from './lab-checks.ts';
 import { linkText } from './link-text.ts';
 import { links } from './links.ts';
 import { listedLessons } from './listed-lessons.ts';
+import { quizBanks } from './quiz-banks.ts';
 import { references } from './references.ts';
 import { tableHeaders } from './table-headers.ts';
 import { textAlternatives } from './text-alternatives.ts';
@@ -19,6 +20,7 @@ const RULES: readonly ((content: Content) => readonly Problem[])[] = [
   contentAnatomy,
   listedLessons,
   references,
+  quizBanks,
   links,
   linkText,
   components,

@@ -79,9 +79,6 @@ export function references(content: Content): readonly Problem[] {
     if (!quiz.data) continue;
     const course = quiz.id.split('/')[0] ?? '';
     needModule(quiz, ['module'], course, quiz.data.module);
-    quiz.data.items.forEach(({ lesson }, i) => {
-      if (lesson !== undefined) need(quiz, ['items', i, 'lesson'], 'lesson', `${course}/${lesson}`);
-    });
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { QUIZ_FILE, SOUND_QUIZ } from '../sound-quiz.ts';
 import { COURSE_FILE, LAB_FILE, LESSON_FILE, problemsWith, replacing } from '../sound-project.ts';
 
 test('a lesson names a lab that exists', (t) => {
@@ -71,22 +72,12 @@ test('a program names courses and modules that exist', (t) => {
   );
 });
 
-test('a quiz names a module and lessons of its own course', (t) => {
-  const quiz = `title: Quiz
-module: onyl
-items:
-  - id: one
-    kind: number
-    ask: How many?
-    answer: 3
-    competency: VER
-    lesson: frist
-    explain: Three.
-`;
-  assert.deepEqual(problemsWith(t, { 'content/courses/small/quizzes/end.yaml': quiz }), [
-    `content/courses/small/quizzes/end.yaml:2: The course "small" has no module "onyl".
+test('a quiz names a module of its course', (t) => {
+  assert.deepEqual(
+    problemsWith(t, { [QUIZ_FILE]: SOUND_QUIZ.replace('module: only', 'module: onyl') }),
+    [
+      `content/courses/small/quizzes/end.yaml:2: The course "small" has no module "onyl".
   Did you mean "only"? Its modules: only.`,
-    `content/courses/small/quizzes/end.yaml:9: There is no lesson "small/frist".
-  Did you mean "small/first"? A lesson stands in content/courses/<course>/lessons/.`,
-  ]);
+    ],
+  );
 });
