@@ -10,10 +10,22 @@ import {
 } from '#container';
 import { commandLine } from './command-line.ts';
 import { gitObjects } from './git-objects.ts';
-import type { GitProbe, Probe, Run, RunOptions } from './probe.ts';
+import { askPort, noAnswer } from './ask-port.ts';
+import type {
+  Asked,
+  GitProbe,
+  Probe,
+  Question,
+  Run,
+  RunOptions,
+  ServedProgram,
+  ServeOptions,
+} from './probe.ts';
+import { ServerStart } from './server-start.ts';
 import { entryAt, withoutGit } from './work-tree.ts';
 
 const RUN_TIMEOUT_MS = 10_000;
+const SERVE_TIMEOUT_MS = 20_000;
 /** 128 + SIGABRT: what an interpreter that broke ends with. */
 const ABORTED = 134;
 /**
@@ -59,6 +71,7 @@ export class ContainerProbe implements Probe {
   #tree: FileTree | undefined;
   #runs = 0;
   #interpreterDied = false;
+  readonly #servers = new Set<ServerStart>();
 
   constructor(options: ContainerProbeOptions) {
     this.#options = options;
@@ -112,7 +125,7 @@ export class ContainerProbe implements Probe {
       ...files.map((path) => `${container.workdir}/${path}`),
     ];
     const process = await container.spawn('bash', [...script, ...argv], {
-      cwd: options.cwd === undefined ? `${folder}/work` : `${folder}/work/${options.cwd}`,
+      cwd: this.#folderOf(options.cwd),
       env: { ...options.env },
       output: false,
     });
@@ -127,6 +140,42 @@ export class ContainerProbe implements Probe {
       stdoutText: decoder.decode(stdout),
       stderrText: decoder.decode(await bytesOf(container, errors)),
     };
+  }
+
+  async serve(argv: readonly string[], options: ServeOptions = {}): Promise<ServedProgram> {
+    const container = await this.#container();
+    this.#tree = undefined;
+    const server = await ServerStart.begin(container, argv, {
+      ...options,
+      cwd: this.#folderOf(options.cwd),
+      command: `${commandLine(argv, options)} &`,
+    });
+    this.#servers.add(server);
+    const limitMs = (options.timeoutMs ?? SERVE_TIMEOUT_MS) * (this.#options.patience ?? 1);
+    if (!(await server.listens(limitMs)) && server.exitCode() === undefined) {
+      const fairMs = Math.min(await this.#fairLimitMs(argv[0] ?? ''), LONGEST_TIMEOUT_MS);
+      if (fairMs > limitMs) await server.listens(fairMs - limitMs);
+    }
+    if (server.exitCode() === ABORTED) this.#interpreterDied = true;
+    return server;
+  }
+
+  async ask(port: number, question: Question): Promise<Asked> {
+    const container = await this.#container();
+    // A server may write files while it answers.
+    this.#tree = undefined;
+    const limitMs = (question.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1);
+    const abort = new AbortController();
+    const asking = askPort(container, port, question, abort.signal);
+    const asked = await settledWithin(asking, limitMs);
+    if (asked) return asked;
+    // Asked once only: a question may change what the server keeps.
+    const fairMs = Math.min(await this.#fairLimitMs('python3'), LONGEST_TIMEOUT_MS);
+    const late = fairMs > limitMs ? await settledWithin(asking, fairMs - limitMs) : undefined;
+    if (late) return late;
+    abort.abort();
+    await asking.catch(() => undefined);
+    return noAnswer(port, question, `There was no whole answer within ${limitMs} ms.`);
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {
@@ -153,8 +202,9 @@ export class ContainerProbe implements Probe {
     await layInto(container, beside ? `${folder}/${inside}` : `${folder}/work/${inside}`, tree);
   }
 
-  /** Takes the copy away, so that no later check can see it. */
+  /** Ends the servers and takes the copy away, so that no later check can see either. */
   async close(): Promise<void> {
+    for (const server of this.#servers) await server.stop();
     const container = await this.#laid;
     await container?.fs.rm(this.#options.folder, { recursive: true, force: true });
   }
@@ -165,6 +215,11 @@ export class ContainerProbe implements Probe {
       return container;
     });
     return this.#laid;
+  }
+
+  #folderOf(cwd: string | undefined): string {
+    const { folder } = this.#options;
+    return cwd === undefined ? `${folder}/work` : `${folder}/work/${cwd}`;
   }
 
   async #workNow(): Promise<FileTree> {

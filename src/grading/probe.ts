@@ -1,4 +1,4 @@
-import type { FileTree } from '#container';
+import type { FileTree, HeaderList } from '#container';
 
 /** How a check looks at the learner's work. Everything happens in a fresh copy that is this check's alone. */
 export interface Probe {
@@ -12,6 +12,18 @@ export interface Probe {
    * Never throws for what the program does: a time-out is `timedOut`, a missing program is exit code 127.
    */
   run(argv: readonly string[], options?: RunOptions): Promise<Run>;
+  /**
+   * Starts a program that serves and waits until it listens on a port. It is stopped when the check ends, at the latest.
+   *
+   * Never throws for what the program does: one that ends, or does not listen in time, is `listening: false`.
+   */
+  serve(argv: readonly string[], options?: ServeOptions): Promise<ServedProgram>;
+  /**
+   * Asks a port of the lab, as a program that `serve` started listens on.
+   *
+   * Never throws for what the server does: no answer, or none in time, is `status: 0` with `failure`.
+   */
+  ask(port: number, question: Question): Promise<Asked>;
   /** The bytes of a file of the work, or `undefined` when there is none. Symbolic links are followed inside the work only. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   /** As `readFile`, decoded as UTF-8; invalid bytes become U+FFFD. */
@@ -40,6 +52,57 @@ export interface Run {
   readonly stdoutText: string;
   readonly stderrText: string;
   readonly timedOut: boolean;
+}
+
+export interface ServeOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The port that it must open; any unless told. */
+  readonly port?: number;
+  /** How long it may take until it listens; 20,000 unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** A program that was started to serve. `command` is the line that a learner could type. */
+export interface ServedProgram {
+  readonly command: string;
+  readonly listening: boolean;
+  /** The port that it opened; 0 when it did not. */
+  readonly port: number;
+  /** The exit code, or `undefined` while it runs. */
+  exitCode(): number | undefined;
+  /** What it printed until now, standard output and error merged. */
+  printed(): string;
+  /** Ends it; resolves when its port is free. */
+  stop(): Promise<void>;
+}
+
+/** An HTTP request of a check. `json` is sent as `application/json`; give it or `body`, not both. */
+export interface Question {
+  /** `GET` unless told, `POST` when there is a body. */
+  readonly method?: string;
+  /** Begins with `/`; with the query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly body?: Uint8Array | string;
+  /** 10,000 unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** What came back. `command` is the `curl` line that a learner could type to see the same. */
+export interface Asked {
+  readonly command: string;
+  /** 0 when there was no whole answer. */
+  readonly status: number;
+  /** Why there was none, in one sentence. */
+  readonly failure: string | undefined;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+  /** The body as UTF-8. */
+  readonly text: string;
+  /** The body as JSON, or `undefined` when it is none. */
+  readonly json: unknown;
 }
 
 export interface GitProbe {

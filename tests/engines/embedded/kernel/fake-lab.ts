@@ -14,12 +14,14 @@ export class PlayedWorker {
   terminated = false;
   readonly heard: ToProcess[] = [];
   readonly #port: MessagePort;
+  readonly #listeners: ((message: ToProcess) => void)[] = [];
   #waiting: { wanted: (message: ToProcess) => boolean; resolve(message: ToProcess): void }[] = [];
 
   constructor(port: MessagePort) {
     this.#port = port;
     port.onmessage = (event: MessageEvent<ToProcess>) => {
       this.heard.push(event.data);
+      for (const listener of this.#listeners) listener(event.data);
       for (const waiting of this.#waiting.filter(({ wanted }) => wanted(event.data))) {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
         waiting.resolve(event.data);
@@ -45,6 +47,11 @@ export class PlayedWorker {
     });
   }
 
+  /** Told of each message from now on, before whoever waits for it. */
+  on(listener: (message: ToProcess) => void): void {
+    this.#listeners.push(listener);
+  }
+
   close(): void {
     this.#port.close();
   }
@@ -60,10 +67,11 @@ export interface FakeLab {
   end(): void;
 }
 
-/** A real kernel with a real client; the workers of `python3` are played by the test. */
+/** A real kernel with a real client; the workers of `python3` are played by the test, each from its start by `onWorker`. */
 export function fakeLab(
   limits: Partial<Limits> = {},
   programs: Readonly<Record<string, Program>> = {},
+  onWorker: (worker: PlayedWorker) => void = () => undefined,
 ): FakeLab {
   const workers: PlayedWorker[] = [];
   const started: ((worker: PlayedWorker) => void)[] = [];
@@ -72,6 +80,7 @@ export function fakeLab(
       const { port1, port2 } = new MessageChannel();
       const worker = new PlayedWorker(port2);
       workers.push(worker);
+      onWorker(worker);
       started.shift()?.(worker);
       return Promise.resolve({
         port: port1,
