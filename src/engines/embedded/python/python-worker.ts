@@ -8,8 +8,8 @@ import { capMemory } from './cap-memory.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
 import { lockDown } from './lock-down.ts';
-import { OutputQueue } from './output-queue.ts';
-import { keepPrivate } from './private-port.ts';
+import { ProcessOutput } from '../kernel/process-output.ts';
+import { keepPrivate } from '../kernel/private-port.ts';
 import type { Pyodide } from './pyodide-shape.ts';
 import { rememberTree } from './tree-changes.ts';
 import { mountTree } from './tree-mount.ts';
@@ -31,7 +31,7 @@ scope.onmessage = (event) => {
 
 async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Promise<void> {
   const now = performance.now.bind(performance);
-  const output = new OutputQueue((fd, data) => {
+  const output = new ProcessOutput((fd, data) => {
     port.say({ type: 'output', fd, data }, [data.buffer as ArrayBuffer]);
   }, now);
   const input = new InputQueue(() => {
@@ -91,7 +91,7 @@ async function bootFromSnapshotOrNot(boot: PythonBoot): Promise<Pyodide> {
 function connectStreams(
   python: Pyodide,
   start: Start,
-  output: OutputQueue,
+  output: ProcessOutput,
   input: InputQueue,
 ): void {
   const writer = (fd: 1 | 2) => ({
@@ -130,7 +130,7 @@ function connectStreams(
 }
 
 /** The exit code, also of a program that ends the interpreter itself (`os._exit`, a stack that overflows). */
-async function endOf(run: () => Promise<number>, output: OutputQueue): Promise<number> {
+async function endOf(run: () => Promise<number>, output: ProcessOutput): Promise<number> {
   try {
     return await run();
   } catch (error) {

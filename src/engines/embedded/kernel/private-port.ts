@@ -1,4 +1,4 @@
-import type { FromProcess, ToProcess } from '../kernel/process.ts';
+import type { FromProcess, ToProcess } from './process.ts';
 
 /** The worker's one line to the kernel. */
 export interface PrivatePort {

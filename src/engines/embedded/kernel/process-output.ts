@@ -9,7 +9,7 @@ const ENOUGH_BYTES = 64 * 1024;
  * The first write after a pause goes out at once; what follows closely is gathered. A program that writes and then
  * computes for long is served by `tick`, which the interpreter calls between instructions.
  */
-export class OutputQueue {
+export class ProcessOutput {
   readonly #send: (fd: 1 | 2, data: Uint8Array) => void;
   readonly #now: () => number;
   #fd: 1 | 2 = 1;
