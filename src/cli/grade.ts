@@ -1,15 +1,17 @@
-// npm run grade -- <lab> <folder> [--seed s] [--json]: grades a folder by hand.
+// npm run grade -- <lab> <folder or answer> [--seed s] [--json]: grades a folder, or an answer of the lab, by hand.
+// npm run try is the same command under the name that authors look for.
 // Exit code: 0 passed, 1 below the pass mark, 2 bad input, 3 the grader or the engine broke.
-import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readFolderTree, readLab } from '#authoring';
+import { readLab } from '#authoring';
 import { LabError } from '#container';
 import { runChecks, score } from '#grading';
 import { createEmbeddedEngine } from '#host';
+import { gradedWork } from './graded-work.ts';
 import { readProvableLab } from './provable-lab.ts';
 import { verdictReport } from './verdict-report.ts';
 
-const USAGE = 'npm run grade -- <lab> <folder> [--seed <seed>] [--json]';
+const USAGE =
+  'npm run grade -- <lab> <folder | starter | solution | mutants/… | accepted/…> [--seed <seed>] [--json]';
 
 process.exitCode = await main();
 
@@ -26,10 +28,11 @@ async function main(): Promise<number> {
 
 async function grade(id: string, folder: string, seed: string, json: boolean): Promise<number> {
   const { manifest } = readLab(id);
-  const { lab } = await readProvableLab(id);
-  const work = readFolderTree(folder);
+  const provable = await readProvableLab(id);
+  const { lab } = provable;
   const engine = createEmbeddedEngine();
   try {
+    const work = await gradedWork(provable, folder, seed, engine);
     const verdicts = await runChecks(lab, work, { engine, seed });
     const result = score(lab, verdicts);
     console.log(
@@ -48,10 +51,11 @@ function readArguments() {
   const { values, positionals } = parsed();
   const [lab, folder, ...rest] = positionals;
   if (lab === undefined || folder === undefined || rest.length > 0) {
-    throw new LabError('UsageError', 'Two arguments are needed: a lab and a folder.', USAGE);
-  }
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new LabError('FolderNotFound', `There is no folder "${folder}".`, USAGE);
+    throw new LabError(
+      'UsageError',
+      'Two arguments are needed: a lab, and a folder or an answer of the lab.',
+      USAGE,
+    );
   }
   return { lab, folder, seed: values.seed ?? `${lab}-local`, json: values.json };
 }

@@ -47,6 +47,7 @@ export function proofReport(lab: GradedLab, { proved, faults, proofs }: LabProof
   return [...lines, ...faults.map(faultText)].join('\n');
 }
 
-function faultText({ name, message, hint }: ProofFault): string {
+/** A fault as text: what, and what to do. */
+export function faultText({ name, message, hint }: ProofFault): string {
   return `${name}: ${message}\n  ${hint}`;
 }

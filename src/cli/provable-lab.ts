@@ -12,14 +12,25 @@ const expectationSchema = z.strictObject({
   alsoFails: z.array(z.string()).min(1),
 });
 
+/** Loads a module by its absolute path. */
+export type LoadModule = (path: string) => Promise<Record<string, unknown>>;
+
+const importModule: LoadModule = (path) =>
+  import(pathToFileURL(path).href) as Promise<Record<string, unknown>>;
+
 /**
  * A lab from disk with its checks and its generator, ready to be graded and proved.
  *
+ * @param load how `checks.ts` and `generate.ts` are loaded; Node's own import, which reads each file once, unless told
  * @throws LabError `LabNotFound`, `ContentBroken`, `LabHasNoChecks`, `LabChecksDisagree`.
  */
-export async function readProvableLab(id: string, root = '.'): Promise<ProvableLab> {
+export async function readProvableLab(
+  id: string,
+  root = '.',
+  load: LoadModule = importModule,
+): Promise<ProvableLab> {
   const lab = readLab(id, root);
-  const { checks, generate } = await loadCode(id, root);
+  const { checks, generate } = await loadCode(id, root, load);
   return {
     lab: gradedLab({ id, ...lab.manifest }, checks),
     starter: lab.starter,
@@ -31,12 +42,9 @@ export async function readProvableLab(id: string, root = '.'): Promise<ProvableL
   };
 }
 
-async function loadCode(id: string, root: string) {
-  const load = (file: string): Promise<Record<string, unknown>> =>
-    import(pathToFileURL(resolve(join(root, 'labs', id, file))).href) as Promise<
-      Record<string, unknown>
-    >;
-  const { checks } = await load('checks.ts');
+async function loadCode(id: string, root: string, load: LoadModule) {
+  const pathOf = (file: string): string => resolve(join(root, 'labs', id, file));
+  const { checks } = await load(pathOf('checks.ts'));
   if (!Array.isArray(checks)) {
     throw new LabError(
       'LabHasNoChecks',
@@ -45,8 +53,8 @@ async function loadCode(id: string, root: string) {
     );
   }
   // A lab whose data is the same for everybody has no generate.ts.
-  const generated = existsSync(join(root, 'labs', id, 'generate.ts'));
-  const { generate } = generated ? await load('generate.ts') : {};
+  const generated = existsSync(pathOf('generate.ts'));
+  const { generate } = generated ? await load(pathOf('generate.ts')) : {};
   return { checks: checks as readonly Check[], generate: generate as Generate | undefined };
 }
 

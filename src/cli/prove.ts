@@ -1,20 +1,24 @@
 // npm run prove -- [lab…] [--json] [--node-only | --browser-only] [--seeds n] [--part i/n]: proves labs in Node and in Chromium.
+// npm run prove -- <lab> --watch [--check <id>]: proves one lab in Node whenever it changes.
 // Exit code: 0 when every lab is proved, 1 when one is not, 2 on bad input.
 import { parseArgs } from 'node:util';
 import { labIds } from '#authoring';
 import { LabError } from '#container';
 import type { ProofPart } from '#grading';
 import { proveLabs } from './prove-labs.ts';
+import { proveWatching } from './prove-watch.ts';
 import { proofReport, type LabProof } from './proof-report.ts';
 
 const USAGE =
-  'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>] [--part <i>/<n>]';
+  'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>] [--part <i>/<n>]\n' +
+  '  npm run prove -- <lab> --watch [--check <id>]';
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { labs, json, engines, seeds, part } = readArguments();
+    const { labs, json, engines, seeds, part, watched, check } = readArguments();
+    if (watched !== undefined) await proveWatching(watched, check);
     const report: LabProof[] = [];
     await proveLabs(labs, {
       engines,
@@ -43,6 +47,13 @@ function showProgress(done: string): void {
 function readArguments() {
   const { values, positionals } = parsed();
   const part = values.part === undefined ? undefined : partOf(values.part);
+  const [watched, ...more] = values.watch ? positionals : [];
+  if (values.watch && (watched === undefined || more.length > 0)) {
+    throw new LabError('UsageError', '--watch takes exactly one lab.', USAGE);
+  }
+  if (values.check !== undefined && !values.watch) {
+    throw new LabError('UsageError', '--check goes with --watch.', USAGE);
+  }
   const nodeOnly = values['node-only'];
   const browserOnly = values['browser-only'];
   const seeds = Number(values.seeds);
@@ -58,7 +69,7 @@ function readArguments() {
       ? ['chromium']
       : ['node', 'chromium'];
   const labs = positionals.length > 0 ? positionals : labIds();
-  return { labs, json: values.json, engines, seeds, part };
+  return { labs, json: values.json, engines, seeds, part, watched, check: values.check };
 }
 
 /** `2/3`: the second of three parts. */
@@ -78,6 +89,8 @@ function parsed() {
         'browser-only': { type: 'boolean', default: false },
         seeds: { type: 'string', default: '5' },
         part: { type: 'string' },
+        watch: { type: 'boolean', default: false },
+        check: { type: 'string' },
       },
     });
   } catch (error) {
