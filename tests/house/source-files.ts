@@ -8,9 +8,10 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const DATA = /^labs\/[^/]+\/(?:starter|solution|mutants|accepted)\/|^tests\/fixtures\//;
+const DATA =
+  /^labs\/[^/]+\/(?:starter|solution|mutants|accepted)\/|^tests\/fixtures\/|\/vendored\//;
 
-/** Source files whose path matches, without the trees that are data. */
+/** Source files whose path matches, without the trees that are data and without what others wrote. */
 export function sourceFiles(pattern: RegExp): SourceFile[] {
   const listed = execFileSync(
     'git',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { buildLibrary } from '../python/build-library.ts';
 import { buildSnapshot } from '../python/build-snapshot.ts';
 import { pythonFileUrl, type SnapshotKind } from '../python/python-files.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
@@ -65,10 +66,22 @@ async function dropOld(folder: string, kept: readonly string[]): Promise<void> {
   }
 }
 
+/** The zip that Python imports from: standard library and packages. Absolute path. */
+export function libraryFile(): Promise<string> {
+  return buildStep('python-library', '', async () => {
+    const { bytes, inputs } = await buildLibrary();
+    const path = join(ROOT, '.cache/engine-build/python-library.zip');
+    await writeWhole(path, bytes);
+    const self = fileURLToPath(new URL('../python/build-library.ts', import.meta.url));
+    return { value: path, inputs: [...inputs, self], outputs: [path] };
+  });
+}
+
 /** The memory snapshot of one kind, made when it is not there yet. Absolute path. */
-export function snapshotFile(kind: SnapshotKind): Promise<string> {
+export async function snapshotFile(kind: SnapshotKind): Promise<string> {
+  const library = await libraryFile();
   return buildStep(`snapshot-${kind}`, '', async () => {
-    const bytes = await buildSnapshot(kind);
+    const bytes = await buildSnapshot(kind, await readFile(library));
     const path = join(SNAPSHOTS, `${kind}.bin`);
     await writeWhole(path, bytes);
     const python = fileURLToPath(new URL('../python/', import.meta.url));
@@ -77,7 +90,7 @@ export function snapshotFile(kind: SnapshotKind): Promise<string> {
         join(python, file),
       ),
       fileURLToPath(pythonFileUrl('wasm')),
-      fileURLToPath(pythonFileUrl('stdlib')),
+      library,
     ];
     return { value: path, inputs, outputs: [path] };
   });
@@ -102,7 +115,7 @@ async function sourceOf(name: AssetName): Promise<string> {
     case 'pyodide.asm.wasm':
       return fileURLToPath(pythonFileUrl('wasm'));
     case 'python_stdlib.zip':
-      return fileURLToPath(pythonFileUrl('stdlib'));
+      return libraryFile();
     case 'pyodide-lock.json':
       return fileURLToPath(pythonFileUrl('lock'));
   }

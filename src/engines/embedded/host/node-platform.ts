@@ -6,7 +6,7 @@ import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
 import { pythonFileUrl, snapshotKindHere } from '../python/python-files.ts';
-import { snapshotFile } from './build-assets.ts';
+import { libraryFile, snapshotFile } from './build-assets.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
 import { bundleWorker, shortHash } from './bundle-workers.ts';
 
@@ -91,7 +91,7 @@ async function scriptOf(kind: WorkerKind): Promise<string> {
 async function loadPython(): Promise<PythonAssets> {
   const [wasm, stdlib, lock, snapshot] = await Promise.all([
     readFile(pythonFileUrl('wasm')).then((bytes) => WebAssembly.compile(bytes)),
-    readFile(pythonFileUrl('stdlib')),
+    libraryFile().then((path) => readFile(path)),
     readFile(pythonFileUrl('lock'), 'utf8'),
     snapshotFile(snapshotKindHere()).then((path) => readFile(path)),
   ]);

@@ -13,7 +13,7 @@ const MODULES = `
   linecache logging logging.handlers math mimetypes numbers operator os os.path pathlib pickle pkgutil platform pprint
   queue random re runpy secrets select selectors shlex shutil signal socket sqlite3 ssl stat statistics string struct
   subprocess tarfile tempfile textwrap threading time timeit tokenize tomllib traceback types typing unittest
-  unittest.mock urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree zipfile zlib zoneinfo
+  unittest.mock urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree yaml zipfile zlib zoneinfo
 `;
 
 const PREPARE = `

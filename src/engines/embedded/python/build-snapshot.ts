@@ -9,14 +9,15 @@ import { pythonFileUrl, type SnapshotKind } from './python-files.ts';
  * Runs under Node 24 or newer, in a thread of its own. The same Pyodide gives the same bytes: chance and clock are still
  * while it is made, and every process gets its own when it starts.
  *
+ * @param library the zip of `buildLibrary`
  * @throws Error with the reason when the interpreter does not boot.
  */
-export async function buildSnapshot(kind: SnapshotKind): Promise<Uint8Array> {
+export async function buildSnapshot(kind: SnapshotKind, library: Uint8Array): Promise<Uint8Array> {
   const assets: PythonAssets = {
     pyodideModuleUrl: pythonFileUrl('module').href,
     asmModuleUrl: pythonFileUrl('asm').href,
     wasm: await WebAssembly.compile(await readFile(pythonFileUrl('wasm'))),
-    stdlib: await readFile(pythonFileUrl('stdlib')),
+    stdlib: library,
     lock: await readFile(pythonFileUrl('lock'), 'utf8'),
     snapshot: null,
   };

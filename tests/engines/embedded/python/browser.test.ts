@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright';
+import { libraryFile } from '../../../../src/engines/embedded/host/build-assets.ts';
 import { packTree } from '../../../../src/engines/embedded/kernel/pack.ts';
 import {
   PYTHON_FILES,
@@ -89,7 +90,9 @@ before(async () => {
     else if (name === 'frame.html') await route.fulfill({ body: FRAME, contentType: 'text/html' });
     else if (name === 'script') await route.fulfill({ body: script });
     else if (name === 'snapshot') await route.fulfill({ body: snapshot });
-    else if (name in PYTHON_FILES) {
+    else if (name === 'stdlib') {
+      await route.fulfill({ body: await readFile(await libraryFile()) });
+    } else if (name in PYTHON_FILES) {
       await route.fulfill({ body: await readFile(pythonFileUrl(name as PythonFile)) });
     } else await route.fulfill({ status: 404, body: '' });
   });

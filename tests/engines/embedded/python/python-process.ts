@@ -7,6 +7,7 @@ import { applyDelta } from '../../../../src/engines/embedded/kernel/delta.ts';
 import { packTree, type TreeDelta } from '../../../../src/engines/embedded/kernel/pack.ts';
 import type { FromProcess, ToProcess } from '../../../../src/engines/embedded/kernel/process.ts';
 import { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
+import { libraryFile } from '../../../../src/engines/embedded/host/build-assets.ts';
 import type { PythonAssets } from '../../../../src/engines/embedded/kernel/worker-boot.ts';
 import { buildSnapshot } from '../../../../src/engines/embedded/python/build-snapshot.ts';
 import {
@@ -41,12 +42,13 @@ export async function snapshotOnce(kind: SnapshotKind): Promise<Uint8Array> {
   const madeFrom = createHash('sha256').update(kind);
   const sources = ['boot-pyodide.ts', 'build-snapshot-worker.ts', 'build-snapshot.ts'];
   for (const source of sources) madeFrom.update(await readFile(`${SOURCES}/${source}`));
-  madeFrom.update(await readFile(pythonFileUrl('lock')));
+  const library = await readFile(await libraryFile());
+  madeFrom.update(await readFile(pythonFileUrl('lock'))).update(library);
   const path = `.cache/python-snapshots/${kind}-${madeFrom.digest('hex').slice(0, 16)}.bin`;
   try {
     return await readFile(path);
   } catch {
-    const snapshot = await buildSnapshot(kind);
+    const snapshot = await buildSnapshot(kind, library);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}.${String(process.pid)}`, snapshot);
     await rename(`${path}.${String(process.pid)}`, path);
@@ -62,7 +64,7 @@ export function pythonAssets(): Promise<PythonAssets> {
     pyodideModuleUrl: pythonFileUrl('module').href,
     asmModuleUrl: pythonFileUrl('asm').href,
     wasm: await WebAssembly.compile(await readFile(pythonFileUrl('wasm'))),
-    stdlib: await readFile(pythonFileUrl('stdlib')),
+    stdlib: await readFile(await libraryFile()),
     lock: await readFile(pythonFileUrl('lock'), 'utf8'),
     snapshot: await snapshotOnce(snapshotKindHere()),
   }))();
