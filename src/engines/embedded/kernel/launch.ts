@@ -53,7 +53,10 @@ export class Launcher {
       return startWorkerProcess('python', this.#around, named);
     }
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
-    if (program) return startProgram(program, this.#around, named);
+    if (program) {
+      const launch = (child: StartRequest) => this.start(child).process;
+      return startProgram(program, { ...this.#around, launch }, named);
+    }
     const line = request.argv.map(quoted).join(' ');
     return this.#startShell({ ...request, argv: ['bash', '-c', line] });
   }

@@ -1,6 +1,7 @@
 import type { LabRequest, LabResponseHead } from '#container';
 import type { PackedTree, TreeDelta } from './pack.ts';
 import type { PortRequest, PortTable } from './port-table.ts';
+import type { RunOptions } from './program-children.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface ProgramContext {
   readonly columns: number;
   stdout(text: string | Uint8Array): void;
   stderr(text: string | Uint8Array): void;
+  /** Runs another program of the lab to its end; resolves to its exit code. It ends when this program is stopped. */
+  run(argv: readonly string[], options?: RunOptions): Promise<number>;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import type { PortTable } from './port-table.ts';
 import type { Program } from './process.ts';
+import { ProgramChildren } from './program-children.ts';
 import {
   EXIT_INTERRUPTED,
   EXIT_KILLED,
@@ -20,13 +21,22 @@ const NO_INPUT = new Uint8Array(0);
  */
 export function startProgram(
   program: Program,
-  { tree, ports }: { readonly tree: Tree; readonly ports: PortTable },
+  {
+    tree,
+    ports,
+    launch,
+  }: {
+    readonly tree: Tree;
+    readonly ports: PortTable;
+    readonly launch: (child: StartRequest) => RunningProcess;
+  },
   request: StartRequest,
 ): RunningProcess {
   const name = request.argv[0] ?? 'program';
   const abort = new AbortController();
   const end = new ProcessEnd(() => {
     abort.abort();
+    children.stop(EXIT_KILLED);
   });
   const output = new MeteredOutput(request.output, tree.limits.outputBytes, name, () => {
     end.with(EXIT_KILLED);
@@ -34,6 +44,16 @@ export function startProgram(
   const write = (fd: 1 | 2) => (text: string | Uint8Array) => {
     if (!end.over) output.write(fd, typeof text === 'string' ? encoder.encode(text) : text);
   };
+  const children: ProgramChildren = new ProgramChildren(launch, {
+    cwd: request.cwd,
+    env: request.env,
+    output: {
+      write: (fd, data) => {
+        write(fd)(data);
+      },
+      discard: () => undefined,
+    },
+  });
   // Not in the caller's turn: a process never ends before its caller knows it.
   queueMicrotask(() => {
     if (end.over) return;
@@ -50,6 +70,7 @@ export function startProgram(
         columns: terminal?.columns ?? 80,
         stdout: write(1),
         stderr: write(2),
+        run: (argv, options) => children.run(argv, options),
         signal: abort.signal,
       }),
     ).then(

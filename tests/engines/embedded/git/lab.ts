@@ -43,6 +43,7 @@ export class Lab {
       columns: 80,
       stdout: put('stdout'),
       stderr: put('stderr'),
+      run: () => Promise.reject(new Error('git runs no other program')),
       signal: new AbortController().signal,
     });
     return { code, ...streams };
