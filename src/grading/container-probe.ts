@@ -20,8 +20,10 @@ import type {
   RunOptions,
   ServedProgram,
   ServeOptions,
+  SharedLook,
 } from './probe.ts';
 import { ServerStart } from './server-start.ts';
+import type { SharedLooks } from './shared-looks.ts';
 import { entryAt, withoutGit } from './work-tree.ts';
 
 const RUN_TIMEOUT_MS = 10_000;
@@ -59,6 +61,8 @@ export interface ContainerProbeOptions {
   readonly seed: string;
   /** Time limits are multiplied by this; 1 unless told. */
   readonly patience?: number;
+  /** What the checks of this grading share; a look itself has none. */
+  readonly looks?: SharedLooks;
 }
 
 /** The probe of one check over one copy of the work, laid into the container when it is first needed there. */
@@ -176,6 +180,13 @@ export class ContainerProbe implements Probe {
     abort.abort();
     await asking.catch(() => undefined);
     return noAnswer(port, question, `There was no whole answer within ${limitMs} ms.`);
+
+  async shared<T>(look: SharedLook<T>): Promise<T> {
+    const { looks } = this.#options;
+    if (!looks) throw new TypeError('A shared look cannot ask for another one.');
+    const seen = await looks.take(look);
+    if (seen.interpreterDied) this.#interpreterDied = true;
+    return seen.value;
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {

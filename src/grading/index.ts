@@ -4,6 +4,7 @@ export * from './findings.ts';
 export * from './graded-lab.ts';
 export * from './lab.ts';
 export * from './probe.ts';
+export * from './python-batch.ts';
 export * from './proof.ts';
 export { engineFaults, sentence } from './proof-faults.ts';
 export * from './prove.ts';

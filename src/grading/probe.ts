@@ -32,8 +32,18 @@ export interface Probe {
   tree(): Promise<FileTree>;
   /** Lays hidden inputs into the copy, at `path` (relative to the work; it may begin with `../` once, to stand beside it). */
   mount(path: string, tree: FileTree): Promise<void>;
+  /**
+   * What a look that several checks share saw. It is taken once per grading, in a copy of the work of its own, by the
+   * first check that asks; keep it as a constant of `checks.ts`, because a look is known by its identity.
+   */
+  shared<T>(look: SharedLook<T>): Promise<T>;
   /** The learner's Git repository, read from its objects by the grader itself. */
   readonly git: GitProbe;
+}
+
+/** Something that several checks want to know, and that is cheaper to find out once: twelve runs in one interpreter, say. */
+export interface SharedLook<T> {
+  run(probe: Probe): Promise<T>;
 }
 
 export interface RunOptions {

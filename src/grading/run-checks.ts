@@ -2,6 +2,7 @@ import { LabError, type Engine, type FileTree, type LabContainer } from '#contai
 import type { Check, Verdict } from './check.ts';
 import { ContainerProbe } from './container-probe.ts';
 import type { GradedLab } from './lab.ts';
+import { SharedLooks } from './shared-looks.ts';
 
 /** Longest that one check may take with all its runs; past it the grader is taken to be broken. */
 const CHECK_TIMEOUT_MS = 600_000;
@@ -41,10 +42,14 @@ export async function runChecks(
   };
   signal?.addEventListener('abort', stop);
   const verdicts: Verdict[] = [];
+  const looks = sharedLooks(work, container, options);
   try {
     await orAborted(engine.warm(lab.needs), signal);
     for (const check of lab.checks) {
-      const verdict = await orAborted(judge(check, work, container, options, verdicts), signal);
+      const verdict = await orAborted(
+        judge(check, work, container, options, verdicts, looks),
+        signal,
+      );
       verdicts.push(verdict);
       onVerdict?.(verdict);
     }
@@ -61,6 +66,7 @@ async function judge(
   container: FreshContainer,
   options: GradingOptions,
   earlier: readonly Verdict[],
+  looks: SharedLooks,
 ): Promise<Verdict> {
   const startedAt = performance.now();
   const done = () => ({ check: check.id, durationMs: Math.round(performance.now() - startedAt) });
@@ -70,21 +76,25 @@ async function judge(
   if (unmet !== undefined) {
     return { ...done(), status: 'blocked', because: `The check "${unmet}" must hold first.` };
   }
-  const attempt = () => runCheck(check, work, container, options);
+  const attempt = () => runCheck(check, work, container, options, looks);
+  const renew = async () => {
+    container.renew();
+    await looks.forgetDoubtful();
+  };
   try {
     const first = await attempt().catch((error: unknown) => {
       if (isUnreadableWork(error) || options.signal?.aborted) throw error;
       return undefined;
     });
     if (first && !first.suspect) return { ...done(), ...first.finding };
-    container.renew();
+    await renew();
     const { finding } = await attempt();
     return { ...done(), ...finding };
   } catch (error) {
     if (isUnreadableWork(error)) {
       return { ...done(), status: 'blocked', because: error.message };
     }
-    container.renew();
+    await renew();
     return { ...done(), status: 'error', message: messageOf(error) };
   }
 }
@@ -94,13 +104,29 @@ async function runCheck(
   work: FileTree,
   container: FreshContainer,
   { seed, patience = 1 }: GradingOptions,
+  looks: SharedLooks,
 ) {
   const folder = `check-${check.id}`;
   const get = () => container.get();
-  const probe = new ContainerProbe({ container: get, work, folder, seed, patience });
+  const probe = new ContainerProbe({ container: get, work, folder, seed, patience, looks });
   const finding = await withinCheckTime(check.run(probe));
   await probe.close();
   return { finding, suspect: finding.status === 'fail' && probe.interpreterDied };
+}
+
+function sharedLooks(
+  work: FileTree,
+  container: FreshContainer,
+  { seed, patience = 1 }: GradingOptions,
+): SharedLooks {
+  const get = () => container.get();
+  return new SharedLooks(async (look, nth) => {
+    const folder = `look-${nth}`;
+    const probe = new ContainerProbe({ container: get, work, folder, seed, patience });
+    const value = await look.run(probe);
+    await probe.close();
+    return { value, interpreterDied: probe.interpreterDied };
+  });
 }
 
 interface FreshContainer {
