@@ -1,3 +1,4 @@
+export * from './csv/read-csv.ts';
 export * from './dvc/directory-object.ts';
 export * from './dvc/dvc-config.ts';
 export * from './dvc/dvc-file.ts';
@@ -7,7 +8,12 @@ export * from './dvc/file-digest.ts';
 export * from './dvc/stage-order.ts';
 export * from './dvc/stage-status.ts';
 export * from './format-fault.ts';
+export * from './json-schema/json-schema.ts';
+export * from './odcs/data-contract.ts';
+export * from './odcs/odcs-schema.ts';
+export * from './odcs/read-contract.ts';
 export * from './same-meaning.ts';
 export * from './semantic-version.ts';
 export * from './yaml/shape.ts';
 export * from './yaml/yaml-document.ts';
+export * from './yaml/yaml-surprises.ts';

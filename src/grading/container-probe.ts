@@ -180,6 +180,7 @@ export class ContainerProbe implements Probe {
     abort.abort();
     await asking.catch(() => undefined);
     return noAnswer(port, question, `There was no whole answer within ${limitMs} ms.`);
+  }
 
   async shared<T>(look: SharedLook<T>): Promise<T> {
     const { looks } = this.#options;
