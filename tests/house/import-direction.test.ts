@@ -14,7 +14,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   progress: ['container'],
   curriculum: ['container'],
   grading: ['container'],
-  engines: ['container'],
+  // The lab editions of tools (dvc, mlreg) read and write the formats that the grader reads.
+  engines: ['container', 'formats'],
   authoring: ['container', 'curriculum', 'grading'],
   labs: ['container', 'formats', 'grading', 'harborlight'],
   components: [
