@@ -45,7 +45,7 @@ export function readContent(root = '.'): Content {
     root,
     courses: courseFiles(root),
     lessons: lessonFiles(root),
-    quizzes: yamlFiles(root, quizSchema, namesInCourses(root, 'quizzes', '.yaml')),
+    quizzes: quizFiles(root),
     labs: yamlFiles(root, labSchema, namesIn(root, 'labs', '/lab.yaml')),
     briefs: mdxFiles(root, briefSchema, namesIn(root, 'labs', '/brief.mdx')),
     glossary: glossaryFiles(root),
@@ -59,6 +59,10 @@ export function courseFiles(root: string): readonly NamedYaml<typeof courseSchem
 
 export function lessonFiles(root: string): readonly NamedMdx<typeof lessonSchema>[] {
   return mdxFiles(root, lessonSchema, namesInCourses(root, 'lessons', '.mdx'));
+}
+
+export function quizFiles(root: string): readonly NamedYaml<typeof quizSchema>[] {
+  return yamlFiles(root, quizSchema, namesInCourses(root, 'quizzes', '.yaml'));
 }
 
 export function glossaryFiles(root: string): readonly NamedMdx<typeof glossarySchema>[] {

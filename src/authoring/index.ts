@@ -9,4 +9,5 @@ export * from './problem.ts';
 export * from './quote-lab-file.ts';
 export * from './read-curriculum.ts';
 export * from './read-lab.ts';
+export * from './read-quizzes.ts';
 export * from './yaml-source.ts';

@@ -37,8 +37,3 @@ export const artifactSchema = z
   });
 
 export type Artifact = z.infer<typeof artifactSchema>;
-
-/** Lines of a written artifact, in order, without the line end that closes it. */
-export function artifactLines(written: string): readonly string[] {
-  return written.replace(/\n+$/, '').split('\n');
-}

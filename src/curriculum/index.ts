@@ -9,6 +9,7 @@ export * from './lab-schema.ts';
 export * from './lesson-schema.ts';
 export * from './links.ts';
 export * from './program-schema.ts';
+export * from './artifact-lines.ts';
 export * from './artifact-schema.ts';
 export * from './question-schema.ts';
 export * from './quiz-item-schema.ts';

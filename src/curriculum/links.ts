@@ -10,6 +10,12 @@ export function lessonPath(lesson: string): string {
   return `/courses/${page}/${heading === undefined ? '' : `#${heading}`}`;
 }
 
+/** @param quiz `<course>/<quiz>` */
+export function quizPath(quiz: string): string {
+  const [course = '', name = ''] = quiz.split('/');
+  return `/courses/${course}/quizzes/${name}/`;
+}
+
 export function labPath(lab: string): string {
   return `/labs/${lab}/`;
 }

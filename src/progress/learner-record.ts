@@ -1,3 +1,4 @@
+import type { QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
 import { SCHEMA_VERSION } from './migrations.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
@@ -15,6 +16,7 @@ export interface ExportedRecord {
   readonly lessons: readonly LessonRead[];
   readonly answers: readonly QuestionAnswered[];
   readonly attempts: readonly LabAttempt[];
+  readonly quizResults: readonly QuizResult[];
 }
 
 /** What one learner has read, answered and tried, over a store. Every method may throw `StorageFull` or `StorageLost`. */
@@ -102,6 +104,39 @@ export class LearnerRecord {
       .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
   }
 
+  /** The open try at a quiz (`<course>/<quiz>`), or `undefined` when none is. */
+  async openTry(quiz: string): Promise<QuizTry | undefined> {
+    return this.store.get('tries', quiz);
+  }
+
+  /** Keeps the open try at its quiz, in the place of the one before. */
+  async keepTry(open: QuizTry): Promise<void> {
+    await this.#put({ shelf: 'tries', key: open.quiz, value: open });
+  }
+
+  /** Files a finished try, and closes it. The same result filed twice stands once. */
+  async addQuizResult(result: QuizResult): Promise<void> {
+    await this.store.write([
+      { shelf: 'quizResults', key: result.id, value: result },
+      { shelf: 'tries', key: result.quiz, gone: true },
+    ]);
+    this.#channel?.postMessage('changed');
+    await askToPersist();
+  }
+
+  /** Takes an open try away, such as one that an update of the quiz no longer fits. */
+  async dropTry(quiz: string): Promise<void> {
+    await this.#put({ shelf: 'tries', key: quiz, gone: true });
+  }
+
+  /** Results of one quiz, or of all, in the order of the tries. */
+  async quizResults(quiz?: string): Promise<readonly QuizResult[]> {
+    const all = [...(await this.store.all('quizResults')).values()];
+    return all
+      .filter((result) => quiz === undefined || result.quiz === quiz)
+      .sort((a, b) => (a.quiz < b.quiz ? -1 : a.quiz > b.quiz ? 1 : a.number - b.number));
+  }
+
   async setting(name: string): Promise<unknown> {
     return this.store.get('settings', name);
   }
@@ -120,6 +155,7 @@ export class LearnerRecord {
       lessons: await this.lessons(),
       answers: await this.answers(),
       attempts: await this.attempts(),
+      quizResults: await this.quizResults(),
     };
   }
 
@@ -160,6 +196,8 @@ const SHELF_NAMES: readonly Shelf[] = [
   'lessons',
   'answers',
   'attempts',
+  'tries',
+  'quizResults',
   'works',
   'copies',
   'blobs',

@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 1,
     adds: ['settings', 'lessons', 'answers', 'attempts', 'works', 'copies', 'blobs'],
   },
+  { version: 2, adds: ['tries', 'quizResults'] },
 ];
 
 /** The version that this build writes. */

@@ -1,3 +1,4 @@
+import type { QuizResult, QuizTry } from '#assessment';
 import type { KeptCopy, LabWork } from './lab-work.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 
@@ -11,6 +12,10 @@ export interface Shelves {
   readonly answers: QuestionAnswered;
   /** Id of the attempt. */
   readonly attempts: LabAttempt;
+  /** `<course>/<quiz>`: the try that is open. */
+  readonly tries: QuizTry;
+  /** Id of the try. */
+  readonly quizResults: QuizResult;
   /** Id of the lab. */
   readonly works: LabWork;
   /** `<lab>/<copy id>`. */

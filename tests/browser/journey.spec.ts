@@ -54,7 +54,9 @@ test('a stranger reads two lessons, does the lab, is graded truly, reloads, and 
   expect(await lab.verdicts()).toEqual({ pass: 8, fail: 0, blocked: 0, error: 0 });
 
   await page.goto('/record/');
-  await expect(page.getByRole('main')).toContainText('1 of 2 lessons read, 1 of 1 lab passed.');
+  await expect(page.getByRole('main')).toContainText(
+    /1 of \d+ lessons read, 1 of \d+ labs? passed/,
+  );
   await expect(page.getByRole('main')).toContainText('Content addressing');
   await expect(page.getByRole('main')).toContainText('Fingerprint the data');
   await expect(page.getByRole('main')).toContainText('100 of 100');

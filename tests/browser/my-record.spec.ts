@@ -23,7 +23,7 @@ test('a lesson that is read is marked in the course, on the first page and in th
   await expect(page.locator('.resume a').first()).toHaveText('Fingerprint the data');
 
   await page.goto('/record/');
-  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible();
 });
 
 test('the mark can be taken back', async ({ page }) => {
@@ -33,7 +33,7 @@ test('the mark can be taken back', async ({ page }) => {
   await back.click();
   await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible();
   await page.goto('/record/');
-  await expect(page.getByText('0 of 2 lessons read')).toBeVisible();
+  await expect(page.getByText(/^0 of \d+ lessons read/)).toBeVisible();
 });
 
 test('answering all questions of a lesson marks it as read', async ({ page }) => {
@@ -72,7 +72,7 @@ test('the record starts empty, is saved as a file, and is deleted only after a s
   await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible();
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await dialog.getByRole('button', { name: 'Delete everything' }).click();
   await expect(page.getByText('Everything is deleted.')).toBeVisible();

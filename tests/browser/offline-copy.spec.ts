@@ -67,7 +67,7 @@ test('after the first visit every page opens without a network', async ({ page, 
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await page.goto(`${site.url}/record/`);
-  await expect(page.getByText('1 of 2 lessons read')).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible();
 });
 
 test('a lab that was opened once opens and runs without a network', async ({ page, site }) => {

@@ -83,12 +83,13 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 1,
+    schema: 2,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
     answers: [],
     attempts: [attempt('1', 'pin', '2026-11-23T09:00:00.000Z')],
+    quizResults: [],
   });
 
   const heard: string[] = [];

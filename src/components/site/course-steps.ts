@@ -1,10 +1,11 @@
-import { labPath, lessonPath, type CourseOutline } from '#curriculum';
-import type { Lab } from '#authoring';
+import { labPath, lessonPath, quizPath, type CourseOutline } from '#curriculum';
+import { neededToPass } from '#assessment';
+import type { Lab, Quiz } from '#authoring';
 
-/** One thing to do in a course: a lesson to read or a lab to work in. */
+/** One thing to do in a course: a lesson to read, a lab to work in or a quiz to pass. */
 export interface Step {
-  readonly kind: 'lesson' | 'lab';
-  /** `<course>/<lesson>`, or the lab. */
+  readonly kind: 'lesson' | 'lab' | 'quiz';
+  /** `<course>/<lesson>`, the lab, or `<course>/<quiz>`. */
   readonly id: string;
   readonly title: string;
   /** What comes of it, in one line. */
@@ -18,8 +19,15 @@ export interface Step {
   readonly checks?: readonly { readonly id: string; readonly claim: string }[];
 }
 
-/** A module's steps: its lessons in order, each lab after the last lesson of the course that leads to it. */
-export function stepsByModule(course: CourseOutline, labs: readonly Lab[]): readonly Step[][] {
+/**
+ * A module's steps: its lessons in order, each lab after the last lesson of the course that leads to it, and the quiz that
+ * ends the module.
+ */
+export function stepsByModule(
+  course: CourseOutline,
+  labs: readonly Lab[],
+  quizzes: readonly Quiz[],
+): readonly Step[][] {
   const lessons = course.modules.flatMap((module) => module.lessons);
   const after = new Map<string, Lab[]>();
   for (const lab of labs.filter(({ manifest }) => manifest.course === course.id)) {
@@ -29,8 +37,8 @@ export function stepsByModule(course: CourseOutline, labs: readonly Lab[]): read
     const place = last ?? lessons.at(-1);
     if (place) after.set(place.id, [...(after.get(place.id) ?? []), lab]);
   }
-  return course.modules.map((module) =>
-    module.lessons.flatMap(({ id, title, objective, minutes, status }): Step[] => [
+  return course.modules.map((module) => [
+    ...module.lessons.flatMap(({ id, title, objective, minutes, status }): Step[] => [
       {
         kind: 'lesson',
         id,
@@ -41,7 +49,26 @@ export function stepsByModule(course: CourseOutline, labs: readonly Lab[]): read
       },
       ...(after.get(id) ?? []).map(labStep),
     ]),
-  );
+    ...quizzes
+      .filter((quiz) => quiz.course === course.id && quiz.module === module.id)
+      .filter(() => module.lessons.some(({ status }) => status === 'open'))
+      .map(quizStep),
+  ]);
+}
+
+/** Minutes that a question takes, its explanation included. */
+const MINUTES_A_QUESTION = 1.25;
+
+function quizStep({ id, title, draw, pass, items }: Quiz): Step {
+  return {
+    kind: 'quiz',
+    id,
+    title: `${title}: the quiz`,
+    text: `${draw} questions, drawn from ${items.length}; ${neededToPass(draw, pass)} right answers let you go on`,
+    minutes: Math.ceil(draw * MINUTES_A_QUESTION),
+    path: quizPath(id),
+    pass,
+  };
 }
 
 function labStep({ id, manifest }: Lab): Step {
@@ -70,9 +97,13 @@ export function tellSteps(steps: readonly Step[]): {
 } {
   const count = (kind: Step['kind'], open: boolean): number =>
     steps.filter((step) => step.kind === kind && (step.path !== undefined) === open).length;
-  const ready = [plural(count('lesson', true), 'lesson'), plural(count('lab', true), 'lab')]
-    .filter((part) => !part.startsWith('0'))
-    .join(' and ');
+  const parts = [
+    plural(count('lesson', true), 'lesson'),
+    plural(count('lab', true), 'lab'),
+    plural(count('quiz', true), 'quiz', 'quizzes'),
+  ].filter((part) => !part.startsWith('0'));
+  const last = parts.pop() ?? '';
+  const ready = parts.length > 0 ? `${parts.join(', ')} and ${last}` : last;
   const coming = plural(count('lesson', false), 'lesson');
   return {
     ready: ready && `${ready} ready`,
@@ -81,8 +112,8 @@ export function tellSteps(steps: readonly Step[]): {
 }
 
 /** "1 lesson", "2 lessons". */
-export function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+export function plural(count: number, thing: string, things = `${thing}s`): string {
+  return `${count} ${count === 1 ? thing : things}`;
 }
 
 /** The same courses with those first of which something can be read today. */

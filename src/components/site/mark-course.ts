@@ -1,17 +1,22 @@
 import { openRecord } from '#progress';
 import { GLYPHS, type GlyphName } from './glyphs.ts';
-import { checksThatHold, nextStep, standings, type Standing } from './standing.ts';
+import { bestOf, nextStep, standings, type Standing, type StepToDo } from './standing.ts';
 
 /** Fills in a course's page from the record kept in this browser: marks, points, and the line down to where the learner is. */
 export async function markCourse(): Promise<void> {
   const items = [...document.querySelectorAll<HTMLElement>('.items li[data-id]')];
   const record = await openRecord();
   const steps = items.map(({ dataset }) => ({
-    kind: dataset['kind'] === 'lab' ? ('lab' as const) : ('lesson' as const),
+    kind: (dataset['kind'] ?? 'lesson') as StepToDo['kind'],
     id: dataset['id'] ?? '',
     ...(dataset['pass'] === undefined ? {} : { pass: Number(dataset['pass']) }),
   }));
-  const all = standings(steps, await record.lessons(), await record.attempts());
+  const all = standings(
+    steps,
+    await record.lessons(),
+    await record.attempts(),
+    await record.quizResults(),
+  );
   if (all.every(({ state }) => state === 'untouched')) return;
   for (const [index, item] of items.entries()) {
     const standing = all[index];
@@ -20,7 +25,8 @@ export async function markCourse(): Promise<void> {
   markPlace(items, nextStep(all));
 }
 
-function markItem(item: HTMLElement, { state, best }: Standing): void {
+function markItem(item: HTMLElement, standing: Standing): void {
+  const { state, best, bestTry } = standing;
   const [glyph, word]: [GlyphName, string] =
     state === 'done' ? ['pass', 'Done: '] : state === 'begun' ? ['half', 'Begun: '] : ['wait', ''];
   const svg = item.querySelector('.g');
@@ -32,10 +38,13 @@ function markItem(item: HTMLElement, { state, best }: Standing): void {
   spoken.className = 'vh';
   spoken.textContent = word;
   item.querySelector('h3')?.prepend(spoken);
-  if (!best) return;
+  const said = bestOf(standing);
+  if (said === undefined) return;
   const line = document.createElement('p');
   line.className = 'prog num';
-  line.textContent = `${checksThatHold(best)}, ${best.points} of ${best.maxPoints} points. ${item.dataset['pass'] ?? ''} pass.`;
+  line.textContent = best
+    ? `${said}, ${best.points} of ${best.maxPoints} points. ${item.dataset['pass'] ?? ''} pass.`
+    : `${said}, in try ${bestTry?.number ?? ''}.`;
   item.querySelector('div')?.append(line);
 }
 

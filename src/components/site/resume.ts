@@ -1,5 +1,5 @@
 import { openRecord } from '#progress';
-import { checksThatHold, nextStep, standings, type StepToDo } from './standing.ts';
+import { bestOf, nextStep, standings, STEP_NAMES, type StepToDo } from './standing.ts';
 
 interface ShownStep extends StepToDo {
   readonly title: string;
@@ -14,7 +14,12 @@ export async function resume(): Promise<void> {
   if (!box) return;
   const steps = JSON.parse(box.dataset['steps'] ?? '[]') as readonly ShownStep[];
   const record = await openRecord();
-  const all = standings(steps, await record.lessons(), await record.attempts());
+  const all = standings(
+    steps,
+    await record.lessons(),
+    await record.attempts(),
+    await record.quizResults(),
+  );
   if (all.every(({ state }) => state === 'untouched')) return;
   const next = nextStep(all);
   if (next === undefined) {
@@ -28,8 +33,8 @@ export async function resume(): Promise<void> {
   const begun = standing.state === 'begun';
   write('#left-off', begun ? 'Where you left off' : 'Next');
   write('.resume-t a', step.title);
-  write('[data-of]', `${step.kind === 'lab' ? 'Lab' : 'Lesson'} of ${step.course}`);
-  write('[data-state]', standing.best ? checksThatHold(standing.best) : `${step.minutes} minutes`);
+  write('[data-of]', `${STEP_NAMES[step.kind]} of ${step.course}`);
+  write('[data-state]', bestOf(standing) ?? `${step.minutes} minutes`);
   write('[data-go]', begun ? 'Go on' : 'Open');
   for (const link of box.querySelectorAll('a')) link.href = step.href;
 }

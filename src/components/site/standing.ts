@@ -1,12 +1,16 @@
+import { passes, type QuizResult } from '#assessment';
 import type { LabAttempt, LessonRead } from '#progress';
 
 /** What is needed of a step to say how the learner stands with it. */
 export interface StepToDo {
-  readonly kind: 'lesson' | 'lab';
+  readonly kind: 'lesson' | 'lab' | 'quiz';
   readonly id: string;
   /** Points out of 100 that pass a lab. */
   readonly pass?: number;
 }
+
+/** What people call each kind of step. */
+export const STEP_NAMES = { lesson: 'Lesson', lab: 'Lab', quiz: 'Quiz' } as const;
 
 /** How a learner stands with one step. */
 export interface Standing {
@@ -15,6 +19,8 @@ export interface Standing {
   readonly at?: string;
   /** The attempt with most points at a lab. */
   readonly best?: LabAttempt;
+  /** The try with most right answers at a quiz. */
+  readonly bestTry?: QuizResult;
 }
 
 /** How a learner stands with each of these steps, in their order. */
@@ -22,6 +28,7 @@ export function standings(
   steps: readonly StepToDo[],
   lessons: readonly LessonRead[],
   attempts: readonly LabAttempt[],
+  results: readonly QuizResult[] = [],
 ): readonly Standing[] {
   return steps.map(({ kind, id, pass = 100 }) => {
     if (kind === 'lesson') {
@@ -29,6 +36,7 @@ export function standings(
       if (!read) return { state: 'untouched' };
       return { state: read.doneAt ? 'done' : 'begun', at: read.doneAt ?? read.firstOpenedAt };
     }
+    if (kind === 'quiz') return standingOfQuiz(results.filter(({ quiz }) => quiz === id));
     const own = attempts.filter(({ lab }) => lab === id);
     const [first, ...others] = own;
     if (!first) return { state: 'untouched' };
@@ -36,6 +44,20 @@ export function standings(
     const at = (own.at(-1) ?? first).startedAt;
     return { state: share(best) >= pass ? 'done' : 'begun', at, best };
   });
+}
+
+function standingOfQuiz(results: readonly QuizResult[]): Standing {
+  const [first, ...others] = results;
+  if (!first) return { state: 'untouched' };
+  const bestTry = others.reduce((a, b) => (b.right >= a.right ? b : a), first);
+  const at = (results.at(-1) ?? first).finishedAt;
+  return { state: results.some(passes) ? 'done' : 'begun', at, bestTry };
+}
+
+/** What is known of the work at a step: "6 of 8 checks hold", "5 of 8 right"; `undefined` when nothing is. */
+export function bestOf({ best, bestTry }: Standing): string | undefined {
+  if (best) return checksThatHold(best);
+  return bestTry && `${bestTry.right} of ${bestTry.of} right`;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { QuizResult } from '#assessment';
 import { openRecord, type LabAttempt, type LearnerRecord, type LessonRead } from '#progress';
 import { nextStep, standings } from '../standing.ts';
 import { Kept } from './Kept.tsx';
 import { LabsTried } from './LabsTried.tsx';
 import { LessonsRead } from './LessonsRead.tsx';
 import { NextStep } from './NextStep.tsx';
+import { QuizzesTried } from './QuizzesTried.tsx';
 import type { RecordStep } from './record-step.ts';
 import { sumUp } from './sum-up.ts';
 
@@ -12,6 +14,7 @@ interface Shown {
   readonly record: LearnerRecord;
   readonly lessons: readonly LessonRead[];
   readonly attempts: readonly LabAttempt[];
+  readonly results: readonly QuizResult[];
 }
 
 /** What this browser's learner has read and tried, and what can be done with the record. */
@@ -22,7 +25,12 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
     let stop = (): void => undefined;
     const read = async (): Promise<void> => {
       const record = await openRecord();
-      setShown({ record, lessons: await record.lessons(), attempts: await record.attempts() });
+      setShown({
+        record,
+        lessons: await record.lessons(),
+        attempts: await record.attempts(),
+        results: await record.quizResults(),
+      });
       stop();
       stop = record.onChange(() => void read());
     };
@@ -34,8 +42,9 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
 
   const lessons = shown?.lessons ?? [];
   const attempts = shown?.attempts ?? [];
-  const all = standings(steps, lessons, attempts);
-  const empty = lessons.length === 0 && attempts.length === 0;
+  const results = shown?.results ?? [];
+  const all = standings(steps, lessons, attempts, results);
+  const empty = [lessons, attempts, results].every(({ length }) => length === 0);
   const next = nextStep(all);
   const nextOne = next === undefined ? undefined : steps[next];
   return (
@@ -54,6 +63,7 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
         <>
           <LessonsRead steps={steps} standings={all} />
           <LabsTried steps={steps} attempts={attempts} />
+          <QuizzesTried steps={steps} results={results} />
         </>
       )}
       {shown && <Kept record={shown.record} empty={empty} />}

@@ -1,4 +1,4 @@
-import { checksThatHold, type Standing } from '../standing.ts';
+import { bestOf, STEP_NAMES, type Standing } from '../standing.ts';
 import type { RecordStep } from './record-step.ts';
 
 interface Props {
@@ -23,12 +23,10 @@ export function NextStep({ step, standing, empty }: Props) {
               <a href={step.href}>{step.title}</a>
             </p>
             <p class="small dim">
-              {step.kind === 'lab' ? 'Lab' : 'Lesson'} of {step.course}
+              {STEP_NAMES[step.kind]} of {step.course}
             </p>
           </div>
-          <p class="small dim num">
-            {standing?.best ? checksThatHold(standing.best) : `${step.minutes} minutes`}
-          </p>
+          <p class="small dim num">{(standing && bestOf(standing)) ?? `${step.minutes} minutes`}</p>
           <a class={empty ? 'btn primary' : 'btn'} href={step.href}>
             {begun ? 'Go on' : empty ? 'Begin' : 'Open'}
           </a>

@@ -8,10 +8,13 @@ export function sumUp(steps: readonly StepToDo[], all: readonly Standing[]): str
   const count = (kind: StepToDo['kind']): string => {
     const own = all.filter((_, index) => steps[index]?.kind === kind);
     const done = own.filter(({ state }) => state === 'done').length;
-    const things = `${kind}${own.length === 1 ? '' : 's'}`;
-    return `${done} of ${own.length} ${things} ${kind === 'lab' ? 'passed' : 'read'}`;
+    const things = own.length === 1 ? kind : kind === 'quiz' ? 'quizzes' : `${kind}s`;
+    return `${done} of ${own.length} ${things} ${kind === 'lesson' ? 'read' : 'passed'}`;
   };
-  return `${count('lesson')}, ${count('lab')}.`;
+  const kinds = (['lesson', 'lab', 'quiz'] as const).filter((kind) =>
+    steps.some((step) => step.kind === kind),
+  );
+  return `${kinds.map(count).join(', ')}.`;
 }
 
 /** "23 Nov 2026, 16:10", in the learner's own time zone. */

@@ -1,0 +1,47 @@
+import { useId } from 'preact/hooks';
+import { rightSides } from '#assessment';
+import { InlineText } from '../lesson/InlineText.tsx';
+import type { AnswerProps } from './answer-props.ts';
+
+/** For each left side, the right side that belongs to it is chosen from a list. */
+export function MatchAnswer({ item, order, value, closed, onChange }: AnswerProps<'match'>) {
+  const id = useId();
+  const sides = rightSides(item);
+  const chosen = value ?? item.pairs.map(() => '');
+  return (
+    <ul role="list" class="pairs">
+      {item.pairs.map(({ left, right }, index) => {
+        const isRight = chosen[index] === right;
+        return (
+          <li key={left} class={closed ? (isRight ? 'is-pass' : 'is-fail') : undefined}>
+            <label for={`${id}-${index}`}>
+              <InlineText text={left} />
+            </label>
+            <select
+              id={`${id}-${index}`}
+              class="field"
+              disabled={closed}
+              value={chosen[index] ?? ''}
+              onChange={(event) => {
+                const { value: picked } = event.currentTarget;
+                onChange(chosen.map((one, at) => (at === index ? picked : one)));
+              }}
+            >
+              <option value="">Choose…</option>
+              {order.map((place) => (
+                <option key={place} value={sides[place]}>
+                  {sides[place]?.replaceAll('`', '')}
+                </option>
+              ))}
+            </select>
+            {closed && (
+              <span class={`small ${isRight ? 'w-pass' : 'w-fail'}`}>
+                {isRight ? 'Right' : `Wrong: ${right.replaceAll('`', '')}`}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

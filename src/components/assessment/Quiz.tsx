@@ -1,0 +1,188 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { itemOf, neededToPass, nextItem, type Answer, type QuizBank } from '#assessment';
+import { openRecord, type LearnerRecord } from '#progress';
+import { answerItem, begin, finish, readStand, type QuizStand } from './quiz-session.ts';
+import { fetchBank, type QuizSheet } from './quiz-sheet.ts';
+import { QuizItemForm } from './QuizItemForm.tsx';
+import { QuizPlaces } from './QuizPlaces.tsx';
+import { QuizOutcome, QuizTries } from './QuizResults.tsx';
+
+interface Ready {
+  readonly record: LearnerRecord;
+  readonly bank: QuizBank;
+  readonly stand: QuizStand;
+}
+
+/** A quiz: begin, answer one item after the other, see the result. What is kept is kept at every answer. */
+export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
+  const [ready, setReady] = useState<Ready>();
+  const [failed, setFailed] = useState('');
+  /** Index of the item that is shown; `undefined` before the first and after the last. */
+  const [at, setAt] = useState<number>();
+  const moved = useRef(false);
+  const outcome = useRef<HTMLHeadingElement>(null);
+
+  const load = async (): Promise<void> => {
+    const record = await openRecord();
+    const bank = await fetchBank(sheet.bankAddress);
+    const show = async (): Promise<void> => {
+      const stand = await readStand(record, bank);
+      setReady({ record, bank, stand });
+      if (!stand.open) setAt(undefined);
+    };
+    await show();
+    record.onChange(() => attempt(show()));
+  };
+  const attempt = (work: Promise<void>): void => {
+    setFailed('');
+    work.catch((error: unknown) => {
+      setFailed(error instanceof Error ? error.message : 'The browser did not carry it out.');
+    });
+  };
+  useEffect(() => attempt(load()), []);
+
+  if (!ready) {
+    return (
+      <QuizRow>
+        <p role="status">{failed || 'Reading the questions.'}</p>
+        {failed !== '' && (
+          <button class="btn" type="button" onClick={() => attempt(load())}>
+            Try again
+          </button>
+        )}
+      </QuizRow>
+    );
+  }
+
+  const { record, bank, stand } = ready;
+  const { open, results } = stand;
+  const take = async (
+    work: Promise<QuizStand>,
+    then?: (next: QuizStand) => void,
+  ): Promise<void> => {
+    const next = await work;
+    setReady({ record, bank, stand: next });
+    then?.(next);
+  };
+  const goTo = (index: number | undefined): void => {
+    moved.current = true;
+    setAt(index);
+  };
+  const answer = (id: string, given: Answer): void => {
+    if (!open) return;
+    attempt(
+      take(answerItem(record, bank, open, id, given), (next) => {
+        if (next.open?.id !== open.id) goTo(next.open && nextItem(next.open));
+      }),
+    );
+  };
+  const goOn = (): void => {
+    const index = open && nextItem(open);
+    if (!open || index !== undefined) {
+      goTo(index);
+      return;
+    }
+    attempt(
+      take(finish(record, bank, open), () => {
+        goTo(undefined);
+        outcome.current?.focus();
+      }),
+    );
+  };
+
+  const said = failed || stand.notice || '';
+  const item = open && at !== undefined ? itemOf(bank, open.items[at] ?? '') : undefined;
+  const last = results.at(-1);
+  const done = open ? Object.keys(open.answers).length : 0;
+  return (
+    <QuizRow
+      side={open && <QuizPlaces open={open} at={at} onChoose={goTo} />}
+      notice={
+        said ||
+        (record.place === 'memory'
+          ? 'This browser keeps nothing for the site: answers last until you leave the page.'
+          : '')
+      }
+    >
+      {open && item && at !== undefined ? (
+        <QuizItemForm
+          key={`${open.id}/${item.id}`}
+          item={item}
+          seed={open.seed}
+          place={`Question ${at + 1} of ${open.items.length}`}
+          given={open.answers[item.id]}
+          next={nextItem(open) === undefined ? 'See the result' : 'Next question'}
+          takesFocus={moved.current}
+          onAnswer={(given) => answer(item.id, given)}
+          onNext={goOn}
+        />
+      ) : (
+        <section class="quiz-rest" aria-labelledby="stand">
+          <h2 id="stand" ref={outcome} tabIndex={-1}>
+            {open ? 'Where you left off' : last ? `Try ${last.number}` : 'Before you begin'}
+          </h2>
+          {open ? (
+            <p>
+              {done} of {open.items.length} questions are answered. The others wait as you left
+              them.
+            </p>
+          ) : last ? (
+            <QuizOutcome sheet={sheet} bank={bank} result={last} />
+          ) : (
+            <p>
+              {bank.draw} questions are drawn from {bank.items.length}.{' '}
+              {neededToPass(bank.draw, bank.pass)} right answers let you go on. There is no time
+              limit, and every try draws fresh questions first. An answer stands once it is given;
+              then you read why.
+            </p>
+          )}
+          <div class="btns">
+            {open ? (
+              <button class="btn primary" type="button" onClick={goOn}>
+                Go on
+              </button>
+            ) : (
+              <button
+                class={last ? 'btn' : 'btn primary'}
+                type="button"
+                onClick={() =>
+                  attempt(
+                    take(begin(record, bank), (next) => goTo(next.open && nextItem(next.open))),
+                  )
+                }
+              >
+                {last ? 'Try again with fresh questions' : 'Begin'}
+              </button>
+            )}
+            {!open && last && (
+              <a class="btn" href={sheet.next.href}>
+                {sheet.next.title}
+              </a>
+            )}
+          </div>
+          {results.length > 0 && <QuizTries results={results} />}
+        </section>
+      )}
+    </QuizRow>
+  );
+}
+
+interface RowProps {
+  readonly side?: preact.ComponentChildren;
+  readonly notice?: string;
+  readonly children: preact.ComponentChildren;
+}
+
+function QuizRow({ side, notice = '', children }: RowProps) {
+  return (
+    <div class="row full pad-foot quiz">
+      <div class="at">{side}</div>
+      <div class="on">
+        <p class="quiz-notice small" role="status">
+          {notice}
+        </p>
+        {children}
+      </div>
+    </div>
+  );
+}

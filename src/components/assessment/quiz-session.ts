@@ -1,0 +1,100 @@
+import {
+  beginTry,
+  finishTry,
+  fitsBank,
+  giveAnswer,
+  mergeTries,
+  nextItem,
+  type Answer,
+  type QuizBank,
+  type QuizResult,
+  type QuizTry,
+} from '#assessment';
+import type { LearnerRecord } from '#progress';
+
+/** Where a learner stands with one quiz. */
+export interface QuizStand {
+  /** The open try; absent before the first item and after the last one. */
+  readonly open?: QuizTry;
+  /** Finished tries in their order. */
+  readonly results: readonly QuizResult[];
+  /** What happened that the learner must know, in a sentence. */
+  readonly notice?: string;
+}
+
+/** Where the learner stands, as kept. A try that an update of the quiz no longer fits is closed, and said so. */
+export async function readStand(record: LearnerRecord, bank: QuizBank): Promise<QuizStand> {
+  const open = await record.openTry(bank.id);
+  const results = await record.quizResults(bank.id);
+  if (!open) return { results };
+  if (fitsBank(open, bank)) return { open, results };
+  await record.dropTry(bank.id);
+  return {
+    results,
+    notice:
+      'The questions of this quiz were changed since you began, so the try that was open is closed. It counts as nothing; begin a fresh one.',
+  };
+}
+
+/** Begins the next try. When another tab has begun one in the same moment, that one is gone on with. */
+export function begin(record: LearnerRecord, bank: QuizBank): Promise<QuizStand> {
+  return alone(bank, async () => {
+    const stand = await readStand(record, bank);
+    if (stand.open) return stand;
+    const open = beginTry(bank, await record.learnerId(), stand.results);
+    await record.keepTry(open);
+    return { open, results: stand.results };
+  });
+}
+
+/**
+ * Keeps an answer. Other tabs may answer at the same time: what they kept first stands, and nothing is lost.
+ *
+ * @param shown the try that the learner sees
+ */
+export function answerItem(
+  record: LearnerRecord,
+  bank: QuizBank,
+  shown: QuizTry,
+  id: string,
+  answer: Answer,
+): Promise<QuizStand> {
+  return alone(bank, async () => {
+    const stand = await readStand(record, bank);
+    if (stand.results.some((result) => result.id === shown.id)) {
+      return { ...stand, notice: 'This try was finished in another tab. Its result stands.' };
+    }
+    if (stand.open && stand.open.id !== shown.id) {
+      return {
+        ...stand,
+        notice:
+          'Another tab has begun a fresh try. It is shown here now; your last answer belongs to the earlier one and is not kept.',
+      };
+    }
+    // Nothing is kept any more when the record was deleted meanwhile: then what is shown goes on.
+    const known = stand.open ? mergeTries(stand.open, shown) : shown;
+    const open = giveAnswer(known, bank, id, answer);
+    await record.keepTry(open);
+    const other = stand.open?.answers[id];
+    const elsewhere = 'This question was answered in another tab first. That answer stands.';
+    return { open, results: stand.results, ...(other ? { notice: elsewhere } : {}) };
+  });
+}
+
+/** Files the result of a try whose items are all answered. */
+export function finish(record: LearnerRecord, bank: QuizBank, shown: QuizTry): Promise<QuizStand> {
+  return alone(bank, async () => {
+    const stand = await readStand(record, bank);
+    const open = stand.open?.id === shown.id ? mergeTries(stand.open, shown) : shown;
+    if (nextItem(open) !== undefined) return { ...stand, open };
+    const filed = stand.results.some((result) => result.id === open.id);
+    if (!filed) await record.addQuizResult(finishTry(open, bank.pass));
+    return { results: await record.quizResults(bank.id) };
+  });
+}
+
+/** Lets one tab at a time read and write a quiz. Browsers without locks do without: then the last write stands. */
+async function alone(bank: QuizBank, work: () => Promise<QuizStand>): Promise<QuizStand> {
+  const { locks } = navigator as { locks?: LockManager };
+  return locks ? locks.request(`plumbline-quiz/${bank.id}`, work) : work();
+}
