@@ -40,6 +40,9 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     });
   };
   useEffect(() => attempt(load()), []);
+  useEffect(() => {
+    if (moved.current && at === undefined) outcome.current?.focus();
+  }, [at]);
 
   if (!ready) {
     return (
@@ -82,12 +85,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
       goTo(index);
       return;
     }
-    attempt(
-      take(finish(record, bank, open), () => {
-        goTo(undefined);
-        outcome.current?.focus();
-      }),
-    );
+    attempt(take(finish(record, bank, open), () => goTo(undefined)));
   };
 
   const said = failed || stand.notice || '';
