@@ -62,7 +62,9 @@ test('options are shown in a drawn order, but keep an order of their own', () =>
   assert.deepEqual([...shown].sort(), [0, 1, 2]);
   assert.deepEqual(shownOrder(items.choice, 3, 'a'), shown);
   const orders = new Set(
-    [...'abcdefghijklmnopqrstuvwxyz'].map((seed) => shownOrder(items.choice, 3, seed).join()),
+    Array.from('abcdefghijklmnopqrstuvwxyz').map((seed) =>
+      shownOrder(items.choice, 3, seed).join(),
+    ),
   );
   assert.ok(orders.size === 6, `${orders.size} of six orders`);
   assert.deepEqual(shownOrder({ ...items.choice, inOrder: true }, 3, 'a'), [0, 1, 2]);
