@@ -1,6 +1,8 @@
+import type { LabNetwork } from './lab-network.ts';
 import type { Pyodide, PythonObject } from './pyodide-shape.ts';
 import commandLine from './inside/command_line.py' with { type: 'text' };
 import linuxErrors from './inside/linux_errors.py' with { type: 'text' };
+import labSockets from './inside/lab_sockets.py' with { type: 'text' };
 import labRules from './inside/lab_rules.py' with { type: 'text' };
 import program from './inside/program.py' with { type: 'text' };
 import streams from './inside/streams.py' with { type: 'text' };
@@ -11,6 +13,8 @@ export interface HostFunctions {
   sleep(seconds: number): void;
   /** What was typed next; empty bytes mean end of file. */
   read(): Promise<Uint8Array>;
+  /** The lab's ports, as sockets. */
+  readonly network: LabNetwork;
 }
 
 /** Calls `run` of inside/program.py. */
@@ -26,19 +30,21 @@ export interface RunArguments {
 const CONNECT = `
 import asyncio, sys
 from _lab_host import host as _host
-from pyodide.ffi import can_run_sync as _can_wait, run_sync as _wait
+from pyodide.ffi import can_run_sync as _can_wait, run_sync as _wait, to_js as _to_js
 from pyodide.webloop import WebLoop
 del sys.modules['_lab_host']
 _web_loop = WebLoop()
-lay_down_rules(_host)
-def _read_more():
-    # Waiting for a promise needs Pyodide's own loop; a program's may be running.
+def _wait_for(ask):
+    # A promise, and waiting for it, needs Pyodide's own loop; a program's may be running.
     programs_loop = asyncio._get_running_loop()
     asyncio._set_running_loop(_web_loop)
     try:
-        return _wait(_host.read()).to_bytes()
+        return _wait(ask())
     finally:
         asyncio._set_running_loop(programs_loop)
+def _read_more():
+    return _wait_for(_host.read).to_bytes()
+lay_down_rules(_host, _wait_for, _can_wait, _to_js)
 def run_from_worker(argv, cwd, env, input_kind, to_terminal):
     asyncio._set_running_loop(None)
     return run(argv.to_py(), cwd, env.to_py(), input_kind, to_terminal, _read_more, _can_wait)
@@ -51,14 +57,21 @@ export function prepareInterpreter(
 ): (given: RunArguments) => Promise<number> {
   python.registerJsModule('_lab_host', { host });
   const globals = python.runPython("{'__name__': 'lab'}") as PythonObject;
-  for (const source of [commandLine, linuxErrors, streams, labRules, program, CONNECT]) {
+  for (const source of [
+    commandLine,
+    linuxErrors,
+    streams,
+    labSockets,
+    labRules,
+    program,
+    CONNECT,
+  ]) {
     python.runPython(source, { globals, filename: '<lab>' });
   }
   const run = globals.get('run_from_worker');
   return async ({ argv, cwd, env, input, toTerminal }) => {
     const given = [argv, cwd, env, input, toTerminal];
-    // Only a program whose input is still to come may have to wait; the others run without the switching of stacks.
-    const canWait = input !== 'known' && 'Suspending' in WebAssembly;
+    const canWait = 'Suspending' in WebAssembly;
     return Number(await (canWait ? run.callPromising(...given) : run(...given)));
   };
 }

@@ -7,6 +7,7 @@ import { bootPyodide } from './boot-pyodide.ts';
 import { capMemory } from './cap-memory.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
+import { LabNetwork } from './lab-network.ts';
 import { lockDown } from './lock-down.ts';
 import { ProcessOutput } from '../kernel/process-output.ts';
 import { keepPrivate } from '../kernel/private-port.ts';
@@ -39,6 +40,14 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.say({ type: 'input-wanted' });
   });
   const sleep = sleeper();
+  const network = new LabNetwork(
+    (message) => {
+      port.say(message);
+    },
+    () => {
+      output.flush();
+    },
+  );
   capMemory(boot.memoryBytes);
   const python = await bootFromSnapshotOrNot(boot);
   // Pyodide's own handler writes a report, with frames of ours, into the program's output.
@@ -51,12 +60,14 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
       sleep(seconds * 1000);
     },
     read: () => input.read(),
+    network,
   });
   lockDown();
   const started = new Promise<Start>((resolve) => {
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
+      else network.hear(message);
     });
   });
   port.say({ type: 'ready' });

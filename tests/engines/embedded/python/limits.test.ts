@@ -14,18 +14,33 @@ test('what a lab cannot do is said in plain words', async () => {
     "OSError: a lab's Python cannot start other programs; run them from the terminal or a shell script";
   const threads =
     "RuntimeError: can't start new thread: a lab's Python runs in one thread (asyncio works)";
-  const network = "OSError: a lab's Python has no network";
+  const network =
+    'this lab has no network: only ports of the lab itself can be reached, as localhost';
   const cases: [string, string][] = [
     ['import subprocess; subprocess.run(["ls"])', processes],
     ['import os; os.system("ls")', processes],
     ['import asyncio; asyncio.run(asyncio.create_subprocess_exec("ls"))', processes],
     ['import threading; threading.Thread(target=print).start()', threads],
     ['from concurrent.futures import *; ThreadPoolExecutor().submit(print)', threads],
-    ['import socket; socket.socket().connect(("127.0.0.1", 80))', network],
-    ['import socket; socket.create_server(("", 8000))', network],
+    [
+      'import socket; socket.socket().connect(("127.0.0.1", 80))',
+      'ConnectionRefusedError: [Errno 111] Connection refused',
+    ],
+    [
+      'import socket; socket.socket().connect(("10.1.2.3", 80))',
+      `OSError: [Errno 101] ${network} (asked for 10.1.2.3)`,
+    ],
+    [
+      'import socket; socket.socket().bind(("10.1.2.3", 80))',
+      `OSError: [Errno 99] ${network} (asked to listen on 10.1.2.3)`,
+    ],
+    [
+      'import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", 53))',
+      `OSError: [Errno 101] ${network}`,
+    ],
     [
       'import urllib.request as r; r.urlopen("http://example.com")',
-      "urllib.error.URLError: <urlopen error a lab's Python has no network>",
+      `urllib.error.URLError: <urlopen error [Errno -3] ${network} (asked for example.com)>`,
     ],
     [
       'import zoneinfo; zoneinfo.ZoneInfo("Europe/Prague")',
@@ -84,15 +99,19 @@ from pyodide.ffi import JsProxy
 found = [o for o in gc.get_objects() if isinstance(o, JsProxy)]
 for o in found: o.constructor.constructor("self.postMessage('forged')")()`,
   `import asyncio
-loop = asyncio.new_event_loop()
-sleep = loop._selector.host.sleep
+select = asyncio.new_event_loop()._selector.select
+host = next(c.cell_contents for c in select.__closure__ if hasattr(c.cell_contents, 'sleep'))
+sleep = host.sleep
 code = sleep.constructor
 code("self.postMessage('forged')")()`,
   `import asyncio
-host = asyncio.new_event_loop()._selector.host
+select = asyncio.new_event_loop()._selector.select
+host = next(c.cell_contents for c in select.__closure__ if hasattr(c.cell_contents, 'sleep'))
+host.network.listen.constructor.constructor("self.postMessage('forged')")()
 host.sleep.constructor.constructor("return process")().exit(77)`,
   `import asyncio, time
-sleep = asyncio.new_event_loop()._selector.host.sleep
+select = asyncio.new_event_loop()._selector.select
+sleep = next(c.cell_contents for c in select.__closure__ if hasattr(c.cell_contents, 'sleep')).sleep
 prototype = sleep.constructor.getPrototypeOf(sleep)
 prototype.constructor("self.onmessage = null; postMessage(1)")()`,
 ];

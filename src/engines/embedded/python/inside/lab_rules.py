@@ -2,7 +2,7 @@
 # sleeping, asyncio. Runs once, before any program; `host` is the worker's side.
 
 import asyncio
-import asyncio.base_events
+import asyncio.selector_events
 import os
 import socket
 import subprocess
@@ -12,7 +12,6 @@ import time
 import zoneinfo._common
 import _thread
 
-NO_NETWORK = "a lab's Python has no network"
 NO_PROCESSES = "a lab's Python cannot start other programs; run them from the terminal or a shell script"
 NO_THREADS = "can't start new thread: a lab's Python runs in one thread (asyncio works)"
 NO_ZONES = "a lab's Python has no time-zone data; use datetime.timezone with a fixed offset"
@@ -46,11 +45,7 @@ def no_zone(key):
 
 
 def forbid():
-    for name in ('connect', 'connect_ex', 'bind', 'listen', 'accept', 'sendto', 'sendmsg'):
-        setattr(socket.socket, name, no_network)
-    for name in ('getaddrinfo', 'gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getnameinfo',
-                 'create_connection', 'create_server', 'socketpair'):
-        setattr(socket, name, no_network)
+    socket.socketpair = no_network
     subprocess.Popen.__init__ = no_processes
     subprocess.Popen._child_created = False
     for name in ('system', 'popen', 'fork', 'forkpty', 'posix_spawn', 'posix_spawnp', 'execv', 'execve',
@@ -76,27 +71,26 @@ def lend_sleep(host):
     time.sleep = sleep
 
 
-class SleepingSelector:
-    """Stands where asyncio waits for sockets: there are none, so it only waits for time."""
+def lend_event_loop(host, LabSelector, can_wait):
+    class LoopSelector(LabSelector):
+        def select(self, timeout=None):
+            if can_wait() or self.get_map():
+                return super().select(timeout)
+            # Nothing can come but the next moment: any browser can wait for that.
+            while timeout is None:
+                host.sleep(3600.0)
+            if timeout > 0:
+                host.sleep(float(timeout))
+            return []
 
-    def __init__(self, host):
-        self.host = host
-
-    def select(self, timeout):
-        while timeout is None:
-            self.host.sleep(3600.0)
-        if timeout > 0:
-            self.host.sleep(float(timeout))
-        return []
-
-
-def lend_event_loop(host):
-    class LabEventLoop(asyncio.base_events.BaseEventLoop):
+    class LabEventLoop(asyncio.selector_events.BaseSelectorEventLoop):
         def __init__(self):
-            super().__init__()
-            self._selector = SleepingSelector(host)
+            super().__init__(LoopSelector())
 
-        def _process_events(self, event_list):
+        def _make_self_pipe(self):
+            pass
+
+        def _close_self_pipe(self):
             pass
 
         def _write_to_self(self):
@@ -115,13 +109,10 @@ def lend_event_loop(host):
             no_processes()
 
         async def getaddrinfo(self, *args, **kwargs):
-            no_network()
+            return socket.getaddrinfo(*args, **kwargs)
 
-        async def create_connection(self, *args, **kwargs):
-            no_network()
-
-        async def create_server(self, *args, **kwargs):
-            no_network()
+        async def getnameinfo(self, address, flags=0):
+            return socket.getnameinfo(address, flags)
 
     class LabEventLoopPolicy(asyncio.events._BaseDefaultEventLoopPolicy):
         _loop_factory = LabEventLoop
@@ -134,8 +125,9 @@ def lend_event_loop(host):
     asyncio.EventLoop = asyncio.SelectorEventLoop = LabEventLoop
 
 
-def lay_down_rules(host):
+def lay_down_rules(host, wait_for, can_wait, to_js):
+    LabSelector = lend_sockets(host.network, wait_for, can_wait, to_js)
     forbid()
     lend_sleep(host)
-    lend_event_loop(host)
+    lend_event_loop(host, LabSelector, can_wait)
     forget_javascript()
