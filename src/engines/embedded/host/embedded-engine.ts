@@ -31,7 +31,13 @@ export interface EnginePlatform {
   dispose(): void;
 }
 
-const OFFERS: ReadonlySet<Capability> = new Set<Capability>(['shell', 'git', 'python', 'servers', 'sqlite']);
+const OFFERS: ReadonlySet<Capability> = new Set<Capability>([
+  'shell',
+  'git',
+  'python',
+  'servers',
+  'sqlite',
+]);
 
 /** The embedded engine on a platform. */
 export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngineOptions): Engine {
