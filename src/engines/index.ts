@@ -1,2 +1,3 @@
 export * from './choose-engine.ts';
 export * from './embedded/index.ts';
+export * from './webcontainer/index.ts';

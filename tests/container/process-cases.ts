@@ -34,7 +34,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
       const options = { cwd: 'sub', env: { GREETING: 'hi there' } };
       equal(
         (await run(container, 'bash', ['-c', script], options)).output,
-        '/home/lab/sub\nhi there /home\n',
+        `${container.workdir}/sub\nhi there ${container.workdir.replace(/\/lab$/, '')}\n`,
       );
       includes(await rejection(container.spawn('pwd', [], { cwd: 'none' })), 'ENOENT');
     },
@@ -131,7 +131,7 @@ export const PROCESS_CASES: readonly ContractCase[] = [
       const container = await boot();
       const loop = await container.spawn('bash', ['-c', 'while true; do :; done']);
       container.teardown();
-      equal(await loop.exit, 137);
+      equal((await loop.exit) > 128, true, 'the exit code being that of a signal');
       includes(await rejection(container.fs.readdir('.')), 'The lab was closed');
       container.teardown();
     },

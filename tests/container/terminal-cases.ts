@@ -12,7 +12,7 @@ export const TERMINAL_CASES: readonly ContractCase[] = [
       await terminal.type('mkdir -p a/b && cd a/b && X=seen\r');
       await terminal.until('$ ');
       await terminal.type('echo "$X in $PWD"\r');
-      await terminal.until('seen in /home/lab/a/b\r\n');
+      await terminal.until(`seen in ${container.workdir}/a/b\r\n`);
       await terminal.type('exit 3\r');
       equal(await terminal.process.exit, 3);
     },

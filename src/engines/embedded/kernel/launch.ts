@@ -4,6 +4,7 @@ import type { ProcessTable } from './process-table.ts';
 import type { Program } from './process.ts';
 import { startProgram } from './program-process.ts';
 import type { RunningProcess, StartRequest } from './running-process.ts';
+import { shellFileCalls } from './shell-calls.ts';
 import { startShell } from './shell-process.ts';
 import type { Tree } from './tree.ts';
 import { startWorkerProcess } from './worker-process.ts';
@@ -67,7 +68,8 @@ export class Launcher {
 
   #startShell(request: StartRequest): RunningProcess {
     const surroundings = {
-      tree: this.#tree,
+      files: shellFileCalls(this.#tree),
+      limits: this.#tree.limits,
       host: this.#host,
       programs: [...PYTHONS, ...Object.keys(this.#programs)],
       launch: (child: StartRequest) => this.start(child).process,

@@ -1,5 +1,6 @@
 import type { TerminalSize } from './container-protocol.ts';
 import type { HostedWorker, HostWorkers } from './host-protocol.ts';
+import type { Limits } from './limits.ts';
 import {
   EXIT_INTERRUPTED,
   EXIT_KILLED,
@@ -8,7 +9,7 @@ import {
   type RunningProcess,
   type StartRequest,
 } from './running-process.ts';
-import { shellFileCalls, type ShellFileCalls } from './shell-calls.ts';
+import type { ShellFileCalls } from './shell-calls.ts';
 import { ShellChildren } from './shell-children.ts';
 import {
   INTERRUPT_GRACE_MS,
@@ -18,7 +19,6 @@ import {
   type ToShell,
 } from './shell-protocol.ts';
 import { TreeError } from './tree-error.ts';
-import type { Tree } from './tree.ts';
 
 /** A shell that dies this often without running a line would die for ever. */
 const MOST_FRUITLESS_STARTS = 3;
@@ -26,7 +26,8 @@ const MOST_FRUITLESS_STARTS = 3;
 const NO_INPUT = new Uint8Array(0);
 
 export interface ShellSurroundings {
-  readonly tree: Tree;
+  readonly files: ShellFileCalls;
+  readonly limits: Pick<Limits, 'outputBytes'>;
   readonly host: HostWorkers;
   /** Names that `launch` knows. */
   readonly programs: readonly string[];
@@ -69,7 +70,7 @@ class ShellProcess implements RunningProcess {
     this.#request = request;
     this.#size = request.terminal;
     this.#interactive = request.terminal !== null && request.argv.length === 1;
-    this.#files = shellFileCalls(around.tree);
+    this.#files = around.files;
     this.#children = new ShellChildren(around, request.output);
     this.#session = {
       cwd: request.cwd,
@@ -87,7 +88,7 @@ class ShellProcess implements RunningProcess {
     this.#output = new MeteredOutput(
       request.output,
       // A little more than the shell's own measure, which knows which command it was and says it better.
-      around.tree.limits.outputBytes + 2 ** 16,
+      around.limits.outputBytes + 2 ** 16,
       request.argv[0] ?? 'bash',
       () => {
         this.#outputExceeded();

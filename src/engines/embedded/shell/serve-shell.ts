@@ -8,15 +8,18 @@ import { runScriptShell } from './script-shell.ts';
 
 type Start = Extract<ToShell, { type: 'start' }>;
 
-/** Says `ready` when the interpreter is warm, and is one shell from `start` to `exit`. */
-export async function serveShell(link: KernelLink): Promise<void> {
+/**
+ * Says `ready` when the interpreter is warm, and is one shell from `start` to `exit`. A shell that is started at once
+ * need not be warmed before.
+ */
+export async function serveShell(link: KernelLink, options = { warm: true }): Promise<void> {
   link.onMessage((message) => {
     if (message.type !== 'start') return;
     if (message.terminal && message.argv.slice(1).every((word) => /^-[il]+$/.test(word))) {
       void new InteractiveShell(link, message, message.terminal).run();
     } else void runToEnd(link, message);
   });
-  await warmUp(link);
+  if (options.warm) await warmUp(link);
   link.send({ type: 'ready' });
 }
 

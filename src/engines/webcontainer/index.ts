@@ -1,0 +1,2 @@
+export * from './site-settings.ts';
+export * from './webcontainer-engine.ts';

@@ -1,0 +1,104 @@
+import { Worker, type MessagePort as NodePort, type Transferable } from 'node:worker_threads';
+import { PATH as LAB_PATH } from '../../embedded/kernel/default-env.ts';
+import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
+import type { HostedWorker, HostWorkers } from '../../embedded/kernel/host-protocol.ts';
+import { programs } from '../../embedded/kernel/programs.ts';
+import { EXIT_TERMINATED } from '../../embedded/kernel/running-process.ts';
+import { startShell } from '../../embedded/kernel/shell-process.ts';
+import { KernelLink } from '../../embedded/shell/kernel-link.ts';
+import { serveShell } from '../../embedded/shell/serve-shell.ts';
+import { diskFiles } from './disk-files.ts';
+import { labFolder, stdoutSink, writtenOut } from './lab-process.ts';
+import { launchOnMachine, MACHINE_PROGRAMS } from './launch-on-machine.ts';
+
+/**
+ * Runs the lab's shell as this process: the same interpreter as the embedded engine's, on the files and programs of
+ * this machine. With a terminal and no arguments it is interactive.
+ */
+export async function runShell(argv: readonly string[]): Promise<void> {
+  const { stdin, stdout } = process;
+  const terminal =
+    stdin.isTTY && stdout.isTTY ? { columns: stdout.columns, rows: stdout.rows } : null;
+  const isInteractive = terminal !== null && argv.length === 1;
+  const shell = startShell(
+    {
+      files: diskFiles(labFolder(process.cwd())),
+      limits: DEFAULT_LIMITS,
+      programs: [...Object.keys(MACHINE_PROGRAMS), ...Object.keys(programs)],
+      host: isInteractive ? threadHost : sameThreadHost,
+      launch: launchOnMachine,
+    },
+    {
+      argv,
+      cwd: process.cwd(),
+      // The interpreter finds its own commands where the embedded engine has them.
+      env: { ...(process.env as Record<string, string>), PATH: LAB_PATH },
+      stdin: null,
+      terminal,
+      output: stdoutSink(),
+    },
+  );
+  if (terminal) stdin.setRawMode(true);
+  if (isInteractive || argv.length === 1) {
+    stdin.setEncoding('utf8');
+    stdin.on('data', (text: string) => {
+      shell.input(text);
+    });
+    stdin.on('end', () => {
+      shell.input(null);
+    });
+  }
+  stdout.on('resize', () => {
+    shell.resize({ columns: stdout.columns, rows: stdout.rows });
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      shell.stop(EXIT_TERMINATED);
+    });
+  }
+  const code = await shell.exited;
+  await writtenOut();
+  process.exit(code);
+}
+
+/** A shell that waits for its terminal lives in a thread of its own, so that one that loops can be ended. */
+const threadHost: HostWorkers = {
+  startWorker: () => {
+    const worker = new Worker(__filename);
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(port2, [port2 as unknown as Transferable]);
+    return Promise.resolve<HostedWorker>({
+      port: port1,
+      terminate: () => {
+        void worker.terminate();
+      },
+      onCrash: (listener) => {
+        worker.once('error', (error: unknown) => {
+          listener(error instanceof Error ? error.message : String(error));
+        });
+      },
+    });
+  },
+};
+
+/** A shell that runs one script ends with its process: it needs no thread, which takes time to start. */
+const sameThreadHost: HostWorkers = {
+  startWorker: () => {
+    const { port1, port2 } = new MessageChannel();
+    void serveShell(new KernelLink(port2), { warm: false });
+    return Promise.resolve<HostedWorker>({
+      port: port1,
+      terminate: () => {
+        port2.close();
+      },
+      onCrash: () => undefined,
+    });
+  },
+};
+
+/** The thread's side of `threadHost`. */
+export function serveShellThread(parent: NodePort): void {
+  parent.once('message', (port: MessagePort) => {
+    void serveShell(new KernelLink(port));
+  });
+}
