@@ -27,9 +27,12 @@ class Tab {
         onHeld: () => hear('held'),
       },
       navigator.locks,
+      PATIENCE_MS,
     );
   }
 }
+
+const PATIENCE_MS = 50;
 
 test('the first tab has the lab; the second is told that it is held', async () => {
   const [first, second] = [new Tab('a'), new Tab('a')];
@@ -74,6 +77,25 @@ test('when the tab that has the lab goes away, the waiting one gets it', async (
   await free;
   assert.equal(second.lock.isHeld, true);
   second.lock.close();
+});
+
+test('a tab that was too slow to save waits for the lab that was taken from it', async () => {
+  let saved: () => void = () => undefined;
+  const first = new Tab('g', () => new Promise((resolve) => (saved = resolve)));
+  const second = new Tab('g');
+  await first.lock.acquire();
+  await second.lock.acquire();
+  const lost = once(first.events, 'lost');
+  await second.lock.takeOver();
+  await lost;
+  assert.equal(second.lock.isHeld, true);
+  saved();
+  const free = once(first.events, 'free');
+  second.lock.close();
+  await free;
+  assert.deepEqual(first.heard, ['asked', 'lost', 'free']);
+  assert.equal(first.lock.isHeld, true);
+  first.lock.close();
 });
 
 test('other labs are other locks', async () => {

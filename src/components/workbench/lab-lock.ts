@@ -26,11 +26,18 @@ export class LabLock {
   readonly #events: LabLockEvents;
   readonly #locks: LockManager | undefined;
   readonly #channel: BroadcastChannel;
+  readonly #patienceMs: number;
   #release: (() => void) | undefined;
   #since = '';
   #waiting: AbortController | undefined;
 
-  constructor(lab: string, events: LabLockEvents, locks?: LockManager) {
+  constructor(
+    lab: string,
+    events: LabLockEvents,
+    locks?: LockManager,
+    patienceMs: number = PATIENCE_MS,
+  ) {
+    this.#patienceMs = patienceMs;
     this.#name = `plumbline-lab-${lab}`;
     this.#events = events;
     this.#locks = locks;
@@ -55,7 +62,7 @@ export class LabLock {
     this.#waiting?.abort();
     this.#waiting = undefined;
     this.#post({ type: 'give' });
-    const given = await this.#request({ signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+    const given = await this.#request({ signal: AbortSignal.timeout(this.#patienceMs) }).catch(
       () => false,
     );
     if (!given) await this.#request({ steal: true });
@@ -86,9 +93,11 @@ export class LabLock {
           return new Promise<void>((release) => this.#hold(release));
         })
         .catch((error: unknown) => {
-          // A lock that was granted and then stolen ends here too.
-          if (isGranted) this.#lose();
-          else reject(error instanceof Error ? error : new Error(String(error)));
+          // A lock that was granted and then stolen ends here too: this tab waits for it like any other.
+          if (isGranted) {
+            this.#lose();
+            this.#waitUntilFree();
+          } else reject(error instanceof Error ? error : new Error(String(error)));
         });
     });
   }
