@@ -29,7 +29,7 @@ export function CompareDialog({ comparison }: { readonly comparison: Comparison 
           <p class="small dim">
             {found.length === 0
               ? 'No file differs.'
-              : 'Another way that passes every check is as right as this one.'}
+              : (comparison.note ?? 'Another way that passes every check is as right as this one.')}
           </p>
           <ul role="list">
             {found.map(({ path, kind }) => (

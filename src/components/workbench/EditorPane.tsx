@@ -1,6 +1,8 @@
 import { effect, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
+import { OtherView, ViewChoice } from './OtherView.tsx';
+import { viewsOf, type FileView } from './file-views.ts';
 import type { CodeEditor } from './code-editor.ts';
 import { downloadBytes } from './download.ts';
 import type { LineMark } from './editor-marks.ts';
@@ -22,6 +24,8 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   const editor = useRef<CodeEditor | undefined>(undefined);
   const isLoaded = useSignal(false);
   const opened = useSignal<OpenedFile | undefined>(undefined);
+  /** The way that was chosen to look at a file, by path. */
+  const chosenViews = useSignal<ReadonlyMap<string, FileView>>(new Map());
 
   useEffect(() => {
     let isGone = false;
@@ -85,6 +89,9 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     if (!tabs.peek().includes(to.path)) tabs.value = [...tabs.peek(), to.path];
     active.value = to.path;
     // The pane may be shown only now, and the editor measures itself when it is seen.
+    if (to.line !== undefined && chosenViews.peek().get(to.path) !== undefined) {
+      chosenViews.value = new Map([...chosenViews.peek(), [to.path, 'text']]);
+    }
     requestAnimationFrame(() => {
       if (opened.peek()?.kind !== 'text') return;
       if (to.line === undefined) editor.current?.focus();
@@ -94,7 +101,10 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
 
   const active = bench.active.value;
   const file = opened.value;
-  const isText = file?.kind === 'text';
+  const views = file && active !== undefined ? viewsOf(active, file) : [];
+  const chosen = active === undefined ? undefined : chosenViews.value.get(active);
+  const view = chosen !== undefined && views.includes(chosen) ? chosen : views[0];
+  const isText = view === 'text';
   return (
     <section class="pane code" id="editor" aria-label="Editor" tabIndex={-1} data-pane="editor">
       <Tabs firstFile={firstFile} onClose={(path) => editor.current?.forget(path)} />
@@ -105,17 +115,31 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
           </pre>
         )}
         <div class="code-host" ref={host} hidden={!isLoaded.value || !isText} />
-        {file !== undefined && !isText && active !== undefined && (
+        {file !== undefined && view === undefined && active !== undefined && (
           <NotText path={active} file={file} />
+        )}
+        {active !== undefined && view !== undefined && !isText && (
+          <OtherView key={active} path={active} view={view} />
         )}
         {isLoaded.value && active === undefined && (
           <p class="code-none dim">No file is open. Choose one under Files.</p>
         )}
       </div>
-      <p class="code-foot fine">
-        <kbd>Tab</kbd> indents. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves. <kbd>F6</kbd> goes to
-        the next pane.
-      </p>
+      <div class="code-foot fine">
+        <p>
+          <kbd>Tab</kbd> indents. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves. <kbd>F6</kbd> goes to
+          the next pane.
+        </p>
+        {active !== undefined && views.length > 1 && (
+          <ViewChoice
+            views={views}
+            chosen={view}
+            onChoose={(next) =>
+              (chosenViews.value = new Map([...chosenViews.value, [active, next]]))
+            }
+          />
+        )}
+      </div>
     </section>
   );
 }

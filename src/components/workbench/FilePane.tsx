@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
+import { ChangeList } from './changes/ChangeList.tsx';
 import { ConfirmDialog } from './Dialog.tsx';
 import { newPathFault } from './file-name.ts';
 import { FileNameForm } from './FileNameForm.tsx';
@@ -8,6 +9,7 @@ import { fileRows, parentOf, shownName } from './file-rows.ts';
 import { FileTreeList } from './FileTreeList.tsx';
 import { SideHeading } from './SideHeading.tsx';
 import { downloadBytes } from './download.ts';
+import { FileSearch } from './search/FileSearch.tsx';
 import { uploadFiles } from './upload-files.ts';
 
 /** What the learner is asked for a name for. */
@@ -23,6 +25,8 @@ export function FilePane() {
   const deleting = useSignal<string | undefined>(undefined);
   const upload = useRef<HTMLInputElement>(null);
   const isDropTarget = useSignal(false);
+  const isSearching = useSignal(false);
+  const searchButton = useRef<HTMLButtonElement>(null);
   const rows = useComputed(() => fileRows(bench.shape.value, bench.openFolders.value));
   const isReadOnly = bench.isReadOnly.value || bench.phase.value !== 'open';
 
@@ -57,6 +61,17 @@ export function FilePane() {
     <nav class="pane tree" id="files" aria-label="Files" tabIndex={-1} data-pane="files">
       <SideHeading own="files">
         <span class="tree-acts">
+          <button
+            ref={searchButton}
+            type="button"
+            disabled={bench.phase.value !== 'open'}
+            title="Search in files"
+            aria-label="Search in files"
+            aria-expanded={isSearching.value}
+            onClick={() => (isSearching.value = !isSearching.value)}
+          >
+            <Lens />
+          </button>
           <button
             type="button"
             disabled={isReadOnly}
@@ -133,7 +148,16 @@ export function FilePane() {
           }}
         />
       )}
+      {isSearching.value && (
+        <FileSearch
+          onClose={() => {
+            isSearching.value = false;
+            searchButton.current?.focus();
+          }}
+        />
+      )}
       <div
+        hidden={isSearching.value}
         class={`tree-b${isDropTarget.value ? ' is-drop' : ''}`}
         onDragOver={(event) => {
           if (isReadOnly || !event.dataTransfer?.types.includes('Files')) return;
@@ -166,6 +190,7 @@ export function FilePane() {
           />
         )}
       </div>
+      <ChangeList />
       <FileActions
         path={focused.value}
         isReadOnly={isReadOnly}
@@ -241,6 +266,15 @@ function FileActions({
   );
 }
 
+const Lens = () => (
+  <svg class="g" viewBox="0 0 16 16" aria-hidden="true">
+    <path
+      d="M6.8 11.5a4.7 4.7 0 1 0 0-9.4 4.7 4.7 0 0 0 0 9.4zM10.3 10.3l4 4"
+      fill="none"
+      stroke="currentColor"
+    />
+  </svg>
+);
 const PlusFile = () => (
   <svg class="g" viewBox="0 0 16 16" aria-hidden="true">
     <path d="M3.5 1.5h6l3 3v10h-9zM8 6v5.5M5.2 8.7h5.6" fill="none" stroke="currentColor" />

@@ -38,6 +38,8 @@ export interface Comparison {
   readonly theirsName: string;
   readonly mine: FileTree;
   readonly theirs: FileTree;
+  /** What stands above the list of files. */
+  readonly note?: string;
   /** Commands of the answer. */
   readonly answer?: string;
 }

@@ -1,4 +1,5 @@
 import { LabError, type LabContainer } from '#container';
+import { runQuietly } from './run-quietly.ts';
 
 /**
  * Runs a lab's `setup.sh` in the learner's own container.
@@ -6,13 +7,7 @@ import { LabError, type LabContainer } from '#container';
  * @throws LabError `LabScriptFailed` with what it printed.
  */
 export async function runSetup(container: LabContainer, setup: string): Promise<void> {
-  const process = await container.spawn('bash', ['-c', setup, 'setup.sh']);
-  let printed = '';
-  const reader = process.output.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    printed += part.value;
-  }
-  const exitCode = await process.exit;
+  const { exitCode, printed } = await runQuietly(container, 'bash', ['-c', setup, 'setup.sh']);
   if (exitCode === 0) return;
   throw new LabError(
     'LabScriptFailed',

@@ -1,0 +1,16 @@
+import type { LabContainer } from '#container';
+
+/** Runs a program to its end, out of the learner's sight, and gives all that it printed. */
+export async function runQuietly(
+  container: LabContainer,
+  command: string,
+  args: readonly string[],
+): Promise<{ readonly exitCode: number; readonly printed: string }> {
+  const process = await container.spawn(command, [...args]);
+  let printed = '';
+  const reader = process.output.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    printed += part.value;
+  }
+  return { exitCode: await process.exit, printed };
+}
