@@ -31,7 +31,8 @@ export async function buildLibrary(): Promise<Library> {
       const path = join(entry.parentPath, entry.name);
       if (entry.name.includes('__pycache__') || entry.parentPath.includes('__pycache__')) continue;
       inputs.push(path);
-      if (entry.isFile()) entries[relative(folder, path)] = await readFile(path);
+      if (entry.isFile() && !path.endsWith('.md'))
+        entries[relative(folder, path)] = await readFile(path);
     }
   }
   return { bytes: zipSync(entries, { level: 9, mtime: NO_MOMENT }), inputs };
