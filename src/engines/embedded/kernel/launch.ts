@@ -11,6 +11,12 @@ import { startWorkerProcess } from './worker-process.ts';
 
 const SHELLS = ['bash', 'sh', 'jsh'];
 const PYTHONS = ['python', 'python3'];
+/** Commands that a Python installation has, by the module that each of them is. */
+const PYTHON_TOOLS: Readonly<Record<string, string>> = {
+  uvicorn: 'uvicorn',
+  pip: 'pip',
+  pip3: 'pip',
+};
 const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 
 /** The programs of one container: what a name starts. */
@@ -53,6 +59,11 @@ export class Launcher {
     if (PYTHONS.includes(name)) {
       return startWorkerProcess('python', this.#around, named);
     }
+    const module = Object.hasOwn(PYTHON_TOOLS, name) ? PYTHON_TOOLS[name] : undefined;
+    if (module !== undefined) {
+      const argv = ['python3', '-m', module, ...args];
+      return startWorkerProcess('python', this.#around, { ...request, argv });
+    }
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
     if (program) {
       const launch = (child: StartRequest) => this.start(child).process;
@@ -71,7 +82,7 @@ export class Launcher {
       files: shellFileCalls(this.#tree),
       limits: this.#tree.limits,
       host: this.#host,
-      programs: [...PYTHONS, ...Object.keys(this.#programs)],
+      programs: [...PYTHONS, ...Object.keys(PYTHON_TOOLS), ...Object.keys(this.#programs)],
       launch: (child: StartRequest) => this.start(child).process,
     };
     return startShell(surroundings, request);

@@ -1,0 +1,4 @@
+import uvicorn
+
+if __name__ == '__main__':
+    uvicorn.main()
