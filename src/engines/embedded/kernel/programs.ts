@@ -1,6 +1,8 @@
 import { git } from '../git/index.ts';
+import { curl } from '../programs/curl/index.ts';
 import { dvc } from '../programs/dvc/index.ts';
+import { wget } from '../programs/curl/wget.ts';
 import type { Program } from './process.ts';
 
 /** Programs that run in the kernel itself: ours, and trusted. */
-export const programs: Readonly<Record<string, Program>> = { git, dvc };
+export const programs: Readonly<Record<string, Program>> = { git, curl, wget, dvc };

@@ -1,6 +1,6 @@
 /** Commands that learners know from other machines, by why the lab has none. */
 const REASONS: readonly (readonly [names: string, why: string])[] = [
-  ['curl wget ssh scp sftp rsync ping nc telnet nslookup dig ftp', 'This lab has no network.'],
+  ['ssh scp sftp rsync ping nc telnet nslookup dig ftp', 'This lab has no network.'],
   [
     'pip pip3 npm npx yarn pnpm uv poetry pipx conda mamba apt apt-get brew dnf yum apk snap',
     'This lab has no network, so nothing can be installed.',
