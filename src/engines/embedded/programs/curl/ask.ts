@@ -7,8 +7,8 @@ export function ask(
   port: number,
   request: PortRequest,
   to: {
-    head(head: LabResponseHead): void;
-    data(data: Uint8Array): void;
+    readonly head: (head: LabResponseHead) => void;
+    readonly data: (data: Uint8Array) => void;
     readonly signal: AbortSignal;
     /** Longest that all may take, in ms. */
     readonly limitMs?: number | undefined;

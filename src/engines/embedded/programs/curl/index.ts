@@ -1,4 +1,4 @@
-import { headerOf, type HeaderList, type LabResponseHead } from '#container';
+import { headerOf, type LabResponseHead } from '#container';
 import { readRequest } from '../../kernel/http-message.ts';
 import type { PortRequest } from '../../kernel/port-table.ts';
 import type { Program, ProgramContext } from '../../kernel/process.ts';
@@ -256,7 +256,7 @@ function deliver(
 const headText = ({ status, statusText, headers }: LabResponseHead): string =>
   [
     `HTTP/1.1 ${status}${statusText === '' ? '' : ` ${statusText}`}`,
-    ...(headers as HeaderList).map(([name, value]) => `${name}: ${value}`),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
     '',
     '',
   ].join('\r\n');
