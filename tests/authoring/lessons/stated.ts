@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { applicationsCsv, table, type Application } from '#harborlight';
+import {
+  applicationsCsv,
+  applicationsTable,
+  auc,
+  brier,
+  decide,
+  featureVector,
+  namedCells,
+  probabilityOfDefault,
+  table,
+  trainLoanDefault,
+  type Application,
+  type LoanDefault,
+} from '#harborlight';
 
 /** The seed whose data the lessons speak about. */
 export const SEED = 'harborlight-1';
@@ -50,3 +63,73 @@ export function file(applications: readonly Application[]): {
   const csv = applicationsCsv(applications);
   return { rows: applications.length, size: csv.length, md5: md5(csv) };
 }
+
+const APPLICATION = applicationsTable(TRAIN).header;
+const features = (applications: readonly Application[]): readonly (readonly number[])[] =>
+  applications.map(({ row }) => featureVector(namedCells(APPLICATION, row)));
+
+let trained: LoanDefault | undefined;
+
+/** The reference model: `loan-default`, trained on `TRAIN`. */
+export function loanDefault(): LoanDefault {
+  trained ??= trainLoanDefault(
+    features(TRAIN),
+    TRAIN.map(({ defaulted }) => defaulted),
+  );
+  return trained;
+}
+
+/** What a model does on the 1,000 held-out applications, with their features changed on the way when told. */
+export function heldOut(
+  model: LoanDefault,
+  change: (row: readonly number[]) => readonly number[] = (row) => row,
+): HeldOut {
+  const probabilities = features(HOLDOUT).map((row) => probabilityOfDefault(model, change(row)));
+  const labels = HOLDOUT.map(({ defaulted }) => defaulted);
+  const referred = probabilities.map((p) => decide(model, p) === 'refer');
+  const countries = HOLDOUT.map(({ row }) => row[6] ?? '');
+  const byCountry = [...new Set(countries)].sort().map((country) => {
+    const at = countries.flatMap((one, i) => (one === country ? [i] : []));
+    return {
+      country,
+      rows: at.length,
+      defaults: at.filter((i) => labels[i]).length,
+      auc: auc(
+        at.map((i) => probabilities[i] ?? 0),
+        at.map((i) => labels[i] ?? false),
+      ),
+      approved: at.filter((i) => !referred[i]).length / at.length,
+    };
+  });
+  return {
+    probabilities,
+    referred,
+    auc: auc(probabilities, labels),
+    brier: brier(probabilities, labels),
+    byCountry,
+    worstCountry: Math.min(...byCountry.map((slice) => slice.auc)),
+    decisionsThatDiffer: (other) =>
+      referred.filter((refer, i) => refer !== other.referred[i]).length,
+  };
+}
+
+export interface HeldOut {
+  readonly probabilities: readonly number[];
+  readonly referred: readonly boolean[];
+  readonly auc: number;
+  readonly brier: number;
+  readonly byCountry: readonly {
+    readonly country: string;
+    readonly rows: number;
+    readonly defaults: number;
+    readonly auc: number;
+    /** Share of applications that no person looks at. */
+    readonly approved: number;
+  }[];
+  /** The lowest AUC of any country. */
+  readonly worstCountry: number;
+  readonly decisionsThatDiffer: (other: HeldOut) => number;
+}
+
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
