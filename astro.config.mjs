@@ -19,7 +19,11 @@ export default defineConfig({
   markdown: { shikiConfig: { theme: 'css-variables', transformers: [codeClasses] } },
   // The offline copy comes last: it lists what all others have written.
   integrations: [mdx(), preact(), engineAssets(), offlineCopy()],
-  vite: { plugins: [lateModule()] },
+  vite: {
+    plugins: [lateModule()],
+    // As the site's other parts: what has a digest before its ending may be kept for ever.
+    worker: { rolldownOptions: { output: { entryFileNames: '_astro/[name].[hash].js' } } },
+  },
   security: {
     csp: {
       directives: [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** Files that gain from compression; engine parts (`.gz`) and pictures are compressed already. */
-const TEXT = /\.(?:css|html|js|json|mjs|svg|txt|webmanifest|xml)$/;
+const TEXT = /\.(?:bin|css|html|js|json|mjs|svg|txt|webmanifest|xml)$/;
 /** Below this many bytes a compressed copy does not save a packet. */
 const WORTH_IT = 1024;
 

@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   grading: ['container'],
   // The lab editions of tools (dvc, mlreg) read and write the formats that the grader reads.
   engines: ['container', 'formats'],
-  authoring: ['container', 'curriculum', 'grading'],
+  authoring: ['container', 'curriculum', 'grading', 'search'],
   labs: ['container', 'formats', 'grading', 'harborlight'],
   components: [
     'assessment',
@@ -40,6 +40,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'curriculum',
     'layouts',
     'progress',
+    'search',
     'styles',
   ],
   site: ['authoring', 'curriculum', 'engines'],

@@ -27,7 +27,8 @@ export const lessonPages = pages.filter(({ path }) => /^\/courses\/[^/]+\/[^/]+\
 export function filesOf(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(
-      (entry) => entry.isFile() && !/\.(?:html|css|js|json|svg|txt)\.(?:br|gz)$/.test(entry.name),
+      (entry) =>
+        entry.isFile() && !/\.(?:bin|html|css|js|json|svg|txt)\.(?:br|gz)$/.test(entry.name),
     )
     .map((entry) =>
       join(entry.parentPath, entry.name)

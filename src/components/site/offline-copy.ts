@@ -6,7 +6,7 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 
 /** Laid down at the first visit. The engine's parts are large and come with the first lab. */
-const FIRST = /\.(?:html|css|js|json|svg|webmanifest)$/;
+const FIRST = /\.(?:bin|html|css|js|json|svg|webmanifest)$/;
 const ENGINE = /^engine\//;
 /** A digest of eight characters or more before the ending. */
 const NAMED = /^(?:_astro|engine)\/.*\.[\w-]{8,}\.\w+$/;

@@ -1,0 +1,160 @@
+import { GLYPHS } from '../glyphs.ts';
+import type { FromWorker, ShownFound, ToWorker } from './messages.ts';
+import { pageBlocks } from './page-blocks.ts';
+import { resultOption } from './result-option.ts';
+import styles from './search.css?url';
+
+/** Passages are looked up in the pages of this many results, once typing rests. */
+const WITH_PASSAGE = 4;
+const REST_MS = 250;
+
+interface Box {
+  readonly dialog: HTMLDialogElement;
+  readonly input: HTMLInputElement;
+  readonly list: HTMLElement;
+  readonly said: HTMLElement;
+}
+
+let box: Box | undefined;
+
+/**
+ * Opens the search box; the first time brings its style sheet, its worker and the first of its files.
+ *
+ * @param base the site's root, ending in "/"
+ */
+export function openSearch(base: string): void {
+  box ??= makeBox(base);
+  if (!box.dialog.open) box.dialog.showModal();
+  box.input.select();
+}
+
+function makeBox(base: string): Box {
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = styles;
+  document.head.append(sheet);
+
+  const made = boxElements();
+  const { dialog, input, list, said } = made;
+  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+  const ask = (message: ToWorker): void => worker.postMessage(message);
+  const course = /\/courses\/([a-z0-9-]+)\//.exec(location.pathname)?.[1];
+  ask({ kind: 'open', folder: new URL(`${base}search/`, location.origin).href, course });
+
+  let shown: readonly ShownFound[] = [];
+  let at = -1;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  const hrefOf = ({ path, heading }: ShownFound): string =>
+    `${base}${path.slice(1)}${heading && !path.includes('#') ? `#${heading.id}` : ''}`;
+  const go = (one: ShownFound | undefined, elsewhere = false): void => {
+    if (!one) return;
+    if (elsewhere) return void open(hrefOf(one), '_blank', 'noopener');
+    dialog.close();
+    location.assign(hrefOf(one));
+  };
+  const choose = (index: number): void => {
+    at = index;
+    for (const [place, option] of [...list.children].entries()) {
+      option.setAttribute('aria-selected', String(place === at));
+      if (place === at) option.scrollIntoView({ block: 'nearest' });
+    }
+    if (at < 0) input.removeAttribute('aria-activedescendant');
+    else input.setAttribute('aria-activedescendant', `hit-${at}`);
+  };
+  const show = (found: readonly ShownFound[]): void => {
+    const kept = shown[at]?.path;
+    shown = found;
+    list.replaceChildren(...found.map((one, index) => resultOption(one, index)));
+    input.setAttribute('aria-expanded', String(found.length > 0));
+    // What was chosen stays chosen when better results come in.
+    choose(kept === undefined ? -1 : found.findIndex(({ path }) => path === kept));
+  };
+  const askPassages = (typed: string): void => {
+    for (const { kind, path } of shown.slice(0, WITH_PASSAGE)) {
+      if (kind !== 'lesson') continue;
+      void pageBlocks(`${base}${path.slice(1)}`).then((blocks) => {
+        if (input.value === typed) ask({ kind: 'passage', path, typed, blocks });
+      });
+    }
+  };
+
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>): void => {
+    if (data.kind === 'failed') said.textContent = data.message;
+    else if (data.typed !== input.value) return;
+    else if (data.kind === 'found') {
+      show(data.found);
+      const count = data.found.length;
+      said.textContent =
+        count === 0
+          ? `Nothing is found for “${data.typed}”.`
+          : count === 1
+            ? '1 result'
+            : `${count} results`;
+      clearTimeout(resting);
+      resting = setTimeout(() => askPassages(data.typed), REST_MS);
+    } else {
+      const { path, parts, heading } = data;
+      shown = shown.map((one) =>
+        one.path === path ? { ...one, about: parts, ...(heading ? { heading } : {}) } : one,
+      );
+      const index = shown.findIndex((one) => one.path === path);
+      const one = shown[index];
+      if (!one) return;
+      list.children[index]?.replaceWith(resultOption(one, index));
+      choose(at);
+    }
+  };
+  worker.onerror = (): void => {
+    said.textContent = 'The search is not on this device yet, and cannot be fetched now.';
+  };
+
+  input.addEventListener('input', () => {
+    ask({ kind: 'find', typed: input.value });
+    if (input.value.trim() !== '') return;
+    show([]);
+    said.textContent = '';
+  });
+  input.addEventListener('keydown', (event) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step !== undefined && shown.length > 0) {
+      event.preventDefault();
+      choose((at + step + (at < 0 && step < 0 ? 1 : 0) + shown.length) % shown.length);
+    } else if (event.key === 'Escape') {
+      // A search field would only be emptied by the first press.
+      event.preventDefault();
+      dialog.close();
+    } else if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
+      go(shown[Math.max(at, 0)], event.ctrlKey || event.metaKey);
+    }
+  });
+  list.addEventListener('click', (event) => {
+    const option = (event.target as Element).closest('[role="option"]');
+    if (option) go(shown[[...list.children].indexOf(option)], event.ctrlKey || event.metaKey);
+  });
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return made;
+}
+
+function boxElements(): Box {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'search';
+  dialog.setAttribute('aria-label', 'Search');
+  dialog.innerHTML = `<form method="dialog" class="search-in" role="search">
+    <svg class="g" viewBox="0 0 16 16" aria-hidden="true">${GLYPHS.find}</svg>
+    <input type="search" role="combobox" aria-label="Search lessons, labs, quizzes and terms" aria-controls="hits"
+      aria-expanded="false" aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false"
+      placeholder="Search lessons, labs, quizzes, terms" enterkeyhint="go" autofocus>
+    <button class="btn tight quiet" type="submit">Close</button>
+  </form>
+  <p class="search-said small" role="status"></p>
+  <ul id="hits" class="hits" role="listbox" aria-label="Results"></ul>`;
+  document.body.append(dialog);
+  const part = (selector: string): HTMLElement => dialog.querySelector(selector) as HTMLElement;
+  const input = part('input') as HTMLInputElement;
+  return { dialog, input, list: part('.hits'), said: part('.search-said') };
+}

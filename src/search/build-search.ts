@@ -1,0 +1,135 @@
+import lunr from 'lunr';
+import { packIndex } from './compact-index.ts';
+import { wordsOf } from './fold-word.ts';
+import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
+
+/** Words of a text that stand for it in the full-text index: those that are frequent in it and rare elsewhere. */
+const BODY_WORDS = 90;
+/** Bytes to set it apart: a JSON text of this many bytes stands before the index. */
+const LENGTH_BYTES = 4;
+
+/** What the first file says before its index. */
+export interface TitlesHead {
+  /** A shard for each course, and one for what belongs to none; `title` is what results show. */
+  readonly shards: readonly { readonly name: string; readonly title: string }[];
+  readonly pages: readonly FoundPage[];
+}
+
+/** What a shard says before its index: details of its pages, in the order of the first file. */
+export interface ShardHead {
+  readonly details: readonly PageDetail[];
+}
+
+/** The files of the search by name, without their ending. */
+export type SearchFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** The name of the shard for what belongs to no course. */
+export const GENERAL = 'glossary';
+
+/**
+ * Builds the search: `titles` with titles, other names, headings and sentences of all pages, and one file a course with
+ * the words of its texts.
+ *
+ * @param courses titles by id, in the order of the catalogue
+ */
+export function buildSearch(
+  pages: readonly SearchPage[],
+  courses: ReadonlyMap<string, string>,
+): SearchFiles {
+  const shards = [
+    ...[...courses].map(([name, title]) => ({ name, title })),
+    { name: GENERAL, title: 'Glossary' },
+  ].filter(({ name }) => pages.some((page) => (page.course ?? GENERAL) === name));
+  const shardOf = (page: SearchPage): number =>
+    shards.findIndex(({ name }) => name === (page.course ?? GENERAL));
+  const sorted = pages.toSorted((a, b) => shardOf(a) - shardOf(b));
+  const head: TitlesHead = {
+    shards,
+    pages: sorted.map((page) => {
+      const { kind, path, title } = page;
+      return { kind, path, title, shard: shardOf(page) };
+    }),
+  };
+  const files = new Map([['titles', joined(head, titlesIndex(sorted))]]);
+  const rarity = rarityOf(sorted);
+  for (const [shard, { name }] of shards.entries()) {
+    const own = sorted.filter((page) => shardOf(page) === shard);
+    const details = own.map(({ description, headings }) => ({ description, headings }));
+    files.set(name, joined({ details } satisfies ShardHead, bodyIndex(own, rarity)));
+  }
+  return files;
+}
+
+/** Stem and, where prefixes and typing errors are looked for, the word itself. */
+const stemOf = (word: string): string => lunr.stemmer(new lunr.Token(word, {})).toString();
+const withStems = (text: string): string[] =>
+  wordsOf(text).flatMap((word) => (stemOf(word) === word ? [word] : [word, stemOf(word)]));
+/** A name of two words as one, as some write it: "lineending". */
+function runTogether(name: string): string[] {
+  const words = wordsOf(name);
+  return words.length === 2 ? [words.join('')] : [];
+}
+const stems = (text: string): string[] => wordsOf(text).filter(isTelling).map(stemOf);
+const isTelling = (word: string): boolean =>
+  (lunr.stopWordFilter(new lunr.Token(word, {})) as lunr.Token | undefined) !== undefined;
+
+function titlesIndex(pages: readonly SearchPage[]): Uint8Array {
+  return indexOf(
+    { title: 10, also: 8, headings: 3, description: 4 },
+    pages.map(({ title, also = [], headings, description }) => ({
+      title: [...withStems(title), ...runTogether(title)],
+      also: also.flatMap((name) => [...withStems(name), ...runTogether(name)]),
+      headings: withStems(headings.map(({ text }) => text).join(' ')),
+      description: stems(description),
+    })),
+  );
+}
+
+function bodyIndex(pages: readonly SearchPage[], rarity: ReadonlyMap<string, number>): Uint8Array {
+  return indexOf(
+    { body: 1 },
+    pages.map(({ body }) => {
+      const counts = new Map<string, number>();
+      for (const word of stems(body)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      const weight = ([word, count]: [string, number]): number =>
+        (1 + Math.log(count)) * (rarity.get(word) ?? 0);
+      const best = [...counts].sort((a, b) => weight(b) - weight(a) || (a[0] < b[0] ? -1 : 1));
+      return {
+        body: best
+          .slice(0, BODY_WORDS)
+          .flatMap(([word, count]) => Array<string>(Math.min(count, 5)).fill(word)),
+      };
+    }),
+  );
+}
+
+/** How rare each word is over all pages: the logarithm of pages by pages that have it. */
+function rarityOf(pages: readonly SearchPage[]): ReadonlyMap<string, number> {
+  const having = new Map<string, number>();
+  for (const { body } of pages) {
+    for (const word of new Set(stems(body))) having.set(word, (having.get(word) ?? 0) + 1);
+  }
+  return new Map([...having].map(([word, count]) => [word, Math.log(1 + pages.length / count)]));
+}
+
+/** A packed lunr index over words that are already as they are to be indexed. */
+function indexOf<Field extends string>(
+  boosts: Readonly<Record<Field, number>>,
+  pages: readonly Readonly<Record<Field, readonly string[]>>[],
+): Uint8Array {
+  const builder = new lunr.Builder();
+  builder.ref('ref');
+  for (const [field, boost] of Object.entries<number>(boosts)) builder.field(field, { boost });
+  pages.forEach((page, index) => builder.add({ ref: String(index), ...page }));
+  builder.build();
+  return packIndex(builder);
+}
+
+function joined(head: object, index: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const bytes = new Uint8Array(LENGTH_BYTES + text.length + index.length);
+  new DataView(bytes.buffer).setUint32(0, text.length);
+  bytes.set(text, LENGTH_BYTES);
+  bytes.set(index, LENGTH_BYTES + text.length);
+  return bytes;
+}

@@ -1,0 +1,49 @@
+/**
+ * A word as it is indexed and asked for, so that British and American spelling meet: both become one form, which need not
+ * be a word.
+ *
+ * The rules are blind and hold for both sides; a word that no rule was meant for is changed in the same way everywhere.
+ */
+export function foldWord(word: string): string {
+  let folded = WHOLE.get(word) ?? word;
+  for (const [pattern, by] of RULES) folded = folded.replace(pattern, by);
+  return folded;
+}
+
+const WHOLE = new Map([
+  ['artefact', 'artifact'],
+  ['artefacts', 'artifacts'],
+  ['programme', 'program'],
+  ['programmes', 'programs'],
+  ['grey', 'gray'],
+  ['ageing', 'aging'],
+  ['judgement', 'judgment'],
+]);
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/([a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$/, '$1iz$2'],
+  [/([a-z]{2})ys(e|ed|es|er|ers|ing)$/, '$1yz$2'],
+  [/([a-z]{2})our(s|ed|ing|able|al|ite|ites)?$/, '$1or$2'],
+  [/([a-z]{3})tre(s?)$/, '$1ter$2'],
+  [/([a-z]{3})logue(s?)$/, '$1log$2'],
+  [/([a-z]{3})ence(s?)$/, '$1ense$2'],
+  // Not "rolled" and "called": a doubled l of theirs belongs to the stem.
+  [/^([a-z]*[aeiou][a-z]*[aeiou])ll(ed|ing|er|ers)$/, '$1l$2'],
+];
+
+/** The words of a text, folded: letters and digits, joined names split and kept whole (`params.yaml`, `SHA-256`). */
+export function wordsOf(text: string): readonly string[] {
+  const found = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\bc\+\+/g, 'cpp')
+    .replace(/\bc#/g, 'csharp')
+    .match(/[a-z0-9]+(?:[.\-_'’/][a-z0-9]+)*/g);
+  return (found ?? []).flatMap((raw) => {
+    const word = raw.replace(/['’]s?$|['’]/g, '');
+    const parts = word.split(/[.\-_/]/);
+    if (parts.length === 1) return [foldWord(word)];
+    return [parts.join(''), ...parts.map(foldWord)];
+  });
+}
