@@ -66,8 +66,8 @@ test('no other reading page weighs more than 26 kB before it is touched', () => 
         if (part !== undefined) withImports(part, scripts);
     }
     const bytes = brotliBytes(html) + bytesOf([...sheets.map(({ href = '' }) => href), ...scripts]);
-    // A quiz is drawn, judged and kept by its script: without it there is nothing on the page.
-    const most = (path.includes('/quizzes/') ? 29 : 26) * KB;
+    // A quiz and the record are what their scripts make of them: without these there is nothing on the page.
+    const most = (/\/quizzes\/|^\/record\//.test(path) ? 29 : 26) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }
 });
