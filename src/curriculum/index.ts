@@ -14,3 +14,4 @@ export * from './artifact-schema.ts';
 export * from './question-schema.ts';
 export * from './quiz-item-schema.ts';
 export * from './quiz-schema.ts';
+export * from './targets.ts';

@@ -5,7 +5,7 @@ import { sourceFiles } from './source-files.ts';
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|spec|config|d))?\.[a-z]+$/;
 const PASCAL = /^[A-Z][A-Za-z0-9]*\.(?:astro|tsx)$/;
 const ROUTE =
-  /^(?:\[(?:\.\.\.)?[a-z]+\]|[a-z0-9-]+)(?:\.(?:json|xml|txt|webmanifest|js))?\.(?:astro|ts)$/;
+  /^(?:\[(?:\.\.\.)?[a-z]+\]|[a-z0-9-]+)(?:\.(?:bin|json|xml|txt|webmanifest|js))?\.(?:astro|ts)$/;
 
 test('files are kebab-case, components PascalCase', () => {
   const faults = sourceFiles(/^(?:src|tests|labs|content)\/.*\.(?:ts|tsx|mjs|astro|css|mdx|yaml)$/)
