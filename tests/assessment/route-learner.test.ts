@@ -43,7 +43,9 @@ test('who over-claims twice is taken down in every high claim', () => {
     }),
   );
   assert.deepEqual([levels.VER, levels.DEP, levels.TST, levels.MON], [2, 1, 2, 1]);
-  const once = levelsOf(claims({ VER: { claim: 4, proved: false }, TST: { claim: 3, proved: true } }));
+  const once = levelsOf(
+    claims({ VER: { claim: 4, proved: false }, TST: { claim: 3, proved: true } }),
+  );
   assert.deepEqual([once.VER, once.TST], [3, 3]);
   assert.equal(levelsOf(claims({ VER: { claim: 0, proved: false } })).VER, 0);
 });
