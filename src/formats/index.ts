@@ -10,6 +10,7 @@ export * from './dvc/stage-status.ts';
 export * from './format-fault.ts';
 export * from './json-schema/json-schema.ts';
 export * from './odcs/data-contract.ts';
+export * from './odcs/evaluate-contract.ts';
 export * from './odcs/odcs-schema.ts';
 export * from './odcs/read-contract.ts';
 export * from './same-meaning.ts';

@@ -1,5 +1,6 @@
 export * from './check.ts';
 export * from './command-line.ts';
+export * from './compare-values.ts';
 export * from './findings.ts';
 export * from './graded-lab.ts';
 export * from './lab.ts';
@@ -7,6 +8,7 @@ export * from './probe.ts';
 export * from './python-batch.ts';
 export * from './proof.ts';
 export { engineFaults, sentence } from './proof-faults.ts';
+export * from './program-claims.ts';
 export * from './prove.ts';
 export * from './run-checks.ts';
 export * from './run-in-shell.ts';
