@@ -1,0 +1,2 @@
+set -e
+sed -i '/^kind:/d' contracts/applications.odcs.yaml
