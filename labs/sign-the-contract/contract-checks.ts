@@ -25,9 +25,6 @@ import { CLASSES, COLUMNS, SERVICE_LEVELS } from './requirements.ts';
 import { queryResults } from './sql-counts.ts';
 
 const PATH = 'contracts/applications.odcs.yaml';
-const LESSON = 'data-governance-that-survives-an-audit/the-contract-as-code';
-const CLASS_LESSON = 'data-governance-that-survives-an-audit/classify-before-you-copy';
-const OWNER_LESSON = 'data-governance-that-survives-an-audit/who-owns-this-table';
 const AS_OF = '2026-04-07T00:00:00Z';
 const INTERVIEW = 'docs/interview-ines.md';
 
@@ -48,7 +45,6 @@ const contractIsValid: Check = {
       lookAt: {
         path: PATH,
         line: first.line,
-        lesson: LESSON,
       },
     });
   },
@@ -66,7 +62,6 @@ const contractIsOwned: Check = claim('contract-is-owned', (contract) => {
       `The contract says nothing under "${blank[0] ?? ''}".`,
       shownJson(blank[1]),
       'What Ines said, in words.',
-      OWNER_LESSON,
     );
   }
   const members = teamMembers(contract);
@@ -75,7 +70,6 @@ const contractIsOwned: Check = claim('contract-is-owned', (contract) => {
       'Nobody owns the table.',
       `team members: ${shownJson(members)}`,
       'A member of the team whose role is owner.',
-      OWNER_LESSON,
     );
   }
   if ((contract.support ?? []).length === 0) {
@@ -83,7 +77,6 @@ const contractIsOwned: Check = claim('contract-is-owned', (contract) => {
       'It does not say where to ask.',
       `support: ${shownJson(contract.support)}`,
       'A support channel.',
-      OWNER_LESSON,
     );
   }
   return holds;
@@ -162,7 +155,6 @@ const classesProtectPeople: Check = claim('classes-protect-people', (contract) =
       `The class of ${name} does not protect it enough.`,
       `${name}: classification ${shownJson(stated)}`,
       `${name}: ${atLeast === 'restricted' ? 'restricted' : `${atLeast} or a stricter class`}`,
-      CLASS_LESSON,
     );
   }
   return holds;
@@ -254,7 +246,7 @@ const qualityIsStated: Check = {
           ? 'no rule broken'
           : `rules broken: ${wrong.rules.map(({ kind, column, severity }) => `${kind} ${column ?? ''} (${severity})`).join(', ')}`,
       expected: wrong.expected,
-      lookAt: { path: PATH, lesson: LESSON },
+      lookAt: { path: PATH },
     });
   },
 };
@@ -306,13 +298,13 @@ async function contractOf(probe: Probe): Promise<DataContract | undefined> {
   return readContract((await probe.readText(PATH)) ?? '', PATH).value;
 }
 
-function fault(summary: string, cameBack: string, expected: string, lesson = LESSON): DoesNotHold {
+function fault(summary: string, cameBack: string, expected: string): DoesNotHold {
   return doesNotHold({
     summary,
     ran: `${PATH}, beside ${INTERVIEW}`,
     cameBack,
     expected,
-    lookAt: { path: PATH, lesson },
+    lookAt: { path: PATH },
   });
 }
 

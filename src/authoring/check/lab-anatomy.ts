@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, lstatSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '../content.ts';
 import { readFolderTree } from '../folder-tree.ts';
@@ -30,6 +30,7 @@ function faultsIn(content: Content, lab: string): readonly Problem[] {
   for (const name of names) {
     const isFolder = lstatSync(join(folder, name)).isDirectory();
     if ((isFolder ? FOLDERS : FILES).includes(name)) continue;
+    if (!isFolder && isImported(folder, names, name)) continue;
     const near = didYouMean(name, [...FILES, ...FOLDERS]);
     problems.push(undeclared(`labs/${lab}/${name}`, `${near}A lab holds: ${ANATOMY}.`));
   }
@@ -43,6 +44,19 @@ function faultsIn(content: Content, lab: string): readonly Problem[] {
     });
   }
   return [...problems, ...looseAnswers(content.root, lab), ...missingOpenFiles(content, lab)];
+}
+
+/** A module beside `checks.ts` or `generate.ts` that one of the lab's modules imports. */
+function isImported(folder: string, names: readonly string[], module: string): boolean {
+  return (
+    module.endsWith('.ts') &&
+    names.some(
+      (name) =>
+        name !== module &&
+        name.endsWith('.ts') &&
+        readFileSync(join(folder, name), 'utf8').includes(`from './${module}'`),
+    )
+  );
 }
 
 const undeclared = (file: string, todo: string): Problem => ({

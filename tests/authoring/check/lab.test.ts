@@ -21,6 +21,17 @@ test('a file that is no part of a lab is refused', (t) => {
   ]);
 });
 
+test('a module that another module of the lab imports is a part of it', (t) => {
+  const problems = problemsWith(t, {
+    'labs/small-lab/hidden-inputs.ts': "export const nothing = '';\n",
+    'labs/small-lab/generate.ts': "import { nothing } from './hidden-inputs.ts';\nvoid nothing;\n",
+  });
+  assert.deepEqual(
+    problems.filter((problem) => problem.includes('hidden-inputs')),
+    [],
+  );
+});
+
 test('a lab without its checks is not whole', (t) => {
   assert.deepEqual(problemsWith(t, { 'labs/small-lab/checks.ts': null }), [
     `labs/small-lab/checks.ts:1: The lab "small-lab" has no checks.ts.
