@@ -7,6 +7,7 @@ export * from './dvc/dvc-yaml.ts';
 export * from './dvc/file-digest.ts';
 export * from './dvc/stage-order.ts';
 export * from './dvc/stage-status.ts';
+export * from './faults-of-file.ts';
 export * from './format-fault.ts';
 export * from './json-schema/json-schema.ts';
 export * from './odcs/data-contract.ts';

@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'container',
     'curriculum',
     'engines',
+    'formats',
     'grading',
     'harborlight',
     'labs',

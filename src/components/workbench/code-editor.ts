@@ -13,6 +13,7 @@ import {
 } from '@codemirror/view';
 import { lineMarks, setLineMarks, type LineMark } from './editor-marks.ts';
 import { editorTheme } from './editor-theme.ts';
+import { editorValidation } from './editor-validation.ts';
 import { languageOf, lineEndingOf } from './file-kind.ts';
 import { loadLanguage } from './languages.ts';
 
@@ -168,6 +169,7 @@ export class CodeEditor {
       EditorState.tabSize.of(4),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
       lineMarks,
+      editorValidation(path),
       editorTheme,
       EditorView.contentAttributes.of({
         'aria-label': path,

@@ -1,0 +1,77 @@
+import { readDvcFile } from './dvc/dvc-file.ts';
+import { readDvcLock } from './dvc/dvc-lock.ts';
+import { readDvcYaml } from './dvc/dvc-yaml.ts';
+import type { FormatFault, Reading } from './format-fault.ts';
+import { readContract } from './odcs/read-contract.ts';
+import { readYamlDocument } from './yaml/yaml-document.ts';
+
+/** A format that can be told from a file's name or its first words. */
+interface KnownFormat {
+  readonly name: string;
+  readonly is: (name: string, text: string) => boolean;
+  readonly read: (text: string, file: string) => Reading<unknown>;
+}
+
+/** The first that fits counts; the general ones stand last. */
+const FORMATS: readonly KnownFormat[] = [
+  { name: 'dvc.yaml', is: (name) => name === 'dvc.yaml', read: readDvcYaml },
+  { name: 'dvc.lock', is: (name) => name === 'dvc.lock', read: readDvcLock },
+  { name: 'DVC pointer', is: (name) => name.endsWith('.dvc'), read: readDvcFile },
+  {
+    name: 'ODCS data contract',
+    is: (name, text) =>
+      /\.odcs\.ya?ml$/.test(name) ||
+      (/\.ya?ml$/.test(name) && /^kind:\s*["']?DataContract\b/m.test(text)),
+    read: readContract,
+  },
+  { name: 'JSON', is: (name) => name.endsWith('.json'), read: readJson },
+  {
+    name: 'YAML',
+    is: (name) => /\.ya?ml$/.test(name),
+    read: (text, file) => readYamlDocument(text, file, 'ruamel'),
+  },
+];
+
+/** Whether `faultsOfFile` knows a format for a file of this name. */
+export function hasKnownFormat(path: string): boolean {
+  return formatOf(path, '') !== undefined;
+}
+
+/**
+ * Where a file does not keep to the format that its name, or what it says of itself, promises. Empty for a file that
+ * holds, for one without a known format, and for one without text.
+ */
+export function faultsOfFile(
+  path: string,
+  text: string,
+): { readonly format: string | undefined; readonly faults: readonly FormatFault[] } {
+  const format = formatOf(path, text);
+  const faults = format && text.trim() !== '' ? (format.read(text, path).faults ?? []) : [];
+  return { format: format?.name, faults };
+}
+
+function formatOf(path: string, text: string): KnownFormat | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return FORMATS.find((format) => format.is(name, text));
+}
+
+function readJson(text: string, file: string): Reading<unknown> {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = message.replace(/^JSON\.parse: /, '').replace(/,? ?\(?(?:in JSON )?at .*$/, '');
+    const found = `something that is not JSON (${reason})`;
+    return {
+      faults: [{ file, line: lineOfJsonError(message, text), path: '', found, wanted: 'JSON' }],
+    };
+  }
+}
+
+/** Engines tell the place as a line or as a number of characters; the end of the text where they tell none. */
+function lineOfJsonError(message: string, text: string): number {
+  const line = /line (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  const position = /position (\d+)/.exec(message)?.[1];
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
+}
