@@ -48,6 +48,7 @@ export function ChangeList() {
             <li key={change.path}>
               <button
                 type="button"
+                aria-label={`${shownName(change.path)}, ${wordsOf(change)}`}
                 title={wordsOf(change)}
                 onClick={() => act((open) => compareWithCommit(open, change, bench))}
               >
@@ -55,7 +56,6 @@ export function ChangeList() {
                   {LETTERS[change.kind]}
                 </b>
                 <span class="mono">{shownName(change.path)}</span>
-                <span class="vh">, {wordsOf(change)}</span>
               </button>
             </li>
           ))}

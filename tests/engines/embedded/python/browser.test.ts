@@ -196,7 +196,8 @@ print(0.19 < time.monotonic() - start < 5)`;
 
 /** Each defines \`js\`, the worker's global scope as far as Python can reach it, and uses it. */
 const REACH = `import asyncio, gc
-host = asyncio.new_event_loop()._selector.host
+select = type(asyncio.new_event_loop()._selector).select
+host = dict(zip(select.__code__.co_freevars, select.__closure__))['host'].cell_contents
 kinds = [host.sleep.constructor, host.constructor, host]
 def attempt(action):
     try:
