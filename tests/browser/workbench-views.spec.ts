@@ -8,7 +8,7 @@ test('files are searched, compared with the last commit, laid out as table and c
   const lab = new LabScreen(page);
   await lab.open();
   await lab.run(
-    `seq -f 'A-%g,%g' 1 3000 > rows.csv; sed -i '1i id,amount' rows.csv; echo '{"auc": 0.82, "rows": 300}' > metrics.json; printf 'a: 1\\na: 2\\n' > params.yaml; echo '# more' >> README.md`,
+    `(echo id,amount; seq 1 3000 | sed 's|.*|A-&,&|') > rows.csv; echo '{"auc": 0.82, "rows": 300}' > metrics.json; printf 'a: 1\\na: 2\\n' > params.yaml; echo '# more' >> README.md`,
   );
 
   // What changed: the list follows, and an entry opens the comparison with the commit.

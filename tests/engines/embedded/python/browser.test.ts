@@ -222,6 +222,6 @@ test('nothing forged comes out, and no request leaves', async () => {
   assert.deepEqual(result.leaked, []);
   const network = await run('import urllib.request as r\nr.urlopen("https://escape.invalid/")');
   assert.equal(network.code, 1);
-  assert.match(network.stderr, /a lab's Python has no network>\n$/);
+  assert.match(network.stderr, /this lab has no network: .*\(asked for escape\.invalid\)>\n$/);
   assert.deepEqual(escapes, []);
 });
