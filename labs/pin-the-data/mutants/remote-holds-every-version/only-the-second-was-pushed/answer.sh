@@ -1,0 +1,3 @@
+set -e
+rm -rf lake/dvc/files
+dvc push
