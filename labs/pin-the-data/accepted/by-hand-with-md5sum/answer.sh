@@ -40,7 +40,7 @@ version() {
   python3 src/train.py
   python3 src/evaluate.py
   for out in build/train.csv build/holdout.csv build/model.json; do keep "$out"; done
-  l2=$(grep 'l2:' params.yaml | grep -o '[0-9.]*$')
+  l2=$(sed -n 's/^ *l2: *//p' params.yaml)
   {
     echo "stages:"
     echo "  train:"; echo "    cmd: python3 src/train.py"; echo "    params: {params.yaml: {train: {max_iter: 8, l2: $l2}}}"
