@@ -4,6 +4,7 @@ import type { z } from 'astro/zod';
 import {
   briefSchema,
   courseSchema,
+  diagnosticSchema,
   glossarySchema,
   labSchema,
   lessonSchema,
@@ -37,6 +38,8 @@ export interface Content {
   readonly briefs: readonly NamedMdx<typeof briefSchema>[];
   readonly glossary: readonly NamedMdx<typeof glossarySchema>[];
   readonly programs: readonly NamedYaml<typeof programSchema>[];
+  /** One, or none. */
+  readonly diagnostics: readonly NamedYaml<typeof diagnosticSchema>[];
 }
 
 /** Reads all content below a project's root. */
@@ -50,6 +53,7 @@ export function readContent(root = '.'): Content {
     briefs: mdxFiles(root, briefSchema, namesIn(root, 'labs', '/brief.mdx')),
     glossary: glossaryFiles(root),
     programs: programFiles(root),
+    diagnostics: diagnosticFiles(root),
   };
 }
 
@@ -65,6 +69,12 @@ export function quizFiles(root: string): readonly NamedYaml<typeof quizSchema>[]
   return yamlFiles(root, quizSchema, namesInCourses(root, 'quizzes', '.yaml'));
 }
 
+export function diagnosticFiles(root: string): readonly NamedYaml<typeof diagnosticSchema>[] {
+  const file = 'content/diagnostic.yaml';
+  const there = existsSync(join(root, file)) ? [{ id: 'diagnostic', file }] : [];
+  return yamlFiles(root, diagnosticSchema, there);
+}
+
 export function glossaryFiles(root: string): readonly NamedMdx<typeof glossarySchema>[] {
   return mdxFiles(root, glossarySchema, namesIn(root, 'content/glossary', '.mdx'));
 }
@@ -75,8 +85,8 @@ export function programFiles(root: string): readonly NamedYaml<typeof programSch
 
 /** Faults that were found in reading: YAML, MDX, schemas. */
 export function readingProblems(content: Content): readonly Problem[] {
-  const { courses, lessons, quizzes, labs, briefs, glossary, programs } = content;
-  return [courses, lessons, quizzes, labs, briefs, glossary, programs]
+  const { courses, lessons, quizzes, labs, briefs, glossary, programs, diagnostics } = content;
+  return [courses, lessons, quizzes, labs, briefs, glossary, programs, diagnostics]
     .flat()
     .flatMap(({ problems }) => problems);
 }

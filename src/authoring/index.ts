@@ -8,6 +8,7 @@ export * from './new-content.ts';
 export * from './problem.ts';
 export * from './quote-lab-file.ts';
 export * from './read-curriculum.ts';
+export * from './read-diagnostic.ts';
 export * from './read-lab.ts';
 export * from './read-quizzes.ts';
 export * from './search-pages.ts';

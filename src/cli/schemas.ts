@@ -38,6 +38,7 @@ function keysPage(): string {
     course: '`content/courses/<course>/course.yaml`',
     lesson: 'The head of `content/courses/<course>/lessons/<lesson>.mdx`',
     quiz: '`content/courses/<course>/quizzes/<quiz>.yaml`',
+    diagnostic: '`content/diagnostic.yaml`',
     lab: '`labs/<lab>/lab.yaml`',
     program: '`content/programs/<program>.yaml`',
     glossary: 'The head of `content/glossary/<term>.mdx`',

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { courseSchema } from './course-schema.ts';
+import { diagnosticSchema } from './diagnostic-schema.ts';
 import { glossarySchema } from './glossary-schema.ts';
 import { labSchema } from './lab-schema.ts';
 import { lessonSchema } from './lesson-schema.ts';
@@ -9,6 +10,7 @@ import { quizSchema } from './quiz-schema.ts';
 /** Every kind of file that an author fills in, with its schema. */
 export const AUTHOR_SCHEMAS = {
   course: courseSchema,
+  diagnostic: diagnosticSchema,
   glossary: glossarySchema,
   lab: labSchema,
   lesson: lessonSchema,

@@ -1,6 +1,7 @@
 export * from './competencies.ts';
 export * from './course-outline.ts';
 export * from './course-schema.ts';
+export * from './diagnostic-schema.ts';
 export * from './editor-schemas.ts';
 export * from './glossary-schema.ts';
 export * from './identifiers.ts';

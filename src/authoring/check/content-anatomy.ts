@@ -10,6 +10,7 @@ const PLACES: readonly RegExp[] = [
   /^courses\/[a-z0-9-]+\/quizzes\/[a-z0-9-]+\.yaml$/,
   /^courses\/[a-z0-9-]+\/images\/[a-z0-9-]+\.(?:svg|png|jpg|webp|avif)$/,
   /^programs\/[a-z0-9-]+\.yaml$/,
+  /^diagnostic\.yaml$/,
   /^glossary\/[a-z0-9-]+\.mdx$/,
 ];
 

@@ -1,0 +1,25 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './own-origin.ts';
+
+test('24 answers lead to a path with order and hours, which is there again after a reload', async ({
+  page,
+}) => {
+  await page.goto('/diagnostic/');
+  const next = page.getByRole('button', { name: /^(?:Next|Show my path)$/ });
+  for (let number = 1; number <= 24; number += 1) {
+    await expect(page.locator('.quiz-item .crumb')).toContainText(`Question ${number} of 24`);
+    if (number === 5) await page.reload();
+    await expect(page.locator('.quiz-item .crumb')).toContainText(`Question ${number} of 24`);
+    // Aim at L3, claim "explains" of everything, and choose the first option of every proof.
+    const place = number === 1 ? 2 : number <= 13 ? 1 : 0;
+    await page.locator('.choice input').nth(place).press('Space');
+    await next.press('Enter');
+  }
+  const heading = page.getByRole('heading', { name: /^Your path: / });
+  await expect(heading).toBeFocused();
+  await expect(page.locator('ol.path li').first()).toContainText(/about [\d.]+ hours/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.reload();
+  await expect(heading).toBeVisible();
+});
