@@ -66,8 +66,8 @@ test('no other reading page weighs more than 26 kB before it is touched', () => 
         if (part !== undefined) withImports(part, scripts);
     }
     const bytes = brotliBytes(html) + bytesOf([...sheets.map(({ href = '' }) => href), ...scripts]);
-    // A quiz and the record are what their scripts make of them: without these there is nothing on the page.
-    const most = (/\/quizzes\/|^\/record\//.test(path) ? 29 : 26) * KB;
+    // A quiz, the diagnostic and the record are what their scripts make of them: without these there is nothing on the page.
+    const most = (/\/quizzes\/|^\/(?:record|diagnostic)\//.test(path) ? 29 : 26) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }
 });
