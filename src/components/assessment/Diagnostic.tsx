@@ -35,19 +35,21 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
+  /** The last answer's way into the record: nobody goes on before it is there. */
+  const kept = useRef(Promise.resolve());
 
   useEffect(() => {
     const open = async (): Promise<void> => {
       const opened = await openRecord();
-      const kept = (await opened.setting(KEPT)) as Answers | undefined;
-      setRecord(opened);
+      const before = (await opened.setting(KEPT)) as Answers | undefined;
       if (opened.place === 'memory')
         setSaid(
           'This browser keeps nothing for the site: the answers last until you leave the page.',
         );
-      if (!kept) return;
-      setAnswers(kept);
-      const first = choicesOf(sheet, kept).findIndex(({ chosen }) => chosen === undefined);
+      setRecord(opened);
+      if (!before) return;
+      setAnswers(before);
+      const first = choicesOf(sheet, before).findIndex(({ chosen }) => chosen === undefined);
       setAt(first < 0 ? 24 : first);
     };
     open().catch((error: unknown) => setSaid(error instanceof Error ? error.message : ''));
@@ -63,9 +65,10 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   };
   const keep = (next: Answers): void => {
     setAnswers(next);
-    record?.setSetting(KEPT, next).catch((error: unknown) => {
+    const write = record?.setSetting(KEPT, next).catch((error: unknown) => {
       setSaid(`The answer is not kept. ${error instanceof Error ? error.message : ''}`);
     });
+    kept.current = write ?? Promise.resolve();
   };
   const choice = choices[at];
   const { aim } = answers;
@@ -82,12 +85,14 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
         <p class="quiz-notice small" role="status">
           {said}
         </p>
-        {choice ? (
+        {!record ? (
+          <p>Reading what this browser keeps.</p>
+        ) : choice ? (
           <form
             class="quiz-item q"
             onSubmit={(event) => {
               event.preventDefault();
-              if (choice.chosen !== undefined) goTo(at + 1);
+              if (choice.chosen !== undefined) void kept.current.then(() => goTo(at + 1));
             }}
           >
             <p class="crumb">
