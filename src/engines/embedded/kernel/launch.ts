@@ -48,14 +48,18 @@ export class Launcher {
    * @throws LabError `TooManyProcesses`.
    */
   start(request: StartRequest): { readonly number: number; readonly process: RunningProcess } {
-    return this.#table.add(() => this.#startNow(request));
+    const { argv, parent = 1, terminal } = request;
+    return this.#table.add({ argv, parent, hasTerminal: terminal !== null }, (number) =>
+      this.#startNow(request, number),
+    );
   }
 
-  #startNow(request: StartRequest): RunningProcess {
+  #startNow(request: StartRequest, number: number): RunningProcess {
     const [command = '', ...args] = request.argv;
     const name = command.replace(PROGRAM_FOLDER, '');
     const named = { ...request, argv: [name, ...args] };
-    if (SHELLS.includes(name)) return this.#startShell({ ...named, argv: ['bash', ...args] });
+    if (SHELLS.includes(name))
+      return this.#startShell({ ...named, argv: ['bash', ...args] }, number);
     if (PYTHONS.includes(name)) {
       return startWorkerProcess('python', this.#around, named);
     }
@@ -66,24 +70,26 @@ export class Launcher {
     }
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
     if (program) {
-      const launch = (child: StartRequest) => this.start(child).process;
+      const launch = (child: StartRequest) => this.start({ ...child, parent: number }).process;
       return startProgram(program, { ...this.#around, launch }, named);
     }
     const line = request.argv.map(quoted).join(' ');
-    return this.#startShell({ ...request, argv: ['bash', '-c', line] });
+    return this.#startShell({ ...request, argv: ['bash', '-c', line] }, number);
   }
 
   get #around() {
     return { tree: this.#tree, host: this.#host, ports: this.#ports };
   }
 
-  #startShell(request: StartRequest): RunningProcess {
+  #startShell(request: StartRequest, number: number): RunningProcess {
     const surroundings = {
       files: shellFileCalls(this.#tree),
       limits: this.#tree.limits,
       host: this.#host,
+      number,
+      table: this.#table,
       programs: [...PYTHONS, ...Object.keys(PYTHON_TOOLS), ...Object.keys(this.#programs)],
-      launch: (child: StartRequest) => this.start(child).process,
+      launch: (child: StartRequest) => this.start({ ...child, parent: number }),
     };
     return startShell(surroundings, request);
   }

@@ -1,9 +1,26 @@
 import { LabError } from '#container';
 import { EXIT_KILLED, type RunningProcess } from './running-process.ts';
 
+/** What `ps` tells of a process. */
+export interface ProcessInfo {
+  readonly number: number;
+  /** The process that started it; 1 for what the page started. */
+  readonly parent: number;
+  /** As it was called. */
+  readonly argv: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly startedMs: number;
+  readonly hasTerminal: boolean;
+}
+
+interface Alive {
+  readonly process: RunningProcess;
+  readonly info: ProcessInfo;
+}
+
 /** All processes that are alive, by number. */
 export class ProcessTable {
-  readonly #alive = new Map<number, RunningProcess>();
+  readonly #alive = new Map<number, Alive>();
   readonly #most: number;
   // 1 is for what started everything, as on any system.
   #nextNumber = 2;
@@ -17,7 +34,10 @@ export class ProcessTable {
    *
    * @throws LabError `TooManyProcesses` when as many are alive as may be; then nothing is started.
    */
-  add(start: () => RunningProcess): { readonly number: number; readonly process: RunningProcess } {
+  add(
+    about: Omit<ProcessInfo, 'number' | 'startedMs'>,
+    start: (number: number) => RunningProcess,
+  ): { readonly number: number; readonly process: RunningProcess } {
     if (this.#alive.size >= this.#most) {
       throw new LabError(
         'TooManyProcesses',
@@ -26,17 +46,22 @@ export class ProcessTable {
       );
     }
     const number = this.#nextNumber++;
-    const process = start();
-    this.#alive.set(number, process);
+    const process = start(number);
+    this.#alive.set(number, { process, info: { ...about, number, startedMs: Date.now() } });
     void process.exited.then(() => this.#alive.delete(number));
     return { number, process };
   }
 
   get(number: number): RunningProcess | undefined {
-    return this.#alive.get(number);
+    return this.#alive.get(number)?.process;
+  }
+
+  /** All that are alive, oldest first. */
+  list(): readonly ProcessInfo[] {
+    return Array.from(this.#alive.values(), ({ info }) => info);
   }
 
   stopAll(): void {
-    for (const process of this.#alive.values()) process.stop(EXIT_KILLED);
+    for (const { process } of this.#alive.values()) process.stop(EXIT_KILLED);
   }
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from './join-bytes.ts';
 import type { PortTable } from './port-table.ts';
 import type { Program } from './process.ts';
 import { ProgramChildren } from './program-children.ts';
@@ -54,8 +55,7 @@ export function startProgram(
       discard: () => undefined,
     },
   });
-  // Not in the caller's turn: a process never ends before its caller knows it.
-  queueMicrotask(() => {
+  const run = (stdin: Uint8Array) => {
     if (end.over) return;
     const { argv, cwd, env, terminal } = request;
     Promise.resolve(
@@ -65,7 +65,7 @@ export function startProgram(
         env,
         tree,
         ports,
-        stdin: request.stdin ?? NO_INPUT,
+        stdin,
         toTerminal: terminal !== null,
         columns: terminal?.columns ?? 80,
         stdout: write(1),
@@ -84,11 +84,24 @@ export function startProgram(
         end.with(70);
       },
     );
-  });
+  };
+  // Such programs take their input whole.
+  const fed: Uint8Array[] = [];
+  if (!request.piped) {
+    // Not in the caller's turn: a process never ends before its caller knows it.
+    queueMicrotask(() => {
+      run(request.stdin ?? NO_INPUT);
+    });
+  }
   return {
     exited: end.exited,
     input(text) {
       if (request.terminal && text?.includes('\u0003')) end.with(EXIT_INTERRUPTED);
+    },
+    feed(data) {
+      if (!request.piped) return;
+      if (data) fed.push(data);
+      else run(joinBytes(fed.splice(0)));
     },
     resize: () => undefined,
     stop: (exitCode) => {

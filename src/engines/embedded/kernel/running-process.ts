@@ -1,4 +1,6 @@
 import type { TerminalSize } from './container-protocol.ts';
+import type { ShellSession } from './shell-protocol.ts';
+import type { SignalName } from './signals.ts';
 
 /** What any kind of process is started with. */
 export interface StartRequest {
@@ -6,8 +8,14 @@ export interface StartRequest {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Standard input that is all known; `null` when it comes by `input`. */
+  /** Standard input that is all known; `null` when it comes by `input` or `feed`. */
   readonly stdin: Uint8Array | null;
+  /** True when standard input is another program's output and comes by `feed`: then it may take its time. */
+  readonly piped?: boolean;
+  /** The number of the process that asks; 1, the page, when it is left out. */
+  readonly parent?: number;
+  /** For a shell that begins as a copy of another one (a background job, a subshell). */
+  readonly session?: ShellSession;
   /** The terminal that standard input and output are; `null` when they are pipes. */
   readonly terminal: TerminalSize | null;
   readonly output: OutputSink;
@@ -28,6 +36,10 @@ export interface RunningProcess {
    * all of it was known at the start.
    */
   input(text: string | null): void;
+  /** Bytes of standard input, or `null` for its end, when it was started with `piped`. */
+  feed?(data: Uint8Array | null): void;
+  /** A signal for a process that may have its own mind about it; without this, any signal stops it. */
+  signal?(name: SignalName): void;
   resize(size: TerminalSize): void;
   /** Ends it now, with all that it started; `exited` resolves to this code. */
   stop(exitCode: number): void;

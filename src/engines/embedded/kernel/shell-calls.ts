@@ -4,8 +4,20 @@ import type { ShellCalls } from './shell-protocol.ts';
 import { TreeError } from './tree-error.ts';
 import type { Tree } from './tree.ts';
 
-/** The file calls of a shell, on the tree. (`run` is the kernel's own business.) */
-export type ShellFileCalls = Omit<ShellCalls, 'run'>;
+/** Calls about processes: they are answered by the shell's process, not by the tree. */
+export type ShellProcessCall =
+  | 'run'
+  | 'startJob'
+  | 'jobs'
+  | 'forgetJobs'
+  | 'leaveJobs'
+  | 'disown'
+  | 'waitFor'
+  | 'signal'
+  | 'processes';
+
+/** The file calls of a shell, on the tree. */
+export type ShellFileCalls = Omit<ShellCalls, ShellProcessCall>;
 
 export function shellFileCalls(tree: Tree): ShellFileCalls {
   return {

@@ -1,19 +1,19 @@
+import { joinBytes } from './join-bytes.ts';
+import { startPipeline, type Pipeline, type PipelineSurroundings } from './pipeline.ts';
 import type { TerminalSize } from './container-protocol.ts';
-import type { OutputSink, RunningProcess, StartRequest } from './running-process.ts';
+import type { OutputSink, RunningProcess } from './running-process.ts';
 import type { RunRequest, RunResult } from './shell-protocol.ts';
 
-/** The programs that one shell runs, and the one that has its terminal. */
+/** The programs that one shell waits for, and the one that has its terminal. */
 export class ShellChildren {
-  readonly #launch: (request: StartRequest) => RunningProcess;
+  readonly #around: PipelineSurroundings;
   readonly #output: OutputSink;
-  readonly #all = new Set<RunningProcess>();
+  /** By the number of the call that runs them. */
+  readonly #all = new Map<number, Pipeline>();
   #foreground: RunningProcess | undefined;
 
-  constructor(
-    { launch }: { readonly launch: (request: StartRequest) => RunningProcess },
-    output: OutputSink,
-  ) {
-    this.#launch = launch;
+  constructor(around: PipelineSurroundings, output: OutputSink) {
+    this.#around = around;
     this.#output = output;
   }
 
@@ -22,20 +22,37 @@ export class ShellChildren {
     return this.#foreground;
   }
 
+  set foreground(process: RunningProcess | undefined) {
+    this.#foreground = process;
+  }
+
   resize(size: TerminalSize): void {
-    for (const child of this.#all) child.resize(size);
+    for (const { stages } of this.#all.values()) {
+      for (const { process } of stages) process.resize(size);
+    }
   }
 
   stop(exitCode: number): void {
-    for (const child of this.#all) child.stop(exitCode);
+    for (const pipeline of this.#all.values()) pipeline.stop(exitCode);
   }
 
-  /** Runs a program to its end. @throws LabError `TooManyProcesses`. */
+  /** Ends what one call runs; nothing when it has ended. */
+  cancel(call: number, exitCode: number): void {
+    this.#all.get(call)?.stop(exitCode);
+  }
+
+  /**
+   * Runs programs to their end.
+   *
+   * @throws LabError `TooManyProcesses`.
+   * @throws TreeError when a redirection cannot be opened.
+   */
   async run(
+    call: number,
     request: RunRequest,
     shell: { interactive: boolean; size: TerminalSize | null },
   ): Promise<RunResult> {
-    const { argv, cwd, env, foreground } = request;
+    const { foreground } = request;
     const kept = { 1: [] as Uint8Array[], 2: [] as Uint8Array[] };
     const keep: OutputSink = {
       write(fd, data) {
@@ -43,33 +60,27 @@ export class ShellChildren {
       },
       discard: () => undefined,
     };
-    const hasTerminal = foreground && shell.interactive;
-    const child = this.#launch({
-      argv,
-      cwd,
-      env,
-      stdin: hasTerminal ? null : request.stdin,
-      terminal: hasTerminal ? shell.size : null,
+    const isAlone = !request.then?.length && !request.redirects?.some(({ fd }) => fd !== 2);
+    const readsTerminal = foreground && shell.interactive && isAlone;
+    const pipeline = startPipeline(this.#around, request, {
       output: foreground ? this.#output : keep,
+      stdin: readsTerminal ? null : request.stdin,
+      terminal: readsTerminal ? shell.size : null,
     });
-    this.#all.add(child);
-    if (hasTerminal) this.#foreground = child;
+    this.#all.set(call, pipeline);
+    const first = pipeline.stages[0]?.process;
+    if (readsTerminal) this.#foreground = first;
     try {
-      const exitCode = await child.exited;
-      return { exitCode, stdout: joined(kept[1]), stderr: joined(kept[2]) };
+      const codes = await pipeline.ended;
+      return {
+        exitCode: codes.at(-1) ?? 0,
+        ...(codes.length > 1 ? { exitCodes: codes } : {}),
+        stdout: joinBytes(kept[1]),
+        stderr: joinBytes(kept[2]),
+      };
     } finally {
-      this.#all.delete(child);
-      if (this.#foreground === child) this.#foreground = undefined;
+      this.#all.delete(call);
+      if (this.#foreground === first) this.#foreground = undefined;
     }
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -4,17 +4,23 @@ import type { Limits } from './limits.ts';
 import {
   EXIT_INTERRUPTED,
   EXIT_KILLED,
+  EXIT_TERMINATED,
   MeteredOutput,
   ProcessEnd,
+  type OutputSink,
   type RunningProcess,
   type StartRequest,
 } from './running-process.ts';
 import type { ShellFileCalls } from './shell-calls.ts';
 import { ShellChildren } from './shell-children.ts';
+import { ShellJobs } from './shell-jobs.ts';
+import { ShellProcessCalls } from './shell-process-calls.ts';
+import type { Launched } from './pipeline.ts';
+import type { ProcessTable } from './process-table.ts';
+import { exitCodeOf, type SignalName } from './signals.ts';
 import {
   INTERRUPT_GRACE_MS,
   type FromShell,
-  type RunRequest,
   type ShellSession,
   type ToShell,
 } from './shell-protocol.ts';
@@ -32,7 +38,10 @@ export interface ShellSurroundings {
   /** Names that `launch` knows. */
   readonly programs: readonly string[];
   /** Starts a program of the kernel's registry. @throws LabError `TooManyProcesses`. */
-  readonly launch: (request: StartRequest) => RunningProcess;
+  readonly launch: (request: StartRequest) => Launched;
+  readonly table: ProcessTable;
+  /** The shell's own number. */
+  readonly number: number;
 }
 
 /** Starts a shell: interactive when it has a terminal and no arguments. */
@@ -50,6 +59,8 @@ class ShellProcess implements RunningProcess {
   readonly #interactive: boolean;
   readonly #files: ShellFileCalls;
   readonly #children: ShellChildren;
+  readonly #jobs: ShellJobs;
+  readonly #processCalls: ShellProcessCalls;
   readonly #output: MeteredOutput;
   readonly #end: ProcessEnd;
   #worker: HostedWorker | undefined;
@@ -71,8 +82,24 @@ class ShellProcess implements RunningProcess {
     this.#size = request.terminal;
     this.#interactive = request.terminal !== null && request.argv.length === 1;
     this.#files = around.files;
-    this.#children = new ShellChildren(around, request.output);
-    this.#session = {
+    const sink: OutputSink = {
+      // What a background job says after its shell has ended, nobody hears.
+      write: (fd, data) => {
+        if (!this.#end.over) request.output.write(fd, data);
+      },
+      discard: () => {
+        request.output.discard();
+      },
+    };
+    this.#children = new ShellChildren(around, sink);
+    this.#jobs = new ShellJobs(around, sink);
+    this.#processCalls = new ShellProcessCalls({
+      children: this.#children,
+      jobs: this.#jobs,
+      table: around.table,
+      shell: () => ({ interactive: this.#interactive, size: this.#size }),
+    });
+    this.#session = request.session ?? {
       cwd: request.cwd,
       env: request.env,
       exported: Object.keys(request.env),
@@ -112,7 +139,7 @@ class ShellProcess implements RunningProcess {
     } else if (text?.includes('\u0003') && this.#request.terminal) {
       this.#request.output.discard();
       this.#output.say('^C\n');
-      this.stop(EXIT_INTERRUPTED);
+      this.signal('INT');
     } else if (this.#readsScript) {
       if (text !== null) this.#script.push(text);
       else this.#startWorker(['bash', '-c', this.#script.join('')]);
@@ -126,7 +153,28 @@ class ShellProcess implements RunningProcess {
   }
 
   stop(exitCode: number): void {
+    this.#jobs.stop(exitCode);
     this.#end.with(exitCode);
+  }
+
+  /** A script may have a trap for it. A shell that talks to somebody minds only what cannot be ignored. */
+  signal(name: SignalName): void {
+    if (this.#end.over) return;
+    if (this.#interactive) {
+      if (name === 'INT') this.#interrupt();
+      else if (name === 'KILL' || name === 'HUP') this.stop(exitCodeOf(name));
+      return;
+    }
+    const exitCode = exitCodeOf(name);
+    if (name === 'KILL' || !this.#worker) {
+      this.stop(exitCode);
+      return;
+    }
+    this.#post({ type: 'signal', name });
+    this.#children.stop(exitCode);
+    this.#grace ??= setTimeout(() => {
+      this.stop(exitCode);
+    }, INTERRUPT_GRACE_MS);
   }
 
   #keys(text: string): void {
@@ -161,6 +209,7 @@ class ShellProcess implements RunningProcess {
 
   #stopLine(): void {
     this.#children.stop(EXIT_INTERRUPTED);
+    this.#children.foreground?.stop(EXIT_INTERRUPTED);
     this.#grace ??= setTimeout(() => {
       this.#output.say('^C\n');
       this.#replaceWorker(EXIT_INTERRUPTED);
@@ -199,6 +248,7 @@ class ShellProcess implements RunningProcess {
           stdin: this.#request.stdin ?? NO_INPUT,
           terminal: this.#size,
           programs: this.#around.programs,
+          number: this.#around.number,
         });
         for (const message of this.#early.splice(0)) this.#post(message);
       },
@@ -266,7 +316,15 @@ class ShellProcess implements RunningProcess {
         this.#session = message.session;
         this.#fruitlessStarts = 0;
         break;
+      case 'signalled':
+        this.#interruptOver();
+        break;
+      case 'cancel':
+        this.#children.cancel(message.id, EXIT_TERMINATED);
+        break;
       case 'exit':
+        // Jobs of somebody who leaves end with them; what a script left running goes on.
+        if (this.#interactive) this.#jobs.stop(exitCodeOf('HUP'));
         this.#end.with(message.code & 0xff);
         break;
       case 'call':
@@ -281,13 +339,9 @@ class ShellProcess implements RunningProcess {
     const worker = this.#worker;
     let answer: ToShell;
     try {
-      const value =
-        method === 'run'
-          ? await this.#children.run(args[0] as RunRequest, {
-              interactive: this.#interactive,
-              size: this.#size,
-            })
-          : this.#file(method, args);
+      const value = this.#processCalls.has(method)
+        ? await this.#processCalls.answer(id, method, args)
+        : this.#file(method, args);
       answer = { type: 'return', id, value };
     } catch (error) {
       const code = error instanceof TreeError ? error.code : 'EIO';

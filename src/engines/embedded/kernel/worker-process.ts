@@ -37,7 +37,7 @@ export function startWorkerProcess(
   const name = printable(request.argv[0] ?? kind);
   let worker: HostedWorker | undefined;
   // Input may come before the worker has started.
-  const early: (string | null)[] = [];
+  const early: (Uint8Array | null)[] = [];
   let inputGiven = false;
 
   const end = new ProcessEnd(() => {
@@ -57,10 +57,13 @@ export function startWorkerProcess(
     bodyLimitBytes: tree.limits.bodyBytes,
     post,
   });
-  const give = (text: string | null) => {
+  const feed = (data: Uint8Array | null) => {
     inputGiven = true;
-    if (worker) post({ type: 'input', data: text === null ? null : encoder.encode(text) });
-    else early.push(text);
+    if (worker) post({ type: 'input', data });
+    else early.push(data);
+  };
+  const give = (text: string | null) => {
+    feed(text === null ? null : encoder.encode(text));
   };
   const line = request.terminal
     ? new TerminalLine({
@@ -90,7 +93,8 @@ export function startWorkerProcess(
       if ((fd === 1 || fd === 2) && data instanceof Uint8Array) output.write(fd, data);
     } else if (message.type === 'input-wanted') {
       // A pipe that nobody has written to by now is taken for empty: waiting for it would hang the program.
-      if (request.terminal === null && !inputGiven) post({ type: 'input', data: null });
+      if (request.terminal === null && !inputGiven && !request.piped)
+        post({ type: 'input', data: null });
     } else if (message.type === 'exit') {
       const { code } = message;
       for (const problem of applyDelta(tree, message['delta'])) output.say(`${name}: ${problem}\n`);
@@ -131,7 +135,7 @@ export function startWorkerProcess(
         },
         [packed.bytes.buffer],
       );
-      for (const text of early.splice(0)) give(text);
+      for (const data of early.splice(0)) feed(data);
     },
     (error: unknown) => {
       breakDown(error instanceof Error ? error.message : String(error));
@@ -144,6 +148,9 @@ export function startWorkerProcess(
       if (request.stdin !== null || end.over) return;
       if (!line) give(text);
       else if (text !== null) line.keys(text);
+    },
+    feed(data) {
+      if (request.piped && !end.over) feed(data);
     },
     // The protocol tells a process its size at the start only.
     resize: () => undefined,

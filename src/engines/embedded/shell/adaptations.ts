@@ -1,7 +1,12 @@
+import { inBackground, joinPrograms, type IsProgram } from './concurrent.ts';
+import { TWIN } from './foreground.ts';
+import { NAMES_OF_JOB_COMMANDS } from './job-names.ts';
 import {
   literalText,
   literalWord,
   type Command,
+  statementOf,
+  type Pipeline,
   type SimpleCommand,
   type Statement,
   type Word,
@@ -22,17 +27,27 @@ const TAKE_WORD = /^-[a-zA-Z]*[dinNptuaOsCc]$/;
  * - Commands named by a path run through `RUN_FILE`.
  * - `help` alone is the lab's own; just-bash's lists its builtins.
  * - `read` and `mapfile` store bytes as if they were characters; a command after them decodes the variables.
+ * - `command &` starts a job; programs side by side in a pipe, or with redirections, are one command for the kernel.
+ * - `$!` and `$$` are variables, and the job commands that just-bash has as builtins get names of their own.
  */
-export function adapt(node: unknown): void {
+export function adapt(node: unknown, isProgram: IsProgram): void {
   if (Array.isArray(node)) {
     node.forEach((item, index) => {
-      adapt(item);
-      if (isSimpleCommand(item)) node[index] = adapted(item);
+      if (isStatement(item) && item.background) node[index] = inBackground(item, isProgram);
+      adapt(node[index], isProgram);
+      if (isSimpleCommand(node[index])) node[index] = adapted(node[index]);
     });
   } else if (typeof node === 'object' && node !== null) {
-    for (const value of Object.values(node)) adapt(value);
+    if (isPipeline(node)) joinPrograms(node, isProgram);
+    if (isParameter(node)) node.parameter = PARAMETERS[node.parameter] ?? node.parameter;
+    for (const value of Object.values(node)) adapt(value, isProgram);
   }
 }
+
+/** Of special parameters that just-bash has wrong, the variables that have them right. */
+export const LAST_JOB = '__lab_last_job';
+export const SHELL_NUMBER = '__lab_pid';
+const PARAMETERS: Readonly<Record<string, string>> = { '!': LAST_JOB, $: SHELL_NUMBER };
 
 function adapted(command: SimpleCommand): Command {
   const name = literalText(command.name);
@@ -40,6 +55,15 @@ function adapted(command: SimpleCommand): Command {
   if (name.includes('/') && !/^\/(?:usr\/)?bin\//.test(name)) {
     command.args.unshift(command.name);
     command.name = literalWord(RUN_FILE);
+    return command;
+  }
+  if (NAMES_OF_JOB_COMMANDS.has(name)) {
+    command.name = literalWord(NAMES_OF_JOB_COMMANDS.get(name) ?? name);
+    return command;
+  }
+  if (name === 'unset' && command.args.some((word) => literalText(word) === '-f')) {
+    const names = command.args.map(literalText).filter((word) => word && !word.startsWith('-'));
+    command.args.push(...names.map((word) => literalWord(`${TWIN}${word}`)));
     return command;
   }
   if (name === 'help' && command.args.length === 0) {
@@ -78,7 +102,7 @@ function decoded(command: SimpleCommand, storesArray: boolean): Command {
     assignments: [],
     redirections: [],
   };
-  return { type: 'Group', body: [command, decode].map(asStatement), redirections: [] };
+  return { type: 'Group', body: [command, decode].map(statementOf), redirections: [] };
 }
 
 /** `-s` of `read` and `-t` of `mapfile` stand alone. */
@@ -95,12 +119,13 @@ const allOf = (name: string): Word => ({
   ],
 });
 
-const asStatement = (command: Command): Statement => ({
-  type: 'Statement',
-  pipelines: [{ type: 'Pipeline', commands: [command], negated: false }],
-  operators: [],
-  background: false,
-});
-
 const isSimpleCommand = (node: unknown): node is SimpleCommand =>
   typeof node === 'object' && node !== null && 'type' in node && node.type === 'SimpleCommand';
+
+const isStatement = (node: unknown): node is Statement =>
+  typeof node === 'object' && node !== null && 'type' in node && node.type === 'Statement';
+
+const isPipeline = (node: object): node is Pipeline => 'type' in node && node.type === 'Pipeline';
+
+const isParameter = (node: object): node is { parameter: string } =>
+  'type' in node && node.type === 'ParameterExpansion';

@@ -1,7 +1,9 @@
 import {
   literalText,
   literalWord,
+  statementOf,
   type Command,
+  type FunctionDefinition,
   type Pipeline,
   type Redirection,
   type SimpleCommand,
@@ -47,7 +49,31 @@ export interface ForegroundRules {
   readonly streams: (name: string) => boolean;
   /** True when the shell has a terminal to read from. */
   readonly terminal: boolean;
+  /** Names of the functions that have a twin for the foreground; `twinsIn` finds them. */
+  readonly twins: ReadonlySet<string>;
 }
+
+/**
+ * A function that is called in the foreground must stream, and the same function in a pipe or a substitution must not:
+ * so each has a twin by this prefix whose commands write to the shell's output at once.
+ */
+export const TWIN = '__lab_fg_';
+
+/** The functions that these statements define, as far as `inForeground` gives them a twin. */
+export function twinsIn(statements: readonly Statement[]): string[] {
+  return statements.flatMap(({ pipelines, background }) =>
+    pipelines.flatMap(({ commands }) => {
+      const [command] = commands;
+      if (commands.length !== 1 || !command || background || redirectionsOf(command).length > 0) {
+        return [];
+      }
+      return command.type === 'FunctionDef' ? [command.name] : twinsIn(bodies(command));
+    }),
+  );
+}
+
+const redirectionsOf = (command: Command): readonly Redirection[] =>
+  'redirections' in command ? command.redirections : [];
 
 /**
  * The statement with its foreground commands writing to the shell's output at once. The tree is changed in place.
@@ -89,13 +115,45 @@ function markStatement(statement: Statement, rules: ForegroundRules): void {
       const last = index === pipeline.commands.length - 1;
       if (command.type === 'SimpleCommand') {
         markSimple(command, { last, alone, first: index === 0 && !statement.background }, rules);
-      } else if (command.type !== 'FunctionDef') {
+      } else if (command.type === 'FunctionDef') {
+        if (alone && rules.twins.has(command.name)) {
+          const twin = twinOf(command, rules);
+          pipeline.commands[index] = {
+            type: 'Group',
+            body: [command, twin].map(statementOf),
+            redirections: [],
+          };
+        }
+      } else {
         if (alone && command.redirections.length === 0) {
           for (const inner of bodies(command)) markStatement(inner, rules);
         } else command.redirections.unshift(...(last ? [toFile(1), toFile(2)] : [toFile(2)]));
       }
     });
   }
+}
+
+function twinOf(definition: FunctionDefinition, rules: ForegroundRules): FunctionDefinition {
+  const twin = structuredClone(definition);
+  twin.name = TWIN + definition.name;
+  hideTwins(twin.body);
+  if (twin.body.redirections.length === 0) {
+    for (const inner of bodies(twin.body)) markStatement(inner, rules);
+  }
+  return twin;
+}
+
+/** `FUNCNAME` tells the function's own name. */
+function hideTwins(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node && node.type === 'ParameterExpansion' && 'parameter' in node) {
+    const expansion = node as unknown as { parameter: string; operation: unknown };
+    if (/^FUNCNAME\b/.test(expansion.parameter) && expansion.operation === null) {
+      const pattern = literalWord(TWIN);
+      expansion.operation = { type: 'PatternRemoval', pattern, side: 'prefix', greedy: false };
+    }
+  }
+  for (const value of Object.values(node)) hideTwins(value);
 }
 
 function markSimple(
@@ -107,6 +165,10 @@ function markSimple(
   // Assignments alone write nothing, and just-bash forgets their status when they are redirected.
   if (command.name === null || (name === 'exec' && command.args.length === 0)) return;
   const plain = command.redirections.length === 0;
+  if (plain && place.alone && name !== undefined && rules.twins.has(name)) {
+    command.name = literalWord(TWIN + name);
+    return;
+  }
   const readsFile = command.redirections.some(({ fd, operator }) =>
     fd === null ? operator.startsWith('<') : fd === 0,
   );

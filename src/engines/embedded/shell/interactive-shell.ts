@@ -4,26 +4,32 @@ import type { ShellSession, ToShell } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText, fromByteString } from './bytes.ts';
 import { command, stdinBytes, type Context, type Result } from './commands/command.ts';
 import { labCommands } from './commands/lab-commands.ts';
-import { adapt } from './adaptations.ts';
-import { inForeground, replacesOutput } from './foreground.ts';
+import { jobsOf, tellJobs } from './commands/jobs.ts';
+import type { CommandWorld } from './commands/lab-commands.ts';
+import { adapt, SHELL_NUMBER } from './adaptations.ts';
+import { inForeground, replacesOutput, twinsIn } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
+import {
+  NEXT,
+  NEXT_SOURCE,
+  NEXT_WITH_ARRAYS,
+  nextStatement,
+  status,
+  statementsOf,
+} from './next-line.ts';
 import { mayStream, positional, type TerminalSize } from './script-shell.ts';
 import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-state.ts';
 import { StreamedOutput } from './shell-output.ts';
+import { arraysIn, innermost, ShellState } from './shell-state.ts';
+import { checkBetween, mayTrap } from './trap-checks.ts';
+import { runExitTrap } from './trapped-run.ts';
 import { deferredError, parse, type Statement } from './syntax.ts';
 import { Terminal } from './terminal.ts';
 import { ErrorWatch } from './error-watch.ts';
 
 type Start = Extract<ToShell, { type: 'start' }>;
-
-/** Waits for the learner's next line; stands between the statements of two lines. */
-const NEXT = '__lab_next';
-
-/** Gives the last line's status to `NEXT` and takes it back, with `PIPESTATUS` and `$_`, and never trips `set -e`. */
-const NEXT_SOURCE = `${NEXT} "$?" "\${#PIPESTATUS[@]}" "\${PIPESTATUS[@]}" "$_" && { :; }`;
-const NEXT_WITH_ARRAYS = NEXT_SOURCE.replace(' &&', ' <<< "$(declare -p 2>/dev/null)" &&');
 
 const MAKES_ARRAYS = /\b(?:declare|typeset|mapfile|readarray|read)\b|=\(/;
 
@@ -36,6 +42,9 @@ export class InteractiveShell {
   readonly #watch: ErrorWatch;
   readonly #files: LabFileSystem;
   readonly #definitions = new Definitions();
+  readonly #state = new ShellState(0);
+  /** Functions that have a twin for the foreground. */
+  readonly #twins = new Set<string>();
   readonly #history: string[];
   #session: ShellSession;
   #queue: Statement[] = [];
@@ -43,6 +52,8 @@ export class InteractiveShell {
   /** How often an interpreter came to its prompt. */
   #prompts = 0;
   #arrays = false;
+  /** From the first line that names `trap` on. */
+  #checksTraps = false;
   #abort = new AbortController();
   #stop: 'interrupt' | 'output' | undefined;
   #line = '';
@@ -55,6 +66,9 @@ export class InteractiveShell {
     this.#link = link;
     this.#start = start;
     this.#session = start.session;
+    this.#state.definitions = () => this.#definitions.toSource();
+    // A shell that follows another one has that one's jobs.
+    this.#state.hasJobs = true;
     this.#history = [...start.session.history];
     this.#output = new StreamedOutput({
       send: (fd, bytes) => this.#terminal.print(fd, bytes),
@@ -63,8 +77,14 @@ export class InteractiveShell {
     });
     this.#watch = new ErrorWatch(this.#output, 'bash');
     this.#files = new LabFileSystem(link, this.#watch, {
-      readLine: (prompt) => this.#terminal.readLine(prompt),
-      readAll: () => this.#terminal.readAll(),
+      readLine: (prompt) => {
+        this.#output.flush();
+        return this.#terminal.readLine(prompt);
+      },
+      readAll: () => {
+        this.#output.flush();
+        return this.#terminal.readAll();
+      },
     });
     this.#terminal = new Terminal({
       send: (fd, data) => link.send({ type: 'output', fd, data }),
@@ -98,6 +118,7 @@ export class InteractiveShell {
       // One that does not come to its prompt would not the next time either.
       if (this.#prompts === prompts && !this.#stop) exitCode ??= 1;
     }
+    exitCode = await this.#runExitTrap(exitCode);
     this.#link.send({ type: 'session', session: this.#session });
     this.#link.send({ type: 'exit', code: exitCode });
   }
@@ -107,32 +128,70 @@ export class InteractiveShell {
     this.#abort = new AbortController();
     this.#stop = undefined;
     this.#queue = [];
-    const { env, exported, cwd } = this.#session;
+    const { env, exported } = this.#session;
     const isExported = ([name]: [string, string]) => exported.includes(name);
-    const interpreter = new Interpreter({
-      files: this.#files,
-      cwd,
-      env: Object.fromEntries(Object.entries(env).filter(isExported)),
-      commands: [
-        ...labCommands({
-          link: this.#link,
-          programs: this.#start.programs,
-          terminal: this.#terminal.size,
-          output: this.#watch,
-          history: this.#history,
-          onForeground: () => this.#beginForeground(),
-        }),
-        command(NEXT, (args, context) => this.#next(args, context)),
-      ],
-    });
+    const interpreter = this.#makeInterpreter();
     const result = await interpreter.run(await this.#statements(), {
       variables: {
         ...positional('bash', []),
+        [SHELL_NUMBER]: String(this.#state.pid),
         ...Object.fromEntries(Object.entries(env).filter((entry) => !isExported(entry))),
       },
       signal: this.#abort.signal,
     });
     return this.#afterInterpreter(result);
+  }
+
+  #makeInterpreter(): Interpreter {
+    const { env, exported, cwd } = this.#session;
+    return new Interpreter({
+      files: this.#files,
+      cwd,
+      env: Object.fromEntries(Object.entries(env).filter(([name]) => exported.includes(name))),
+      isProgram: this.#isProgram,
+      commands: [
+        ...labCommands(this.#world()),
+        command(NEXT, (args, context) => this.#next(args, context)),
+      ],
+    });
+  }
+
+  #world(): CommandWorld {
+    return {
+      link: this.#link,
+      programs: this.#start.programs,
+      terminal: this.#terminal.size,
+      streams: true,
+      output: this.#watch,
+      history: this.#history,
+      shell: this.#state,
+      interactive: true,
+      onForeground: () => {
+        this.#beginForeground();
+      },
+      yieldTurn: () => this.#output.write(1, new Uint8Array(0)),
+    };
+  }
+
+  readonly #isProgram = (name: string): boolean =>
+    this.#start.programs.includes(name) && !this.#definitions.names().includes(name);
+
+  async #runExitTrap(exitCode: number): Promise<number> {
+    const action = this.#state.traps.takeExit();
+    if (action === undefined) return exitCode;
+    const result = await runExitTrap(
+      {
+        interpreter: () => this.#makeInterpreter(),
+        options: {},
+        isProgram: this.#isProgram,
+        definitions: this.#state.definitions,
+      },
+      action,
+      { exitCode, env: this.#state.leftWith ?? this.#session.env },
+    );
+    this.#terminal.print(1, encodeText(result.stdout));
+    this.#terminal.print(2, encodeText(result.stderr));
+    return result.exitCode;
   }
 
   async #afterInterpreter(result: Result): Promise<number | undefined> {
@@ -172,7 +231,7 @@ export class InteractiveShell {
       ...options.map((option) => `set -o ${option}`),
       definitions,
     ];
-    const prologue = await statementsOf(before.join('\n'));
+    const prologue = this.#inForeground(await statementsOf(before.join('\n')));
     const next = await nextStatement(NEXT_SOURCE);
     const nextWithArrays = await nextStatement(NEXT_WITH_ARRAYS);
     return this.#feed(prologue, next, nextWithArrays);
@@ -202,6 +261,7 @@ export class InteractiveShell {
     this.#keep(context, exitCode);
     this.#link.send({ type: 'running', running: false });
     this.#link.send({ type: 'session', session: this.#session });
+    await this.#tellEndedJobs();
     // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
     if (this.#stop !== undefined) return status(exitCode, args);
     this.#betweenLines = true;
@@ -222,18 +282,21 @@ export class InteractiveShell {
     return status(exitCode, args);
   }
 
+  /** Before the prompt, what became of background jobs. */
+  async #tellEndedJobs(): Promise<void> {
+    if (!this.#state.hasJobs) return;
+    const world = this.#world();
+    const jobs = await jobsOf(world);
+    this.#state.hasJobs = jobs.length > 0;
+    const ended = jobs.filter(({ exitCode }) => exitCode !== null);
+    if (ended.length > 0) this.#terminal.print(1, encodeText(await tellJobs(world, ended)));
+  }
+
   #keep(context: Context, lastExitCode: number): void {
     const { env, exported, options } = variablesOf(context);
     this.#definitions.aliases = aliasesOf(context);
     if (this.#arrays) {
-      this.#definitions.arrays = decodeText(fromByteString(stdinBytes(context)))
-        .split('\n')
-        .filter(
-          (row) =>
-            /^declare -[aA]/.test(row) &&
-            !/ (?:PIPESTATUS|BASH_\w+|FUNCNAME|DIRSTACK|GROUPS)\b/.test(row),
-        )
-        .join('\n');
+      this.#definitions.arrays = arraysIn(decodeText(fromByteString(stdinBytes(context))));
     }
     this.#session = {
       cwd: context.cwd,
@@ -259,26 +322,38 @@ export class InteractiveShell {
     this.#definitions.note(script.statements);
     await this.#noteFiles(line, cwd);
     this.#arrays ||= MAKES_ARRAYS.test(line);
-    adapt(script);
+    if (mayTrap(line)) this.#checksTraps = true;
+    if (this.#checksTraps) await checkBetween(script);
+    this.#queue = this.#inForeground(script.statements);
+    return undefined;
+  }
+
+  #inForeground(statements: Statement[]): Statement[] {
+    adapt(statements, this.#isProgram);
+    for (const name of twinsIn(statements)) this.#twins.add(name);
     const functions = this.#definitions.names();
     const rules = {
       streams: (name: string) => mayStream(name, this.#start.programs) && !functions.includes(name),
       terminal: true,
+      twins: this.#twins,
     };
-    this.#queue = script.statements.map((statement) =>
+    return statements.map((statement) =>
       replacesOutput(statement) ? statement : inForeground(statement, rules),
     );
-    return undefined;
   }
 
   /** Functions may come from files: `source FILE`. */
   async #noteFiles(line: string, cwd: string): Promise<void> {
-    for (const [, name = ''] of line.matchAll(/\bunset\s+-f\s+(\w+)/g))
+    for (const [, name = ''] of line.matchAll(/\bunset\s+-f\s+(\w+)/g)) {
       this.#definitions.forget(name);
+      this.#twins.delete(name);
+    }
     for (const [, path = ''] of line.matchAll(/(?:^|[;&|]\s*)(?:source|\.)\s+([^\s;&|]+)/g)) {
       try {
         const bytes = await this.#files.readFileBuffer(resolvePath(cwd, path));
-        await this.#definitions.noteSource(decodeText(bytes));
+        for (const name of await this.#definitions.noteSource(decodeText(bytes))) {
+          this.#twins.delete(name);
+        }
       } catch {
         // The line itself will say that the file cannot be read.
       }
@@ -303,28 +378,13 @@ export class InteractiveShell {
       if (why === 'interrupt') this.#terminal.input('\x03');
       return;
     }
+    if (why === 'interrupt' && innermost(this.#state).traps.takes('INT')) {
+      this.#link.send({ type: 'interrupted' });
+      this.#terminal.abandon();
+      return;
+    }
     this.#stop ??= why;
     this.#abort.abort();
     this.#terminal.abandon();
   }
-}
-
-/** A status that leaves `$?` and `PIPESTATUS` as they were. */
-function status(exitCode: number, args: readonly string[]): Result {
-  const pipe = args.slice(2, 2 + Number(args[1] ?? 0)).map(Number);
-  return { stdout: '', stderr: '', exitCode, internalPipeStatusOverride: pipe };
-}
-
-async function nextStatement(source: string): Promise<Statement> {
-  const [statement] = await statementsOf(source);
-  const group = statement?.pipelines[1]?.commands[0];
-  if (!statement || group?.type !== 'Group') throw new Error('the prompt statement does not parse');
-  // A group without commands, which bash cannot write: even `:` would change `PIPESTATUS`.
-  group.body = [];
-  return statement;
-}
-
-async function statementsOf(source: string): Promise<Statement[]> {
-  const parsed = await parse(source);
-  return parsed.kind === 'complete' ? parsed.script.statements : [];
 }

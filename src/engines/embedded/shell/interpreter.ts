@@ -1,5 +1,6 @@
 import { Bash, type BashExecResult, type CustomCommand } from 'just-bash/browser';
 import { literalText, literalWord, type Script, type Statement } from './syntax.ts';
+import type { IsProgram } from './concurrent.ts';
 import type { LabFileSystem } from './lab-file-system.ts';
 import { command } from './commands/command.ts';
 import { adapt } from './adaptations.ts';
@@ -36,6 +37,7 @@ export interface InterpreterOptions {
   /** Exported variables. */
   readonly env: Readonly<Record<string, string>>;
   readonly commands: readonly CustomCommand[];
+  readonly isProgram: IsProgram;
 }
 
 export interface RunOptions {
@@ -59,7 +61,7 @@ export class Interpreter {
   readonly #exports: Readonly<Record<string, string>>[] = [];
   #feed: Iterable<Statement> | undefined;
 
-  constructor({ files, cwd, env, commands }: InterpreterOptions) {
+  constructor({ files, cwd, env, commands, isProgram }: InterpreterOptions) {
     this.#env = { ...env, PWD: cwd };
     this.#bash = new Bash({
       fs: files,
@@ -78,7 +80,7 @@ export class Interpreter {
           // An iterable is all that the interpreter asks of a script's statements.
           return { ast: { ...ast, statements: feed as Statement[] } };
         }
-        adapt(ast);
+        adapt(ast, isProgram);
         this.#assignExports(ast);
         return { ast };
       },

@@ -48,11 +48,20 @@ export class KernelLink {
     method: Name,
     ...args: Parameters<ShellCalls[Name]>
   ): Promise<ReturnType<ShellCalls[Name]>> {
+    return this.start(method, ...args).answer;
+  }
+
+  /** A call by its number, for those that may be cancelled while they wait. */
+  start<Name extends keyof ShellCalls>(
+    method: Name,
+    ...args: Parameters<ShellCalls[Name]>
+  ): { readonly id: number; readonly answer: Promise<ReturnType<ShellCalls[Name]>> } {
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<ReturnType<ShellCalls[Name]>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.send({ type: 'call', id, method, args });
     });
+    return { id, answer };
   }
 
   #answer(message: Answer): void {

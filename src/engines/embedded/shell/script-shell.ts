@@ -2,20 +2,29 @@ import { resolvePath } from '../kernel/paths.ts';
 import type { ShellSession } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText, toByteString } from './bytes.ts';
 import { labCommands } from './commands/lab-commands.ts';
-import { adapt, RUN_FILE } from './adaptations.ts';
-import { inForeground, replacesOutput } from './foreground.ts';
+import { adapt, RUN_FILE, SHELL_NUMBER } from './adaptations.ts';
+import { RUN_PROGRAMS, type IsProgram } from './concurrent.ts';
+import { inForeground, replacesOutput, twinsIn } from './foreground.ts';
 import { Interpreter } from './interpreter.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { LabFileSystem } from './lab-file-system.ts';
 import type { ShellOutput } from './shell-output.ts';
 import { ErrorWatch } from './error-watch.ts';
+import { Definitions } from './session-state.ts';
+import { activeShells, type ShellState } from './shell-state.ts';
+import { checkBetween, mayTrap } from './trap-checks.ts';
+import { runWithTraps, type TrappedRun } from './trapped-run.ts';
 import { parse, type Script, type Statement } from './syntax.ts';
 
 export interface ShellWorld {
   readonly link: KernelLink;
   readonly programs: readonly string[];
-  /** Of the learner's terminal, when the output goes there and foreground programs may stream to it. */
+  /** Of the learner's terminal, when the output goes there. */
   readonly terminal: TerminalSize | null;
+  /** True when what a foreground program prints may leave past the shell, as it is written. */
+  readonly streams: boolean;
+  /** Told before a program prints by itself. */
+  readonly onForeground?: () => void;
 }
 
 export interface TerminalSize {
@@ -31,8 +40,9 @@ export interface ScriptRun {
   readonly stdin: Uint8Array;
   readonly output: ShellOutput;
   readonly signal: AbortSignal;
-  /** What the kernel remembered, for a shell that goes on where another ended. */
-  readonly session?: Pick<ShellSession, 'definitions' | 'options'>;
+  readonly state: ShellState;
+  /** For a copy of another shell: what it begins with. */
+  readonly session?: Pick<ShellSession, 'definitions' | 'options' | 'env' | 'exported'>;
 }
 
 /** Runs a shell that is not interactive to its end. Resolves to its exit code: 126 and 127 as POSIX has them. */
@@ -61,6 +71,11 @@ export async function runScriptShell(world: ShellWorld, run: ScriptRun): Promise
   const prologue = [...call.options, ...(run.session?.options ?? [])].map(
     (option) => `set -o ${option}`,
   );
+  const definitions = new Definitions();
+  await definitions.noteSource(run.session?.definitions ?? '');
+  run.state.definitions = () => definitions.toSource();
+  const isProgram = (name: string) =>
+    world.programs.includes(name) && !definitions.names().includes(name);
   const before = await parse([...prologue, run.session?.definitions ?? ''].join('\n'));
   const parsed = await parse(source.endsWith('\n') ? source : `${source}\n`);
   if (parsed.kind !== 'complete') {
@@ -71,33 +86,67 @@ export async function runScriptShell(world: ShellWorld, run: ScriptRun): Promise
     );
     return 2;
   }
-  const interpreter = new Interpreter({
-    files,
-    cwd: run.cwd,
-    env: run.env,
-    commands: labCommands({ history: [], ...world, output }),
-  });
-  const statements = output.stopping([
-    ...(before.kind === 'complete' ? before.script.statements : []),
-    ...prepared(parsed.script, world),
-  ]);
-  const result = await interpreter.run(statements, {
-    variables: positional(call.name, call.args),
-    stdin: toByteString(stdin),
-    signal: run.signal,
-  });
-  if (result.stdout !== '') await run.output.write(1, encodeText(result.stdout));
-  if (result.stderr !== '' && !run.signal.aborted) await say(result.stderr);
-  if (run.signal.aborted) return 130;
-  return output.unbound ? 1 : result.exitCode;
+  definitions.note(parsed.script.statements);
+  if (mayTrap(source)) await checkBetween(parsed.script);
+  const began = [
+    ...(before.kind === 'complete' ? prepared(before.script, world, isProgram) : []),
+    ...prepared(parsed.script, world, isProgram),
+  ];
+  const started = startedWith(run);
+  const shell: TrappedRun = {
+    interpreter: () =>
+      new Interpreter({
+        files,
+        cwd: run.cwd,
+        env: started.exported,
+        isProgram,
+        commands: labCommands({
+          history: [],
+          ...world,
+          output,
+          shell: run.state,
+          interactive: false,
+          yieldTurn: () => run.output.write(1, new Uint8Array(0)),
+        }),
+      }),
+    options: {
+      variables: { ...started.variables, ...positional(call.name, call.args) },
+      stdin: toByteString(stdin),
+      signal: run.signal,
+    },
+    state: run.state,
+    isProgram,
+    definitions: () => definitions.toSource(),
+  };
+  activeShells.push(run.state);
+  try {
+    const result = await runWithTraps(shell, output.stopping(began));
+    if (result.stdout !== '') await run.output.write(1, encodeText(result.stdout));
+    if (result.stderr !== '' && !run.signal.aborted) await say(result.stderr);
+    if (run.signal.aborted) return 130;
+    return output.unbound ? 1 : result.exitCode;
+  } finally {
+    activeShells.splice(activeShells.indexOf(run.state), 1);
+    if (run.state.hasJobs) await world.link.call('leaveJobs', run.state.number);
+  }
+}
+
+/** The variables that the shell begins with, exported or not. */
+function startedWith({ env, session, state }: ScriptRun) {
+  const own = Object.entries(session?.env ?? {}).filter(
+    ([name]) => session?.exported.includes(name) !== true,
+  );
+  const variables = { [SHELL_NUMBER]: String(state.pid), ...Object.fromEntries(own) };
+  return { exported: env, variables };
 }
 
 /** Statements that write to the output as they end, up to an `exec` that sends the output elsewhere. */
-function prepared(script: Script, world: ShellWorld): Statement[] {
-  adapt(script);
+function prepared(script: Script, world: ShellWorld, isProgram: IsProgram): Statement[] {
+  adapt(script, isProgram);
   const rules = {
     streams: (name: string) => mayStream(name, world.programs),
     terminal: false,
+    twins: new Set(twinsIn(script.statements)),
   };
   const last = script.statements.findIndex(replacesOutput);
   return script.statements.map((statement, index) =>
@@ -107,7 +156,10 @@ function prepared(script: Script, world: ShellWorld): Statement[] {
 
 /** Programs, shells, and `ls`, which prints otherwise to a terminal. */
 export const mayStream = (name: string, programs: readonly string[]): boolean =>
-  programs.includes(name) || /^(?:bash|sh|ls)$/.test(name) || name === RUN_FILE;
+  programs.includes(name) ||
+  /^(?:bash|sh|ls)$/.test(name) ||
+  name === RUN_FILE ||
+  name === RUN_PROGRAMS;
 
 /** The variables by which just-bash knows a script's arguments. */
 export function positional(name: string, args: readonly string[]): Record<string, string> {

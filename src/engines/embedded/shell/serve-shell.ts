@@ -1,10 +1,12 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { ToShell } from '../kernel/shell-protocol.ts';
 import { encodeText } from './bytes.ts';
+import { exitCodeOf, type SignalName } from '../kernel/signals.ts';
 import { InteractiveShell } from './interactive-shell.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { CollectedOutput, StreamedOutput } from './shell-output.ts';
 import { runScriptShell } from './script-shell.ts';
+import { innermost, ownProcess, ShellState } from './shell-state.ts';
 
 type Start = Extract<ToShell, { type: 'start' }>;
 
@@ -15,6 +17,7 @@ type Start = Extract<ToShell, { type: 'start' }>;
 export async function serveShell(link: KernelLink, options = { warm: true }): Promise<void> {
   link.onMessage((message) => {
     if (message.type !== 'start') return;
+    ownProcess.number = message.number;
     if (message.terminal && message.argv.slice(1).every((word) => /^-[il]+$/.test(word))) {
       void new InteractiveShell(link, message, message.terminal).run();
     } else void runToEnd(link, message);
@@ -31,18 +34,31 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
     limitBytes: DEFAULT_LIMITS.outputBytes,
     onLimit: () => abort.abort(),
   });
-  const stopped = { byInterrupt: false };
+  const state = new ShellState();
+  let stoppedBy: SignalName | undefined;
   link.onMessage((message) => {
-    if (message.type !== 'interrupt') return;
-    stopped.byInterrupt = true;
-    abort.abort();
+    if (message.type !== 'signal') return;
+    const goesOn = innermost(state).traps.takes(message.name);
+    if (!goesOn) {
+      stoppedBy = message.name;
+      abort.abort();
+    }
+    link.send({ type: 'signalled', goesOn });
   });
   const env = Object.fromEntries(
     Object.entries(session.env).filter(([name]) => session.exported.includes(name)),
   );
   const code = await orFailure(output, () =>
     runScriptShell(
-      { link, programs: start.programs, terminal: start.terminal },
+      {
+        link,
+        programs: start.programs,
+        terminal: start.terminal,
+        streams: true,
+        onForeground: () => {
+          output.flush();
+        },
+      },
       {
         argv: start.argv,
         cwd: session.cwd,
@@ -50,13 +66,13 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
         stdin: start.stdin,
         output,
         signal: abort.signal,
+        state,
         session,
       },
     ),
   );
   output.flush();
-  if (stopped.byInterrupt) link.send({ type: 'interrupted' });
-  link.send({ type: 'exit', code });
+  link.send({ type: 'exit', code: stoppedBy === undefined ? code : exitCodeOf(stoppedBy) });
 }
 
 /** An interpreter that breaks must end the shell with a word of why, not leave the kernel waiting. */
@@ -73,7 +89,7 @@ async function orFailure(output: StreamedOutput, run: () => Promise<number>): Pr
 /** The first command of a just-bash costs ten times the next ones; this one is paid before the learner comes. */
 async function warmUp(link: KernelLink): Promise<void> {
   await runScriptShell(
-    { link, programs: [], terminal: null },
+    { link, programs: [], terminal: null, streams: false },
     {
       argv: ['bash', '-c', 'for i in 1 2; do echo "$i" | cat; done; x=$(printf a); [[ $x = a ]]'],
       cwd: '/',
@@ -81,6 +97,7 @@ async function warmUp(link: KernelLink): Promise<void> {
       stdin: new Uint8Array(0),
       output: new CollectedOutput(),
       signal: new AbortController().signal,
+      state: new ShellState(),
     },
   );
 }

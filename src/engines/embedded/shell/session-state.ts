@@ -53,9 +53,12 @@ export class Definitions {
     }
   }
 
-  async noteSource(source: string): Promise<void> {
+  /** Names of the functions that the source defines. */
+  async noteSource(source: string): Promise<string[]> {
     const parsed = await parse(source);
-    if (parsed.kind === 'complete') this.note(parsed.script.statements);
+    if (parsed.kind !== 'complete') return [];
+    this.note(parsed.script.statements);
+    return functionsIn(parsed.script.statements).map(({ name }) => name);
   }
 
   forget(name: string): void {

@@ -82,6 +82,14 @@ export const literalWord = (text: string): Word => ({
   parts: [{ type: 'SingleQuoted', value: text }],
 });
 
+/** A statement that is one command. */
+export const statementOf = (command: Command): Statement => ({
+  type: 'Statement',
+  pipelines: [{ type: 'Pipeline', commands: [command], negated: false }],
+  operators: [],
+  background: false,
+});
+
 /** Source text of statements, as just-bash writes it. */
 export function sourceOf(statements: readonly Statement[]): string {
   const writer = new Bash({ fs: new InMemoryFs(), commands: [], defenseInDepth: false });

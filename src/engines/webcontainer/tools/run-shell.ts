@@ -2,8 +2,10 @@ import { Worker, type MessagePort as NodePort, type Transferable } from 'node:wo
 import { PATH as LAB_PATH } from '../../embedded/kernel/default-env.ts';
 import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
 import type { HostedWorker, HostWorkers } from '../../embedded/kernel/host-protocol.ts';
+import type { Launched } from '../../embedded/kernel/pipeline.ts';
+import { ProcessTable } from '../../embedded/kernel/process-table.ts';
 import { programs } from '../../embedded/kernel/programs.ts';
-import { EXIT_TERMINATED } from '../../embedded/kernel/running-process.ts';
+import { EXIT_TERMINATED, type StartRequest } from '../../embedded/kernel/running-process.ts';
 import { startShell } from '../../embedded/kernel/shell-process.ts';
 import { KernelLink } from '../../embedded/shell/kernel-link.ts';
 import { serveShell } from '../../embedded/shell/serve-shell.ts';
@@ -20,14 +22,24 @@ export async function runShell(argv: readonly string[]): Promise<void> {
   const terminal =
     stdin.isTTY && stdout.isTTY ? { columns: stdout.columns, rows: stdout.rows } : null;
   const isInteractive = terminal !== null && argv.length === 1;
+  const table = new ProcessTable(DEFAULT_LIMITS.processes);
+  const around = {
+    files: diskFiles(labFolder(process.cwd())),
+    limits: DEFAULT_LIMITS,
+    programs: [...Object.keys(MACHINE_PROGRAMS), ...Object.keys(programs)],
+    table,
+  };
+  const launch = (request: StartRequest): Launched =>
+    table.add(
+      { argv: request.argv, parent: 1, hasTerminal: request.terminal !== null },
+      // A copy of this shell has its own thread: it runs beside it.
+      (number) =>
+        request.session
+          ? startShell({ ...around, host: threadHost, number, launch }, request)
+          : launchOnMachine(request),
+    );
   const shell = startShell(
-    {
-      files: diskFiles(labFolder(process.cwd())),
-      limits: DEFAULT_LIMITS,
-      programs: [...Object.keys(MACHINE_PROGRAMS), ...Object.keys(programs)],
-      host: isInteractive ? threadHost : sameThreadHost,
-      launch: launchOnMachine,
-    },
+    { ...around, host: isInteractive ? threadHost : sameThreadHost, number: process.pid, launch },
     {
       argv,
       cwd: process.cwd(),

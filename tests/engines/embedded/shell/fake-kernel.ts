@@ -74,6 +74,7 @@ export class FakeKernel {
       session: SESSION,
       stdin: new Uint8Array(0),
       terminal: null,
+      number: 2,
       programs: Object.keys(this.programs),
       ...options,
     });
@@ -155,11 +156,43 @@ export class FakeKernel {
       utimes: (path: string, mtimeMs: number) => tree.utimes(path, mtimeMs),
       paths: () => [...tree.walk('/')].map(([path]) => path),
       run: (request: RunRequest) => this.#run(request),
+      startJob: () => {
+        throw new Error('this kernel has no jobs');
+      },
+      jobs: () => [],
+      forgetJobs: () => undefined,
+      leaveJobs: () => undefined,
+      disown: () => undefined,
+      waitFor: () => null,
+      signal: () => false,
+      processes: () => [],
     };
     return (calls[method] as (...given: readonly unknown[]) => unknown)(...args);
   }
 
-  #run(request: RunRequest): RunResult | Promise<RunResult> {
+  /** One program after the other: what runs at the same time is the true kernel's to show. */
+  async #run(request: RunRequest): Promise<RunResult> {
+    let { stdin } = request;
+    let last: RunResult | undefined;
+    for (const [stage, argv] of [request.argv, ...(request.then ?? [])].entries()) {
+      const redirects = request.redirects?.filter((one) => one.stage === stage) ?? [];
+      const input = redirects.find(({ fd }) => fd === 0)?.to;
+      if (input && 'path' in input) stdin = this.tree.readFile(input.path).slice();
+      const { exitCode, ...outputs } = await this.#runOne({ ...request, argv, stdin });
+      const kept = { 1: outputs.stdout, 2: outputs.stderr };
+      for (const { fd, to } of redirects) {
+        if (fd === 0 || !('path' in to)) continue;
+        this.tree.writeFile(to.path, kept[fd], to);
+        kept[fd] = new Uint8Array(0);
+      }
+      last = { exitCode, stdout: kept[1], stderr: kept[2] };
+      stdin = kept[1];
+    }
+    if (!last) throw new Error('nothing to run');
+    return last;
+  }
+
+  #runOne(request: RunRequest): RunResult | Promise<RunResult> {
     this.runs.push(request);
     const program = this.programs[request.argv[0] ?? ''];
     if (!program) throw new Error(`no program ${request.argv[0]}`);

@@ -109,7 +109,7 @@ test('an interrupt stops the line, and the session is as it was', async () => {
   assert.equal(learner.screen.rows.at(-2), '130');
 });
 
-test('a program alone in the foreground streams; in a pipe, redirected or substituted it does not', async () => {
+test('a program alone in the foreground streams, to a file too; in a pipe or substituted it does not', async () => {
   const learner = await sitDown({
     programs: {
       py: ({ argv, foreground }, terminal) => {
@@ -134,16 +134,16 @@ test('a program alone in the foreground streams; in a pipe, redirected or substi
   assert.deepEqual(await foreground('bash run.sh; sh -c "py 1"'), [true, false, true]);
   assert.deepEqual(await foreground('py 1 | head; py 1 > out; py 1 2>/dev/null; py 1 < out'), [
     false,
-    false,
-    false,
-    false,
+    true,
+    true,
+    true,
   ]);
   assert.deepEqual(await foreground('x=$(py 1); { py 2; } | cat; (py 3) > out'), [
     false,
     false,
     false,
   ]);
-  assert.deepEqual(await foreground('f() { py 1; }; f | cat; f'), [false, false]);
+  assert.deepEqual(await foreground('f() { py 1; }; f | cat; f'), [false, true]);
   await learner.run('clear');
   await learner.run('py 7; echo $?; py 8 | cat');
   await learner.shows(['~$ py 7; echo $?; py 8 | cat', 'fg 7', '4', 'bg 8', '~$']);

@@ -122,9 +122,9 @@ test('programs get arguments, folder, exported variables and give their status',
   assert.deepEqual(
     kernel.runs.map(({ cwd, foreground, env }) => [cwd, foreground, 'hidden' in env]),
     [
-      ['/home/lab/d', false, false],
-      ['/home/lab/d', false, false],
-      ['/home/lab/d', false, false],
+      ['/home/lab/d', true, false],
+      ['/home/lab/d', true, false],
+      ['/home/lab/d', true, false],
     ],
   );
 });
@@ -188,9 +188,9 @@ test('an interrupt ends a loop that writes, one that sleeps and one that does no
     const kernel = await FakeKernel.boot({});
     kernel.start(['bash', '-c', `echo begin; ${source}; echo end`]);
     await kernel.until(() => kernel.output().startsWith('begin'));
-    kernel.send({ type: 'interrupt' });
+    kernel.send({ type: 'signal', name: 'INT' });
     assert.equal(await kernel.exit(), 130, source);
-    assert.ok(kernel.said.some(({ type }) => type === 'interrupted'));
+    assert.ok(kernel.said.some((said) => said.type === 'signalled' && !said.goesOn));
     assert.doesNotMatch(kernel.output(), /end/);
   }
 });

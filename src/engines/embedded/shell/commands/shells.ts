@@ -3,6 +3,7 @@ import { resolvePath } from '../../kernel/paths.ts';
 import { decodeText, fromByteString } from '../bytes.ts';
 import { RUN_FILE } from '../adaptations.ts';
 import { CollectedOutput } from '../shell-output.ts';
+import { ShellState } from '../shell-state.ts';
 import { runScriptShell } from '../script-shell.ts';
 import { bytes, command, failure, stdinBytes, type Context, type Result } from './command.ts';
 import type { CommandWorld } from './lab-commands.ts';
@@ -25,7 +26,7 @@ async function runShell(
   const streams = isForeground(context);
   const collected = new CollectedOutput();
   const exitCode = await runScriptShell(
-    { ...world, terminal: streams ? world.terminal : null },
+    { ...world, terminal: streams ? world.terminal : null, streams: streams && world.streams },
     {
       argv,
       cwd: context.cwd,
@@ -33,6 +34,7 @@ async function runShell(
       stdin: fromByteString(stdinBytes(context)),
       output: streams ? world.output : collected,
       signal: context.signal ?? new AbortController().signal,
+      state: new ShellState(),
     },
   );
   return bytes(collected.of(1), exitCode, decodeText(collected.of(2)));

@@ -1,0 +1,73 @@
+import { ARRAYS_FD } from './concurrent.ts';
+import type { Context } from './commands/command.ts';
+import type { ShellSession } from '../kernel/shell-protocol.ts';
+import { variablesOf } from './session-state.ts';
+import { Traps } from './traps.ts';
+
+let lastNumber = 0;
+
+/** The shells that run in this worker, the innermost last: a signal is for that one first. */
+export const activeShells: ShellState[] = [];
+
+/** The shell inside, or this one when it runs no other. */
+export const innermost = (shell: ShellState): ShellState => activeShells.at(-1) ?? shell;
+
+/** The number of the worker's process: `$$`, also for shells inside it. */
+export const ownProcess = { number: 0 };
+
+/** What one shell (the learner's, a script, a `bash -c`) has to itself: its jobs and traps. */
+export class ShellState {
+  /** Tells the kernel whose jobs are meant. The learner's own shell is 0, also in a worker that follows another. */
+  readonly number: number;
+  readonly traps = new Traps();
+  /** True once it started a job; until then nothing needs to ask the kernel. */
+  hasJobs = false;
+  /** The variables at an `exit`, which the interpreter forgets as it ends; kept for the trap on EXIT. */
+  leftWith: Readonly<Record<string, string>> | undefined;
+  /** Source of the functions and aliases defined so far. */
+  definitions: () => string = () => '';
+
+  get pid(): number {
+    return ownProcess.number;
+  }
+
+  constructor(number = ++lastNumber) {
+    this.number = number;
+  }
+
+  /** What a copy of the shell begins with, seen from one of its commands. */
+  copyFor(context: Context): ShellSession {
+    const { env, exported, options } = variablesOf(context);
+    return {
+      cwd: context.cwd,
+      env,
+      exported,
+      options,
+      definitions: [this.definitions(), arraysIn(context.fileDescriptors?.get(ARRAYS_FD) ?? '')]
+        .filter((part) => part !== '')
+        .join('\n'),
+      history: [],
+      lastExitCode: 0,
+    };
+  }
+}
+
+/** Of what `declare -p` prints, the arrays that are the learner's, as source. */
+export const arraysIn = (declared: string): string =>
+  declared
+    .split('\n')
+    .flatMap((row) => {
+      const [, flags, name = '', value] = /^declare -(\S*[aA]\S*) (\w+)=(.*)$/.exec(row) ?? [];
+      if (flags === undefined) return [];
+      if (/^(?:PIPESTATUS|BASH_\w+|FUNCNAME|DIRSTACK|GROUPS)$/.test(name)) return [];
+      // just-bash drops the quotes of a value that stands in `declare` itself.
+      return [`declare -${flags} ${name}`, `${name}=${value}`];
+    })
+    .join('\n');
+
+/** `bash` and the words by which a copy of the shell runs `source` with the same `$0`, `$1`… */
+export function copyArguments(source: string, context: Context): string[] {
+  const count = Number(context.env.get('#') ?? 0);
+  const args = Array.from({ length: count }, (_, index) => context.env.get(`${index + 1}`) ?? '');
+  return ['bash', '-c', source, context.env.get('0') ?? 'bash', ...args];
+}
