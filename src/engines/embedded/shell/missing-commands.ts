@@ -6,10 +6,7 @@ const REASONS: readonly (readonly [names: string, why: string])[] = [
     'This lab has no network, so nothing can be installed.',
   ],
   ['nano vi vim nvim emacs ed code pico', 'Open the file in the editor beside the terminal.'],
-  [
-    'jobs fg bg kill killall pkill ps top htop disown nohup',
-    'This lab’s shell runs one thing at a time. Ctrl-C stops it.',
-  ],
+  ['killall pkill top htop nohup', 'jobs and ps list what runs; kill ends it.'],
   ['sudo su doas chown', 'Everything in this lab is yours already.'],
   ['man info apropos', 'Most commands explain themselves with --help; help lists what there is.'],
 ];

@@ -39,7 +39,24 @@ export const BUILTINS = [
 const LEFT_OUT = new Set(['html-to-markdown', 'js-exec', 'js', 'node', 'sqlite3', 'tar', 'yq']);
 
 /** Commands of ours that just-bash has no name for. */
-const OWN_NAMES = ['cmp', 'hexdump', 'id', 'less', 'mktemp', 'more', 'realpath', 'uname', 'xxd'];
+const OWN_NAMES = [
+  'bg',
+  'cmp',
+  'disown',
+  'fg',
+  'jobs',
+  'kill',
+  'ps',
+  'trap',
+  'hexdump',
+  'id',
+  'less',
+  'mktemp',
+  'more',
+  'realpath',
+  'uname',
+  'xxd',
+];
 
 /** Every name that the shell itself knows, for completion and `help`. */
 export const allCommandNames = (): string[] =>

@@ -16,7 +16,7 @@ const GROUPS: readonly (readonly [title: string, names: string])[] = [
   ['Data', 'jq xan base64 md5sum sha1sum sha256sum gzip gunzip zcat od xxd hexdump'],
   [
     'Shell',
-    'cd pwd echo printf read test [ set export unset alias unalias source eval type which command bash sh xargs env printenv seq expr date sleep time timeout history help clear exit true false',
+    'cd pwd echo printf read test [ set export unset alias unalias source eval type which command bash sh xargs env printenv seq expr date sleep time timeout jobs fg wait kill ps trap history help clear exit true false',
   ],
 ];
 
