@@ -73,6 +73,11 @@ export function startChildProgram(
       if (!line) give(text);
       else if (text !== null) line.keys(text);
     },
+    feed(data) {
+      if (!request.piped || !child.stdin) return;
+      if (data) child.stdin.write(data);
+      else child.stdin.end();
+    },
     resize: () => undefined,
     stop: (exitCode) => {
       end.with(exitCode);
