@@ -74,7 +74,7 @@ export function startChildProgram(
       else if (text !== null) line.keys(text);
     },
     feed(data) {
-      if (!request.piped || !child.stdin) return;
+      if (!request.piped) return;
       if (data) child.stdin.write(data);
       else child.stdin.end();
     },
