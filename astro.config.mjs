@@ -4,7 +4,15 @@ import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
 import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
+import { readSiteSettings } from './src/authoring/site-settings.ts';
+import { frameSourcesOf } from './src/engines/webcontainer/site-settings.ts';
+import { webContainerAssets } from './src/engines/webcontainer/astro-tools.ts';
 import { engineAssets } from './src/engines/embedded/host/astro-engine.ts';
+
+const { engines } = readSiteSettings();
+// Nothing of another origin is allowed unless the site's configuration switches WebContainers on.
+const isOnline = engines.allowed.includes('webcontainer');
+const frames = ["'self'", ...(isOnline ? frameSourcesOf(engines.webcontainer) : [])].join(' ');
 
 export default defineConfig({
   output: 'static',
@@ -18,7 +26,13 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { shikiConfig: { theme: 'css-variables', transformers: [codeClasses] } },
   // The offline copy comes last: it lists what all others have written.
-  integrations: [mdx(), preact(), engineAssets(), offlineCopy()],
+  integrations: [
+    mdx(),
+    preact(),
+    engineAssets(),
+    ...(isOnline ? [webContainerAssets()] : []),
+    offlineCopy(),
+  ],
   vite: {
     plugins: [lateModule()],
     // As the site's other parts: what has a digest before its ending may be kept for ever.
@@ -30,7 +44,7 @@ export default defineConfig({
         "default-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
-        "frame-src 'self'",
+        `frame-src ${frames}`,
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",

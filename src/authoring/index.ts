@@ -10,6 +10,7 @@ export * from './quote-lab-file.ts';
 export * from './read-curriculum.ts';
 export * from './read-diagnostic.ts';
 export * from './read-lab.ts';
+export * from './site-settings.ts';
 export * from './read-quizzes.ts';
 export * from './search-pages.ts';
 export * from './yaml-source.ts';

@@ -16,6 +16,9 @@ if (!existsSync(join(folder, 'index.html'))) {
   process.exit(2);
 }
 
+// A site that switches WebContainers on needs its pages cross-origin isolated.
+const isIsolated = existsSync(join(folder, 'engine/webcontainer.json'));
+
 const assets = sirv(folder, {
   brotli: true,
   gzip: true,
@@ -25,6 +28,10 @@ const assets = sirv(folder, {
     response.setHeader('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
+    if (isIsolated) {
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
   },
 });
 // By hand: sirv answers a page that it finds with 200, and an error kept as a page would stay.

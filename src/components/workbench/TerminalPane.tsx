@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
+import { engineInWords, otherEngines } from './engine-words.ts';
 import { Glyph } from './Glyph.tsx';
 import { keepChoice, keptChoice } from './kept-choice.ts';
 import { loadInWords, unfinished } from './load-words.ts';
@@ -23,6 +24,11 @@ export function TerminalPane() {
 
   useSignalEffect(() => {
     const open = session.value;
+    if (bench.engine.value.kind === 'waiting') {
+      // Another engine takes over: its shell gets a screen of its own.
+      screen.current?.close();
+      screen.current = undefined;
+    }
     if (!open || bench.engine.value.kind !== 'ready' || screen.current) return;
     void import('./terminal-screen.ts').then(async ({ TerminalScreen: Screen }) => {
       if (!host.current || screen.current) return;
@@ -84,7 +90,7 @@ function Loading() {
 
 /** What stands in place of the shell before it runs. */
 function NotReady() {
-  const { bench } = useBench();
+  const { bench, act } = useBench();
   const engine = bench.engine.value;
   if (engine.kind === 'failed') {
     return (
@@ -93,6 +99,17 @@ function NotReady() {
           <b class="w-error">The shell does not run here.</b> {engine.why.message}
         </p>
         <p class="dim">{engine.why.hint}</p>
+        {otherEngines(bench).map((name) => (
+          <p key={name}>
+            <button
+              class="btn tight"
+              type="button"
+              onClick={() => act((session) => session.switchEngine(name))}
+            >
+              Use {engineInWords(name).label}
+            </button>
+          </p>
+        ))}
       </div>
     );
   }

@@ -6,6 +6,7 @@ import { ConfirmDialog } from './Dialog.tsx';
 import { CopiesDialog } from './CopiesDialog.tsx';
 import { downloadBytes } from './download.ts';
 import { shownName } from './file-rows.ts';
+import { engineInWords } from './engine-words.ts';
 import { Glyph } from './Glyph.tsx';
 import { Menu } from './Menu.tsx';
 import { saveInWords } from './save-words.ts';
@@ -98,6 +99,21 @@ export function TopBar({
             },
           ]}
         />
+        {bench.engineChoices.value.length > 1 && (
+          <Menu
+            label="Engine"
+            items={bench.engineChoices.value.map((name) => {
+              const { label, note } = engineInWords(name);
+              const isCurrent = name === bench.engineName.value;
+              return {
+                label: isCurrent ? `Runs on ${label}` : `Switch to ${label}`,
+                note: isCurrent ? note : `${note}. Your files stay; what runs ends`,
+                isDisabled: isCurrent || isClosed || bench.run.value.phase === 'running',
+                onChoose: () => act((session) => session.switchEngine(name)),
+              };
+            })}
+          />
+        )}
         <input
           ref={chosenFile}
           class="vh"

@@ -52,6 +52,9 @@ export interface Bench {
   readonly isReadOnly: Signal<boolean>;
   readonly save: Signal<SaveState>;
   readonly engine: Signal<EngineState>;
+  /** The engine of this lab by name, and all that the learner may choose. */
+  readonly engineName: Signal<string>;
+  readonly engineChoices: Signal<readonly string[]>;
   readonly parts: Signal<readonly LoadProgress[]>;
   /** Files: paths and kinds. */
   readonly shape: Signal<FileTree>;
@@ -81,6 +84,8 @@ export function createBench(): Bench {
     isReadOnly: signal(false),
     save: signal({ kind: 'opening' }),
     engine: signal({ kind: 'waiting' }),
+    engineName: signal(''),
+    engineChoices: signal([]),
     parts: signal([]),
     shape: signal({}),
     tabs: signal([]),

@@ -1,4 +1,5 @@
 import { LabError, type Engine, type LoadProgress } from '#container';
+import type { LabSheet } from './lab-sheet.ts';
 import { siteLink } from '../site/site-link.ts';
 
 /** What the platform lacks for running labs, in one sentence, or `undefined` when nothing does. */
@@ -17,20 +18,46 @@ export function canPythonWait(): boolean {
   return typeof WebAssembly === 'object' && 'Suspending' in WebAssembly;
 }
 
+/** The engine of a lab, and the names of all that the learner may choose for it. */
+export interface ChosenEngine {
+  readonly engine: Engine;
+  readonly choices: readonly string[];
+}
+
 /**
- * Loads and starts the engine of this page.
+ * Loads and makes the engine of this page; it starts with its first container.
  *
- * @throws LabError `EngineCannotStart`.
+ * @param wish the engine that the learner chose before, by name
+ * @throws LabError `EngineCannotStart`, `NoEngineFits`.
  */
-export async function startEngine(onProgress: (progress: LoadProgress) => void): Promise<Engine> {
+export async function startEngine(
+  { needs, engines: rules }: Pick<LabSheet, 'needs' | 'engines'>,
+  wish: string | undefined,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<ChosenEngine> {
   const fault = platformFault();
   if (fault !== undefined) throw cannotStart(fault);
-  const { createEmbeddedEngine } = await import('#engines').catch((error: unknown) => {
+  const engines = await import('#engines').catch((error: unknown) => {
     throw cannotStart('The lab’s engine could not be loaded', error);
   });
-  const engine = createEmbeddedEngine({ baseUrl: siteLink('/engine/') });
+  const offers = [
+    { name: 'embedded', offers: engines.EMBEDDED_OFFERS },
+    { name: 'webcontainer', offers: engines.WEBCONTAINER_OFFERS },
+  ];
+  const choices = engines.fittingEngines(needs, rules, offers).map(({ name }) => name);
+  const { name } = engines.chooseEngine(needs, rules, offers, wish);
+  const baseUrl = siteLink('/engine/');
+  const { apiKey, origin } = rules.webcontainer;
+  const engine =
+    name === 'webcontainer'
+      ? engines.createWebContainerEngine({
+          baseUrl,
+          ...(apiKey === undefined ? {} : { apiKey }),
+          ...(origin === undefined ? {} : { origin }),
+        })
+      : engines.createEmbeddedEngine({ baseUrl });
   engine.onProgress(onProgress);
-  return engine;
+  return { engine, choices };
 }
 
 function cannotStart(why: string, cause?: unknown): LabError {

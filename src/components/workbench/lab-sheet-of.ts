@@ -1,4 +1,4 @@
-import type { Lab } from '#authoring';
+import type { Lab, SiteSettings } from '#authoring';
 import { labPath, lessonPath, type CourseOutline } from '#curriculum';
 import { textFile } from '#container';
 import { treeDigest } from '#progress';
@@ -7,7 +7,11 @@ import type { LabSheet, SheetLink } from './lab-sheet.ts';
 import { toJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
 
 /** What the page of a lab hands to the workbench. Runs when the site is built. */
-export function labSheetOf(lab: Lab, courses: readonly CourseOutline[]): LabSheet {
+export function labSheetOf(
+  lab: Lab,
+  courses: readonly CourseOutline[],
+  { engines }: SiteSettings,
+): LabSheet {
   const { id, manifest } = lab;
   const course = courses.find((known) => known.id === manifest.course);
   const lessons = courses.flatMap(({ modules }) => modules.flatMap((module) => module.lessons));
@@ -21,6 +25,7 @@ export function labSheetOf(lab: Lab, courses: readonly CourseOutline[]): LabShee
     tasks: manifest.tasks,
     open: manifest.open,
     digest: starterDigest(lab),
+    engines,
     course: {
       id: manifest.course,
       title: course?.title ?? manifest.course,

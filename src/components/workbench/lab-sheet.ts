@@ -14,9 +14,20 @@ export interface LabSheet {
   readonly open: readonly string[];
   /** Digest of the starter: tells whether a saved copy began from this one. */
   readonly digest: string;
+  readonly engines: SheetEngines;
   readonly course: SheetLink;
   /** Lessons that prepare for the lab. */
   readonly lessons: readonly SheetLink[];
+}
+
+/** What the site's configuration says of engines. */
+export interface SheetEngines {
+  readonly allowed: readonly ('embedded' | 'webcontainer')[];
+  readonly default: 'embedded' | 'webcontainer';
+  readonly webcontainer: {
+    readonly apiKey?: string | undefined;
+    readonly origin?: string | undefined;
+  };
 }
 
 export interface SheetTask {

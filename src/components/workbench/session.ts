@@ -4,6 +4,7 @@ import { askToPersist, treeDigest } from '#progress';
 import type { Bench } from './bench.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
 import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
+import { keepChoice, keptChoice } from './kept-choice.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf, gradeWork } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
@@ -11,6 +12,7 @@ import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
 import { markedLines } from './marked-lines.ts';
+import { pending } from './pending-container.ts';
 import { runSetup } from './run-setup.ts';
 import { Saver } from './saver.ts';
 import { safeStorage } from './safe-storage.ts';
@@ -26,14 +28,12 @@ import { Workspace } from './workspace.ts';
 export class LabSession {
   readonly workspace: Workspace;
   readonly actions: WorkActions;
-  /** The container of the learner's own shell; stays pending where the engine cannot start. */
-  readonly container: Promise<LabContainer>;
   readonly #sheet: LabSheet;
   readonly #bench: Bench;
   readonly #stored: StoredWork;
   readonly #lock: LabLock;
   readonly #saver: Saver;
-  #resolveContainer: (container: LabContainer) => void = () => undefined;
+  #container = pending();
   #engine: Engine | undefined;
   #checking: AbortController | undefined;
   #cursors: Record<string, number> = {};
@@ -43,7 +43,6 @@ export class LabSession {
     this.#sheet = sheet;
     this.#bench = bench;
     this.#stored = stored;
-    this.container = new Promise((resolve) => (this.#resolveContainer = resolve));
     this.workspace = new Workspace(
       {},
       {
@@ -75,7 +74,7 @@ export class LabSession {
       bench,
       stored,
       workspace: this.workspace,
-      container: this.container,
+      container: () => this.container,
       changed: () => this.#saver.changed(),
       say: (message) => this.say(message),
     });
@@ -246,19 +245,46 @@ export class LabSession {
 
   // Engine
 
+  /** The container of the learner's own shell; stays pending where the engine cannot start. */
+  get container(): Promise<LabContainer> {
+    return this.#container.promise;
+  }
+
+  /** Runs the lab on another engine from now on. The files stay; what runs ends. */
+  async switchEngine(name: string): Promise<void> {
+    const bench = this.#bench;
+    if (this.#checking || bench.isReadOnly.value || name === bench.engineName.value) return;
+    await this.workspace.settle();
+    this.workspace.detach();
+    // The terminal closes before its shell is gone.
+    bench.engine.value = { kind: 'waiting' };
+    this.#engine?.dispose();
+    this.#engine = undefined;
+    this.#container = pending();
+    bench.parts.value = [];
+    keepChoice('engine', name);
+    await this.#startEngine();
+  }
+
   async #startEngine(): Promise<void> {
     const bench = this.#bench;
     if (bench.phase.value !== 'open' || this.#engine) return;
     bench.engine.value = { kind: 'loading' };
     try {
-      this.#engine = await startEngine((progress) => {
+      const wish = keptChoice('engine');
+      const { engine, choices } = await startEngine(this.#sheet, wish, (progress) => {
         bench.parts.value = withProgress(bench.parts.value, progress);
+      });
+      this.#engine = engine;
+      batch(() => {
+        bench.engineName.value = engine.name;
+        bench.engineChoices.value = choices;
       });
       const container = await this.#engine.boot();
       await this.workspace.attach(container);
       if (this.#stored.facts.startDigest === '') await this.#prepare(container);
       bench.engine.value = { kind: 'ready' };
-      this.#resolveContainer(container);
+      this.#container.resolve(container);
       await this.#engine.warm(this.#sheet.needs);
     } catch (error) {
       const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');

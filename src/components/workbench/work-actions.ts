@@ -17,7 +17,7 @@ export interface ActionContext {
   readonly bench: Bench;
   readonly stored: StoredWork;
   readonly workspace: Workspace;
-  readonly container: Promise<LabContainer>;
+  readonly container: () => Promise<LabContainer>;
   /** Says that facts or files changed and must be saved. */
   readonly changed: () => void;
   readonly say: (message: string) => void;
@@ -51,7 +51,7 @@ export class WorkActions {
     await this.#keepCopy('Before the reset of the lab');
     await workspace.replace(tree);
     if (setup !== undefined && bench.engine.value.kind === 'ready') {
-      await runSetup(await container, setup);
+      await runSetup(await container(), setup);
     }
     const isPrepared = setup === undefined || bench.engine.value.kind === 'ready';
     const startDigest = isPrepared ? treeDigest(await workspace.settle()) : '';

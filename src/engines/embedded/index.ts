@@ -1,1 +1,2 @@
 export { createEmbeddedEngine, type EmbeddedEngineOptions } from '#host';
+export { EMBEDDED_OFFERS } from './host/embedded-engine.ts';

@@ -54,11 +54,11 @@ describe('the WebContainer engine, with the unmodified client', { skip: absent }
   for (const { title } of CONTRACT) {
     const reason = differences[title];
     if (reason === undefined) {
-      test(title, { timeout: 20_000 }, async () => {
+      test(title, { timeout: 120_000 }, async () => {
         assert.equal(await page.evaluate((name) => window.page.run(name), title), undefined);
       });
     } else {
-      test(`differs: ${title}`, { timeout: 20_000 }, async (context) => {
+      test(`differs: ${title}`, { timeout: 120_000 }, async (context) => {
         context.diagnostic(reason);
         assert.notEqual(
           await page.evaluate((name) => window.page.run(name, 3_000), title),

@@ -31,7 +31,8 @@ export interface EnginePlatform {
   dispose(): void;
 }
 
-const OFFERS: ReadonlySet<Capability> = new Set<Capability>([
+/** What the embedded engine has, wherever it runs. */
+export const EMBEDDED_OFFERS: ReadonlySet<Capability> = new Set<Capability>([
   'shell',
   'git',
   'python',
@@ -90,7 +91,7 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
 
   return {
     name: 'embedded',
-    offers: OFFERS,
+    offers: EMBEDDED_OFFERS,
     boot: (bootOptions) => awaited(() => boot(bootOptions)),
     warm: (capabilities) => awaited(() => platform.warm(workersFor(capabilities))),
     onProgress: (listener) => platform.onProgress(listener),

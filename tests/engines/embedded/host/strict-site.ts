@@ -21,9 +21,12 @@ export interface StrictSite {
   close(): void;
 }
 
-export async function startStrictSite(): Promise<StrictSite> {
+/** @param page the page's script; the contract's unless told. Absolute. */
+export async function startStrictSite(
+  page = join(import.meta.dirname, 'contract-page.ts'),
+): Promise<StrictSite> {
   const { folder } = await buildEngineAssets();
-  const script = await pageScript();
+  const script = await pageScript(page);
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -96,9 +99,9 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function pageScript(): Promise<Uint8Array> {
+async function pageScript(page: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'contract-page.ts')],
+    entryPoints: [page],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { z } from 'astro/zod';
+import { refuseBroken } from './problem.ts';
+import { readYaml } from './yaml-source.ts';
+
+const engineName = z.enum(['embedded', 'webcontainer']);
+
+/** `site.yaml`: what whoever runs the site decides. */
+const siteSchema = z.strictObject({
+  engines: z
+    .strictObject({
+      /** The engines that a lab may run on. */
+      allowed: z.array(engineName).min(1).default(['embedded']),
+      /** The one that a lab starts on when the learner has chosen none. */
+      default: engineName.default('embedded'),
+      webcontainer: z
+        .strictObject({
+          /** StackBlitz's key for this site. It is public: every page carries it. */
+          apiKey: z.string().min(1).optional(),
+          /** Where the client's host comes from, when not from https://stackblitz.com. */
+          origin: z.url().optional(),
+        })
+        .default({}),
+    })
+    .refine((engines) => engines.allowed.includes(engines.default), {
+      message: 'The default engine is not among the allowed ones.',
+      path: ['default'],
+    })
+    .default({ allowed: ['embedded'], default: 'embedded', webcontainer: {} }),
+});
+
+export type SiteSettings = z.infer<typeof siteSchema>;
+
+/**
+ * The settings of this site: `site.yaml` of the project, or the file that `PLUMBLINE_SITE` names. Where there is none,
+ * every setting has its default.
+ *
+ * @throws LabError `ContentBroken` that names each fault.
+ */
+export function readSiteSettings(root = '.'): SiteSettings {
+  const file = process.env['PLUMBLINE_SITE'] ?? 'site.yaml';
+  const path = isAbsolute(file) ? file : join(root, file);
+  if (!existsSync(path)) return siteSchema.parse({});
+  const { data, problems } = readYaml(siteSchema, readFileSync(path, 'utf8'), file);
+  refuseBroken(problems);
+  // No problem was found, so there is data.
+  return data as SiteSettings;
+}
