@@ -7,7 +7,7 @@ import { SHELL_ATTACKS } from './shell-attacks.ts';
 export const ATTACKS: readonly Attack[] = [...PYTHON_REACH, ...PYTHON_LOAD, ...SHELL_ATTACKS];
 
 /** How long a program that ends by itself may take, in ms. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 200_000;
 /** How long one that does not is left alone before it is killed, in ms. */
 const LEFT_ALONE_MS = 400;
 /** What is kept of its output. */

@@ -79,7 +79,7 @@ export const SHELL_ATTACKS: readonly Attack[] = [
     tries: `the shell forks without end`,
     language: 'shell',
     program: `f() { f | f & }; f; echo end`,
-    says: `end`,
+    says: /end|maximum recursion depth/,
     never: THROUGH,
   },
   {
@@ -87,6 +87,7 @@ export const SHELL_ATTACKS: readonly Attack[] = [
     language: 'shell',
     program: `echo "bash x.sh" > x.sh; bash x.sh; echo end`,
     never: THROUGH,
+    ends: 'when killed',
   },
   {
     tries: `the shell makes a string without end`,
@@ -147,7 +148,7 @@ export const SHELL_ATTACKS: readonly Attack[] = [
     tries: `the shell fills a file by doubling it`,
     language: 'shell',
     program: `echo x > f; for i in $(seq 1 40); do cat f f > g && mv g f || break; done; echo end`,
-    says: `end`,
+    says: /end|output size limit exceeded/,
     never: THROUGH,
   },
   {
