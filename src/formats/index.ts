@@ -12,6 +12,8 @@ export * from './faults-of-file.ts';
 export * from './format-fault.ts';
 export * from './gitignore.ts';
 export * from './json-schema/json-schema.ts';
+export * from './mlflow/ml-model.ts';
+export * from './mlflow/registry-rules.ts';
 export * from './odcs/data-contract.ts';
 export * from './odcs/evaluate-contract.ts';
 export * from './odcs/odcs-schema.ts';
