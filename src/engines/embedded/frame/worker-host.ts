@@ -11,7 +11,7 @@ import type { WorkerPlatform } from './worker-platform.ts';
 /** How many booted workers of each kind wait. */
 export type Spares = Readonly<Record<WorkerKind, number>>;
 
-export const DEFAULT_SPARES: Spares = { kernel: 1, shell: 1, python: 1 };
+export const DEFAULT_SPARES: Spares = { kernel: 1, shell: 1, python: 1, node: 1 };
 
 /** A container that is up: a kernel, and the workers that the kernel asked for. */
 export interface HostedContainer {
@@ -31,6 +31,7 @@ export class WorkerHost {
       kernel: new SparePool('kernel', platform, spares.kernel),
       shell: new SparePool('shell', platform, spares.shell),
       python: new SparePool('python', platform, spares.python),
+      node: new SparePool('node', platform, spares.node),
     };
   }
 

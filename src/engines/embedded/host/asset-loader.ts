@@ -8,6 +8,8 @@ import {
 } from '../kernel/engine-manifest.ts';
 import { hasJspi } from './browser-features.ts';
 
+const PARTS: readonly PartName[] = ['Shell', 'Node', 'Python'];
+
 const CACHE = 'plumbline-engine';
 
 /** Fetches the engine's assets from the site, checks them, keeps them for the next visit, and tells how far they are. */
@@ -122,7 +124,7 @@ export class AssetLoader {
 
   #tell(name: AssetName, loadedBytes: number, manifest: EngineManifest): void {
     this.#loadedBytes.set(name, loadedBytes);
-    const part: PartName = assetsOf('Shell', hasJspi()).includes(name) ? 'Shell' : 'Python';
+    const part = PARTS.find((one) => assetsOf(one, hasJspi()).includes(name)) ?? 'Python';
     const names = assetsOf(part, hasJspi());
     const sum = (of: (asset: AssetName) => number) => names.reduce((all, one) => all + of(one), 0);
     const progress = {

@@ -102,6 +102,8 @@ async function sourceOf(name: AssetName): Promise<string> {
       return (await bundleWorker('kernel')).path;
     case 'shell-worker.js':
       return (await bundleWorker('shell')).path;
+    case 'node-worker.js':
+      return (await bundleWorker('node')).path;
     case 'python-worker.js':
       return (await bundleWorker('python')).path;
     case 'snapshot-jspi.bin':

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { gitBundleOptions } from '../git/bundle-options.ts';
+import { nodeBundle } from '../node/bundle-options.ts';
 import { shellBundle } from '../shell/bundle-options.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
@@ -24,6 +25,7 @@ const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
   kernel: { folder: 'kernel', entry: 'kernel-worker.ts', inject: gitBundleOptions.inject },
   shell: { folder: 'shell', ...shellBundle },
   python: { folder: 'python', entry: 'python-worker.ts' },
+  node: { folder: 'node', ...nodeBundle },
 };
 
 export interface Bundled {

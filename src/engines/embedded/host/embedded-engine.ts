@@ -37,6 +37,7 @@ export const EMBEDDED_OFFERS: ReadonlySet<Capability> = new Set<Capability>([
   'git',
   'python',
   'servers',
+  'node',
   'sqlite',
 ]);
 
@@ -103,6 +104,8 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
 }
 
 function workersFor(capabilities: readonly Capability[]): ProcessWorkerKind[] {
-  const python = capabilities.includes('python') || capabilities.includes('sqlite');
-  return python ? ['shell', 'python'] : ['shell'];
+  const kinds: ProcessWorkerKind[] = ['shell'];
+  if (capabilities.includes('python') || capabilities.includes('sqlite')) kinds.push('python');
+  if (capabilities.includes('node')) kinds.push('node');
+  return kinds;
 }

@@ -22,6 +22,13 @@ const PRELUDE = `{
     set: (given) => { handler = given; },
   });
   parentPort.on('message', (data) => handler?.({ data }));
+  // A browser's worker has these two itself.
+  const { runInThisContext } = require('node:vm');
+  scope.runScript = (source, filename) => runInThisContext(source, { filename });
+  process.on('unhandledRejection', (reason, promise) => {
+    if (!scope.onunhandledrejection) throw reason;
+    scope.onunhandledrejection({ reason, promise, preventDefault() {} });
+  });
 }
 `;
 

@@ -2,6 +2,7 @@
 export const ASSET_NAMES = [
   'kernel-worker.js',
   'shell-worker.js',
+  'node-worker.js',
   'python-worker.js',
   'pyodide.mjs',
   'pyodide.asm.mjs',
@@ -31,11 +32,12 @@ export interface AssetFile {
 }
 
 /** What is loaded together, in words for the learner. */
-export type PartName = 'Shell' | 'Python';
+export type PartName = 'Shell' | 'Node' | 'Python';
 
 /** The assets of a part, given whether the browser can switch stacks (JSPI): a snapshot fits only one kind. */
 export function assetsOf(part: PartName, hasJspi: boolean): readonly AssetName[] {
   if (part === 'Shell') return ['kernel-worker.js', 'shell-worker.js'];
+  if (part === 'Node') return ['node-worker.js'];
   return [
     'python-worker.js',
     'pyodide.mjs',

@@ -17,6 +17,8 @@ const PYTHON_TOOLS: Readonly<Record<string, string>> = {
   pip: 'pip',
   pip3: 'pip',
 };
+/** Node, and what of its package manager works on the tree. All three run in the same kind of worker. */
+const NODES = ['node', 'npm', 'npx'];
 const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 
 /** The programs of one container: what a name starts. */
@@ -50,7 +52,7 @@ export class Launcher {
   start(request: StartRequest): { readonly number: number; readonly process: RunningProcess } {
     const { argv, parent = 1, terminal } = request;
     return this.#table.add({ argv, parent, hasTerminal: terminal !== null }, (number) =>
-      this.#startNow(request, number),
+      this.#startNow({ ...request, pid: number }, number),
     );
   }
 
@@ -61,24 +63,29 @@ export class Launcher {
     if (SHELLS.includes(name))
       return this.#startShell({ ...named, argv: ['bash', ...args] }, number);
     if (PYTHONS.includes(name)) {
-      return startWorkerProcess('python', this.#around, named);
+      return startWorkerProcess('python', this.#around(number), named);
     }
     const module = Object.hasOwn(PYTHON_TOOLS, name) ? PYTHON_TOOLS[name] : undefined;
     if (module !== undefined) {
       const argv = ['python3', '-m', module, ...args];
-      return startWorkerProcess('python', this.#around, { ...request, argv });
+      return startWorkerProcess('python', this.#around(number), { ...request, argv });
     }
+    if (NODES.includes(name)) return startWorkerProcess('node', this.#around(number), named);
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
     if (program) {
-      const launch = (child: StartRequest) => this.start({ ...child, parent: number }).process;
-      return startProgram(program, { ...this.#around, launch }, named);
+      return startProgram(program, this.#around(number), named);
     }
     const line = request.argv.map(quoted).join(' ');
     return this.#startShell({ ...request, argv: ['bash', '-c', line] }, number);
   }
 
-  get #around() {
-    return { tree: this.#tree, host: this.#host, ports: this.#ports };
+  #around(number: number) {
+    return {
+      tree: this.#tree,
+      host: this.#host,
+      ports: this.#ports,
+      launch: (child: StartRequest) => this.start({ ...child, parent: number }).process,
+    };
   }
 
   #startShell(request: StartRequest, number: number): RunningProcess {
@@ -88,7 +95,12 @@ export class Launcher {
       host: this.#host,
       number,
       table: this.#table,
-      programs: [...PYTHONS, ...Object.keys(PYTHON_TOOLS), ...Object.keys(this.#programs)],
+      programs: [
+        ...PYTHONS,
+        ...Object.keys(PYTHON_TOOLS),
+        ...NODES,
+        ...Object.keys(this.#programs),
+      ],
       launch: (child: StartRequest) => this.start({ ...child, parent: number }),
     };
     return startShell(surroundings, request);

@@ -31,7 +31,7 @@ export interface ProgramContext {
 /** A program of the kernel's registry. Resolves to the exit code, 0 to 255. */
 export type Program = (context: ProgramContext) => Promise<number>;
 
-/** What a worker that is a process (Python, later Node) is told. Sent on its private port. */
+/** What a worker that is a process (Python, Node) is told. Sent on its private port. */
 export type ToProcess =
   | {
       readonly type: 'start';
@@ -48,9 +48,41 @@ export type ToProcess =
       readonly toTerminal?: boolean;
       readonly columns: number;
       readonly rows: number;
+      /** The process's number in its container. */
+      readonly pid?: number;
+      /** True when another process started it and takes its messages. */
+      readonly hasParent?: boolean;
     }
   | { readonly type: 'input'; readonly data: Uint8Array | null }
+  /** What others have changed in the tree meanwhile. Only to kinds of workers that take it. */
+  | { readonly type: 'files'; readonly delta: TreeDelta }
+  /** The terminal has another size. */
+  | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
+  | ChildrenToProcess
   | PortsToProcess;
+
+/** Of the programs that the process started, and of the one that started it. Ids are the process's own. */
+export type ChildrenToProcess =
+  | { readonly type: 'child-started'; readonly id: number }
+  /** It could not be started. `code` is POSIX's. */
+  | {
+      readonly type: 'child-failed';
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+    }
+  | {
+      readonly type: 'child-output';
+      readonly id: number;
+      readonly fd: 1 | 2;
+      readonly data: Uint8Array;
+    }
+  /** After the last output. */
+  | { readonly type: 'child-exit'; readonly id: number; readonly code: number }
+  /** A message of a child, as data. */
+  | { readonly type: 'child-message'; readonly id: number; readonly data: unknown }
+  /** A message of the parent, as data. */
+  | { readonly type: 'parent-message'; readonly data: unknown };
 
 /** Of ports: the answers to what the process said, and requests to it. */
 export type PortsToProcess =
@@ -92,10 +124,35 @@ export type FromProcess =
   | { readonly type: 'output'; readonly fd: 1 | 2; readonly data: Uint8Array }
   /** The program waits for a line on standard input. */
   | { readonly type: 'input-wanted' }
+  /** Files that it has changed so far; to be kept although it runs on. */
+  | { readonly type: 'changes'; readonly delta: TreeDelta }
   | { readonly type: 'exit'; readonly code: number; readonly delta: TreeDelta }
+  | ChildrenFromProcess
   | PortsFromProcess
   /** The interpreter itself broke (not the learner's program). */
   | { readonly type: 'broken'; readonly message: string };
+
+/** Of the programs that the process starts. A child ends with its parent. */
+export type ChildrenFromProcess =
+  | {
+      readonly type: 'spawn';
+      readonly id: number;
+      readonly argv: readonly string[];
+      /** Absolute. */
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+      /** All of standard input, or where it comes from: `child-input`, the parent's own, nowhere. */
+      readonly stdin: Uint8Array | 'pipe' | 'inherit' | 'ignore';
+      readonly stdout: 'pipe' | 'inherit' | 'ignore';
+      readonly stderr: 'pipe' | 'inherit' | 'ignore';
+    }
+  /** `null` is the end of its standard input. */
+  | { readonly type: 'child-input'; readonly id: number; readonly data: string | null }
+  /** Ends it at once with this exit code. */
+  | { readonly type: 'child-kill'; readonly id: number; readonly code: number }
+  | { readonly type: 'child-message'; readonly id: number; readonly data: unknown }
+  /** To whoever started this process. */
+  | { readonly type: 'parent-message'; readonly data: unknown };
 
 /** Of ports. Ids are the process's own; an id of `ask` and one of `listen` have nothing to do with each other. */
 export type PortsFromProcess =

@@ -19,6 +19,10 @@ export interface StartRequest {
   /** The terminal that standard input and output are; `null` when they are pipes. */
   readonly terminal: TerminalSize | null;
   readonly output: OutputSink;
+  /** Its number in the container. */
+  readonly pid?: number;
+  /** Takes messages to the process that starts this one. */
+  readonly toParent?: (data: unknown) => void;
 }
 
 /** Where output goes: a terminal, a pipe of the page, or a buffer. */
@@ -41,6 +45,8 @@ export interface RunningProcess {
   /** A signal for a process that may have its own mind about it; without this, any signal stops it. */
   signal?(name: SignalName): void;
   resize(size: TerminalSize): void;
+  /** A message of the process that started it; kinds that take none have no such method. */
+  message?(data: unknown): void;
   /** Ends it now, with all that it started; `exited` resolves to this code. */
   stop(exitCode: number): void;
 }

@@ -2,7 +2,7 @@
  * The first and only message that the host puts on a new worker's global scope. All else goes over the private `port`,
  * which a worker keeps in a closure, so that code running in it cannot speak in its name by `postMessage`.
  */
-export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot;
+export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot | NodeBoot;
 
 /** The kernel says `{type: 'ready'}` on `port` and serves the container that comes with `serve` (host-protocol.ts). */
 export interface KernelBoot {
@@ -26,6 +26,13 @@ export interface PythonBoot {
   readonly assets: PythonAssets;
   /** Linear memory that the interpreter may grow to, in bytes. */
   readonly memoryBytes: number;
+}
+
+/** Node says `ready` on `port` (process.ts) when a program would start at once: it is a warm spare until `start`. */
+export interface NodeBoot {
+  readonly type: 'boot';
+  readonly kind: 'node';
+  readonly port: MessagePort;
 }
 
 /** What an interpreter boots from. In the browser the URLs are `blob:`, in Node `file:`; nothing is fetched besides. */

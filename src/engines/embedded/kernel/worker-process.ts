@@ -1,7 +1,9 @@
 import { applyDelta } from './delta.ts';
 import type { HostedWorker, HostWorkers, ProcessWorkerKind } from './host-protocol.ts';
+import { followTree } from './changed-paths.ts';
 import { packTree } from './pack.ts';
 import type { PortTable } from './port-table.ts';
+import { ProcessChildren } from './process-children.ts';
 import { ProcessPorts } from './process-ports.ts';
 import type { FromProcess, ToProcess } from './process.ts';
 import {
@@ -22,26 +24,38 @@ export interface WorkerProcessSurroundings {
   readonly tree: Tree;
   readonly host: HostWorkers;
   readonly ports: PortTable;
+  /** Starts a program by name. @throws LabError `TooManyProcesses`. */
+  readonly launch: (request: StartRequest) => RunningProcess;
 }
 
+/** Kinds whose processes see what others change in the tree while they run. */
+const FOLLOWING: readonly ProcessWorkerKind[] = ['node'];
+
 /**
- * Runs a program in a worker of its own: it gets a copy of the tree and, at its end, its changes are applied.
+ * Runs a program in a worker of its own: it gets a copy of the tree, and its changes are applied as it tells them, at its
+ * end at the latest.
  *
  * Nothing it says is believed: each message is read field by field, and a malformed one is dropped.
  */
 export function startWorkerProcess(
   kind: ProcessWorkerKind,
-  { tree, host, ports }: WorkerProcessSurroundings,
+  { tree, host, ports, launch }: WorkerProcessSurroundings,
   request: StartRequest,
 ): RunningProcess {
   const name = printable(request.argv[0] ?? kind);
   let worker: HostedWorker | undefined;
   // Input may come before the worker has started.
   const early: (Uint8Array | null)[] = [];
+  const earlyMessages: unknown[] = [];
   let inputGiven = false;
 
+  let size = request.terminal;
+  let following: ReturnType<typeof followTree> | undefined;
+
   const end = new ProcessEnd(() => {
+    following?.stop();
     ownPorts.end();
+    children.end();
     if (!worker) return;
     worker.port.onmessage = null;
     worker.terminate();
@@ -57,6 +71,26 @@ export function startWorkerProcess(
     bodyLimitBytes: tree.limits.bodyBytes,
     post,
   });
+  const children = new ProcessChildren({
+    tree,
+    launch,
+    post,
+    // What a child prints into its parent's output is measured there.
+    output: {
+      write: (fd, data) => {
+        output.write(fd, data);
+      },
+      discard: () => {
+        request.output.discard();
+      },
+    },
+    terminal: () => size,
+  });
+  const apply = (delta: unknown) => {
+    const work = () => applyDelta(tree, delta);
+    for (const problem of following ? following.ignoring(work) : work())
+      output.say(`${name}: ${problem}\n`);
+  };
   const feed = (data: Uint8Array | null) => {
     inputGiven = true;
     if (worker) post({ type: 'input', data });
@@ -87,7 +121,7 @@ export function startWorkerProcess(
   const hear = (said: unknown) => {
     if (end.over || typeof said !== 'object' || said === null) return;
     const message = said as Partial<Record<string, unknown>> & { type?: FromProcess['type'] };
-    if (ownPorts.hear(message)) return;
+    if (ownPorts.hear(message) || children.hear(message)) return;
     if (message.type === 'output') {
       const { fd, data } = message;
       if ((fd === 1 || fd === 2) && data instanceof Uint8Array) output.write(fd, data);
@@ -97,8 +131,12 @@ export function startWorkerProcess(
         post({ type: 'input', data: null });
     } else if (message.type === 'exit') {
       const { code } = message;
-      for (const problem of applyDelta(tree, message['delta'])) output.say(`${name}: ${problem}\n`);
+      apply(message['delta']);
       end.with(typeof code === 'number' && Number.isInteger(code) ? code & 0xff : 1);
+    } else if (message.type === 'changes') {
+      apply(message['delta']);
+    } else if (message.type === 'parent-message') {
+      request.toParent?.(message['data']);
     } else if (message.type === 'broken') {
       breakDown(typeof message['message'] === 'string' ? message['message'].slice(0, 2_000) : '');
     }
@@ -116,6 +154,11 @@ export function startWorkerProcess(
         hear(event.data);
       };
       const packed = packTree(tree);
+      if (FOLLOWING.includes(kind)) {
+        following = followTree(tree, (delta) => {
+          post({ type: 'files', delta }, [delta.changed.bytes.buffer]);
+        });
+      }
       const { argv, cwd, env, stdin, terminal } = request;
       const { columns, rows } = terminal ?? { columns: 80, rows: 24 };
       const interactive = stdin === null;
@@ -132,10 +175,13 @@ export function startWorkerProcess(
           toTerminal,
           columns,
           rows,
+          pid: request.pid ?? 0,
+          hasParent: request.toParent !== undefined,
         },
         [packed.bytes.buffer],
       );
       for (const data of early.splice(0)) feed(data);
+      for (const data of earlyMessages.splice(0)) post({ type: 'parent-message', data });
     },
     (error: unknown) => {
       breakDown(error instanceof Error ? error.message : String(error));
@@ -146,14 +192,22 @@ export function startWorkerProcess(
     exited: end.exited,
     input(text) {
       if (request.stdin !== null || end.over) return;
-      if (!line) give(text);
+      if (children.heir) children.heir.input(text);
+      else if (!line) give(text);
       else if (text !== null) line.keys(text);
     },
     feed(data) {
       if (request.piped && !end.over) feed(data);
     },
-    // The protocol tells a process its size at the start only.
-    resize: () => undefined,
+    resize(given) {
+      size &&= given;
+      children.resize(given);
+      if (FOLLOWING.includes(kind)) post({ type: 'resize', ...given });
+    },
+    message(data) {
+      if (worker) post({ type: 'parent-message', data });
+      else earlyMessages.push(data);
+    },
     stop: (exitCode) => {
       end.with(exitCode);
     },

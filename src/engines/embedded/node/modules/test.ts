@@ -1,0 +1,503 @@
+import { loop } from '../core/event-loop.ts';
+import { nowMs } from '../core/natives.ts';
+import { nodeError } from '../core/node-error.ts';
+import { state } from '../core/process-state.ts';
+import { placeOf } from '../loader/stack.ts';
+import { assert } from './assert.ts';
+import { inspect } from './inspect.ts';
+import { mock, MockTracker } from './test-mock.ts';
+import type { TestEvent, TestFailure } from './test-events.ts';
+import { setTimeout as startTimer, clearTimeout } from './timers.ts';
+
+type Fn = (...args: never[]) => unknown;
+type Body = (context: TestContext, done?: (error?: unknown) => void) => unknown;
+
+interface Options {
+  readonly skip?: boolean | string;
+  readonly todo?: boolean | string;
+  readonly only?: boolean;
+  readonly timeout?: number;
+  readonly concurrency?: unknown;
+  readonly signal?: AbortSignal;
+  readonly plan?: number;
+}
+
+type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
+
+/** One test, or a suite of them. */
+class TestNode {
+  readonly name: string;
+  readonly parent: TestNode | undefined;
+  readonly options: Options;
+  readonly body: Body | undefined;
+  readonly isSuite: boolean;
+  readonly place: string;
+  readonly parts: TestNode[] = [];
+  readonly hooks: Record<HookName, Fn[]> = { before: [], after: [], beforeEach: [], afterEach: [] };
+  readonly diagnostics: string[] = [];
+  skip: string | undefined;
+  todo: string | undefined;
+  announced = false;
+  finishedParts = 0;
+  failedParts = 0;
+  running: Promise<void> | undefined;
+  ranBefore = false;
+
+  constructor(
+    parent: TestNode | undefined,
+    parts: {
+      name: string;
+      options: Options;
+      body: Body | undefined;
+      isSuite: boolean;
+      place: string;
+    },
+  ) {
+    this.parent = parent;
+    this.name = parts.name;
+    this.options = parts.options;
+    this.body = parts.body;
+    this.isSuite = parts.isSuite;
+    this.place = parts.place;
+    const { skip, todo } = parts.options;
+    this.skip = skip === undefined || skip === false ? undefined : skip === true ? '' : skip;
+    this.todo = todo === undefined || todo === false ? undefined : todo === true ? '' : todo;
+  }
+
+  get nesting(): number {
+    return this.parent ? this.parent.nesting + 1 : -1;
+  }
+}
+
+const root = new TestNode(undefined, {
+  name: '<root>',
+  options: {},
+  body: undefined,
+  isSuite: true,
+  place: '',
+});
+let collecting: TestNode = root;
+let report: ((event: TestEvent) => void) | undefined;
+let finished: (() => void) | undefined;
+let begun = false;
+let onlyMode = false;
+
+/** Where events go, and what happens when all tests have run. */
+export function useReporter(
+  given: (event: TestEvent) => void,
+  atEnd: () => void,
+  only = false,
+): void {
+  report = given;
+  finished = atEnd;
+  onlyMode = only;
+}
+
+let begin: () => void = () => undefined;
+/** Called with the first test of the program. */
+export function onFirstTest(given: () => void): void {
+  begin = given;
+}
+
+function announce(node: TestNode): void {
+  if (node === root || node.announced) return;
+  if (node.parent) announce(node.parent);
+  node.announced = true;
+  report?.({ type: 'start', name: node.name, nesting: node.nesting });
+}
+
+const round = (ms: number): number => Number(ms.toFixed(6));
+
+async function runNode(node: TestNode): Promise<void> {
+  const start = nowMs();
+  const { parent } = node;
+  let failure: { error: unknown } | undefined;
+  if (parent && node.skip === undefined) {
+    await runBefore(parent);
+    failure = await attempt(async () => {
+      if (!node.isSuite) await each(parent, 'beforeEach', node);
+      await (node.isSuite ? runSuite(node) : runBody(node));
+    });
+    if (!node.isSuite) failure = (await attempt(() => each(parent, 'afterEach', node))) ?? failure;
+    if (node.isSuite || node.parts.length > 0) {
+      for (const part of node.parts) await part.running;
+    }
+    failure = (await attempt(() => hooks(node, 'after'))) ?? failure;
+  }
+  if (node.parts.length > 0 && node.announced)
+    report?.({ type: 'plan', nesting: node.nesting + 1, count: node.parts.length });
+  finish(node, start, failure);
+}
+
+async function attempt(work: () => unknown): Promise<{ error: unknown } | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function runBefore(node: TestNode): Promise<void> {
+  if (node.ranBefore) return;
+  node.ranBefore = true;
+  if (node.parent) await runBefore(node.parent);
+  await hooks(node, 'before');
+}
+
+async function hooks(node: TestNode, name: HookName): Promise<void> {
+  for (const hook of node.hooks[name])
+    await called(hook as Body, new TestContext(node), node.options.timeout);
+}
+
+async function each(
+  parent: TestNode,
+  name: 'beforeEach' | 'afterEach',
+  node: TestNode,
+): Promise<void> {
+  const chain: TestNode[] = [];
+  for (let at: TestNode | undefined = parent; at; at = at.parent) chain.push(at);
+  if (name === 'beforeEach') chain.reverse();
+  for (const one of chain) {
+    for (const hook of one.hooks[name])
+      await called(hook as Body, new TestContext(node), undefined);
+  }
+}
+
+async function runSuite(node: TestNode): Promise<void> {
+  if (node.parts.length === 0) return;
+  for (const part of node.parts) await (part.running ??= runNode(part));
+}
+
+async function runBody(node: TestNode): Promise<void> {
+  if (!node.body) return;
+  const context = new TestContext(node);
+  await called(node.body, context, node.options.timeout);
+  for (const part of node.parts) await part.running;
+  context.mock.reset();
+  context.checkPlan();
+}
+
+/** Calls a test or hook: it may return a promise, or take a callback. */
+async function called(
+  body: Body,
+  context: TestContext,
+  timeoutMs: number | undefined,
+): Promise<void> {
+  const work = new Promise<void>((resolve, reject) => {
+    const done = (error?: unknown) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what the test gave
+      if (error) reject(error);
+      else resolve();
+    };
+    if (body.length >= 2) {
+      Reflect.apply(body, context, [context, done]);
+      return;
+    }
+    Promise.resolve(Reflect.apply(body, context, [context, done])).then(() => {
+      resolve();
+    }, reject);
+  });
+  if (timeoutMs === undefined || timeoutMs === Infinity) {
+    await work;
+    return;
+  }
+  let timer: unknown;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = startTimer(() => {
+      reject(
+        Object.assign(new Error(`test timed out after ${timeoutMs}ms`), {
+          code: 'ERR_TEST_FAILURE',
+          isTimeout: true,
+        }),
+      );
+    }, timeoutMs);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function finish(node: TestNode, start: number, failure: { error: unknown } | undefined): void {
+  const { parent } = node;
+  if (!parent) return;
+  if (node.parts.length === 0 || !node.announced) announce(parent);
+  const failedParts = node.failedParts > 0 && !failure;
+  const isFailed = failure !== undefined || failedParts;
+  parent.finishedParts += 1;
+  if (isFailed && node.todo === undefined) parent.failedParts += 1;
+  report?.({
+    type: 'end',
+    name: node.name,
+    nesting: node.nesting,
+    number: parent.finishedParts,
+    outcome: isFailed ? 'fail' : 'pass',
+    isSuite: node.isSuite,
+    parts: node.parts.length,
+    durationMs: round(nowMs() - start),
+    skip: node.skip,
+    todo: node.todo,
+    failure: isFailed ? failureOf(node, failure) : undefined,
+  });
+  for (const text of node.diagnostics)
+    report?.({ type: 'diagnostic', nesting: node.nesting, text });
+}
+
+function failureOf(node: TestNode, failure: { error: unknown } | undefined): TestFailure {
+  if (!failure) {
+    const count = node.failedParts;
+    const message = `${count} subtest${count > 1 ? 's' : ''} failed`;
+    return {
+      place: node.place,
+      isOfParts: true,
+      shown: message,
+      message,
+      code: 'ERR_TEST_FAILURE',
+      stack: [],
+    };
+  }
+  const { error } = failure;
+  const stack =
+    error instanceof Error
+      ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+      : [];
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return {
+    place: node.place,
+    isOfParts: false,
+    shown: inspect(error),
+    message: error instanceof Error ? error.message : inspect(error),
+    code: typeof code === 'string' ? code : 'ERR_TEST_FAILURE',
+    stack: stack.map((line) => line.replace(/^\s+at /, '')),
+  };
+}
+
+/** What a test is given. */
+export class TestContext {
+  readonly #node: TestNode;
+  readonly mock = new MockTracker();
+  #planned: number | undefined;
+  #assertions = 0;
+  readonly signal = new AbortController().signal;
+
+  constructor(node: TestNode) {
+    this.#node = node;
+    this.#planned = node.options.plan;
+  }
+  get name(): string {
+    return this.#node.name;
+  }
+  get fullName(): string {
+    const names: string[] = [];
+    for (let at: TestNode | undefined = this.#node; at; at = at.parent)
+      if (at.parent) names.unshift(at.name);
+    return names.join(' > ');
+  }
+  get assert(): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(assert).map(([name, call]) => [
+        name,
+        (...args: unknown[]) => {
+          this.#assertions += 1;
+          return Reflect.apply(call as Fn, undefined, args) as unknown;
+        },
+      ]),
+    );
+  }
+  plan(count: number): void {
+    this.#planned = count;
+  }
+  checkPlan(): void {
+    const actual = this.#assertions + this.#node.parts.length;
+    if (this.#planned === undefined || this.#planned === actual) return;
+    throw Object.assign(
+      new Error(`plan expected ${this.#planned} assertions but received ${actual}`),
+      { code: 'ERR_TEST_FAILURE' },
+    );
+  }
+  test(...args: unknown[]): Promise<void> {
+    const above: unknown = Reflect.get(this, 'test');
+    const part = add(this.#node, args, false, above);
+    if (!part) return Promise.resolve();
+    const before = this.#node.parts.slice(0, -1);
+    part.running = (async () => {
+      for (const other of before) await other.running;
+      await runNode(part);
+    })();
+    return part.running;
+  }
+  it(...args: unknown[]): Promise<void> {
+    return this.test(...args);
+  }
+  diagnostic(text: unknown): void {
+    this.#node.diagnostics.push(String(text));
+  }
+  skip(reason?: string): void {
+    this.#node.skip = reason ?? '';
+  }
+  todo(reason?: string): void {
+    this.#node.todo = reason ?? '';
+  }
+  before(hook: Fn): void {
+    this.#node.hooks.before.push(hook);
+  }
+  after(hook: Fn): void {
+    this.#node.hooks.after.push(hook);
+  }
+  beforeEach(hook: Fn): void {
+    this.#node.hooks.beforeEach.push(hook);
+  }
+  afterEach(hook: Fn): void {
+    this.#node.hooks.afterEach.push(hook);
+  }
+}
+
+function add(
+  parent: TestNode,
+  args: readonly unknown[],
+  isSuite: boolean,
+  above: unknown,
+): TestNode | undefined {
+  const body = args.find((one) => typeof one === 'function') as Body | undefined;
+  const options = (args.find((one) => typeof one === 'object' && one !== null) ?? {}) as Options;
+  const name =
+    args.find((one) => typeof one === 'string') ??
+    (body && body.name !== '' ? body.name : '<anonymous>');
+  if (onlyMode && options.only !== true && !isSuite && parent === root) return undefined;
+  const node = new TestNode(parent, {
+    name,
+    options,
+    body,
+    isSuite,
+    place: callerPlace(above),
+  });
+  parent.parts.push(node);
+  return node;
+}
+
+function callerPlace(above: unknown): string {
+  const error = new Error('place');
+  const { captureStackTrace } = Error as unknown as {
+    captureStackTrace?: (target: object, above: unknown) => void;
+  };
+  captureStackTrace?.(error, above);
+  // V8 writes a stack when it is first read, and the place is known then.
+  if (error.stack === undefined) return '';
+  const place = placeOf(error);
+  if (!place) return '';
+  const path = decodeURIComponent(place.shown.replace(/^file:\/\//, ''));
+  const folder = state.cwd === '/' ? '/' : `${state.cwd}/`;
+  return `${path.startsWith(folder) ? path.slice(folder.length) : path}:${place.line}:${place.column}`;
+}
+
+function start(): void {
+  if (begun) return;
+  begun = true;
+  begin();
+  const letGo = loop.hold();
+  // The file itself first: it may still be adding tests, or waiting.
+  loop.immediate(() => {
+    void runAll().finally(letGo);
+  });
+}
+
+let fileRan: Promise<unknown> = Promise.resolve();
+/** The program's own run, which adds the tests. */
+export function useProgram(given: Promise<unknown>): void {
+  fileRan = given;
+}
+
+async function runAll(): Promise<void> {
+  for (let index = 0; ; index += 1) {
+    const part = root.parts[index];
+    if (part) await (part.running ??= runNode(part));
+    else {
+      await fileRan.catch(() => undefined);
+      if (index >= root.parts.length) break;
+      index -= 1;
+    }
+  }
+  await attempt(() => hooks(root, 'after'));
+  finished?.();
+}
+
+function addTest(above: Fn, args: unknown[], extra: Options = {}): Promise<void> {
+  start();
+  const node = add(
+    collecting,
+    [...args, ...(Object.keys(extra).length > 0 ? [extra] : [])],
+    false,
+    above,
+  );
+  if (node && Object.keys(extra).length > 0) {
+    if (extra.skip === true) node.skip ??= '';
+    if (extra.todo === true) node.todo ??= '';
+  }
+  if (!node || collecting !== root) return Promise.resolve();
+  return new Promise((resolve) => {
+    const index = root.parts.indexOf(node);
+    const waitFor = async () => {
+      for (const part of root.parts.slice(0, index)) await part.running;
+      await (node.running ??= runNode(node));
+      resolve();
+    };
+    loop.immediate(() => {
+      void waitFor();
+    });
+  });
+}
+
+function addSuite(above: Fn, args: unknown[], extra: Options = {}): Promise<void> {
+  start();
+  const node = add(collecting, args, true, above);
+  if (!node) return Promise.resolve();
+  if (extra.skip === true) node.skip ??= '';
+  if (extra.todo === true) node.todo ??= '';
+  const outer = collecting;
+  collecting = node;
+  try {
+    if (node.skip === undefined)
+      Reflect.apply(node.body ?? (() => undefined), new TestContext(node), []);
+  } finally {
+    collecting = outer;
+  }
+  return Promise.resolve();
+}
+
+const hookAdder = (name: HookName) => (hook: unknown) => {
+  if (typeof hook !== 'function')
+    throw nodeError(
+      'ERR_INVALID_ARG_TYPE',
+      'The "fn" argument must be of type function.',
+      TypeError,
+    );
+  start();
+  collecting.hooks[name].push(hook as Fn);
+};
+
+const forms = (addOne: typeof addTest) => {
+  const call: Fn = Object.assign((...args: unknown[]) => addOne(call, args), {
+    skip: (...args: unknown[]) => addOne(call, args, { skip: true }),
+    todo: (...args: unknown[]) => addOne(call, args, { todo: true }),
+    only: (...args: unknown[]) => addOne(call, args, { only: true }),
+  });
+  return call;
+};
+
+export const test = forms(addTest);
+const suite = forms(addSuite);
+Object.assign(test, {
+  test,
+  it: test,
+  describe: suite,
+  suite,
+  before: hookAdder('before'),
+  after: hookAdder('after'),
+  beforeEach: hookAdder('beforeEach'),
+  afterEach: hookAdder('afterEach'),
+  mock,
+  assert,
+  default: test,
+});
