@@ -78,6 +78,31 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title: 'Node runs modules, serves and asks a port of the lab, and writes files',
+    run: async (boot: Boot): Promise<void> => {
+      const container = await boot();
+      await container.mount({
+        'lib.ts': { file: { contents: 'export const twice = (n: number): number => n * 2;\n' } },
+        'serve.mjs': {
+          file: {
+            contents:
+              "import http from 'node:http';\n" +
+              "import { writeFileSync } from 'node:fs';\n" +
+              "import { twice } from './lib.ts';\n" +
+              'const server = http.createServer((request, response) => response.end(String(twice(21))));\n' +
+              'server.listen(3000, async () => {\n' +
+              "  const text = await (await fetch('http://localhost:3000/')).text();\n" +
+              "  writeFileSync('answer.txt', text);\n" +
+              "  server.close(() => console.log('closed', text));\n" +
+              '});\n',
+          },
+        },
+      });
+      equal(await run(container, 'node', ['serve.mjs']), { exitCode: 0, output: 'closed 42\n' });
+      equal(await container.fs.readFile('answer.txt', 'utf8'), '42');
+    },
+  },
+  {
     title: 'git keeps a history',
     run: async (boot: Boot): Promise<void> => {
       const container = await boot();

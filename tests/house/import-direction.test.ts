@@ -57,11 +57,12 @@ const WITHOUT_A_DOOR = ['components', 'layouts', 'styles'];
 const INSIDE_EMBEDDED: Record<string, readonly string[]> = {
   shell: ['kernel'],
   python: ['kernel'],
+  node: ['kernel'],
   git: ['kernel'],
   programs: ['kernel'],
   frame: ['kernel'],
   kernel: ['git', 'programs'],
-  host: ['kernel', 'shell', 'python', 'git', 'frame', 'programs'],
+  host: ['kernel', 'shell', 'python', 'node', 'git', 'frame', 'programs'],
 };
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {

@@ -7,7 +7,6 @@ export const nodeBundle = {
   alias: {
     events: 'modules/events.ts',
     process: 'core/process-for-packages.ts',
-    'ts-interface-checker': 'core/checker-for-packages.ts',
     'abort-controller': 'core/abort-for-packages.ts',
   },
   inject: ['core/buffer-global.ts'],

@@ -43,9 +43,6 @@ const TAKEN_AWAY = [
   'Notification',
   'onmessage',
   'onmessageerror',
-  'addEventListener',
-  'removeEventListener',
-  'dispatchEvent',
   'self',
   'location',
   'origin',
@@ -74,6 +71,10 @@ export function furnishScope(): void {
   new Headers();
   keepStacksClean();
   for (const name of TAKEN_AWAY) takeAway(scope, name);
+  // Every event target inherits these: they are hidden here only.
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
+    Object.defineProperty(scope, name, { value: undefined, configurable: true, writable: true });
+  }
   const console = new Console(
     () => process.stdout,
     () => process.stderr,

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import { unpackInto } from '../kernel/pack.ts';
-import type { ToProcess } from '../kernel/process.ts';
+import type { PortsToProcess, ToProcess } from '../kernel/process.ts';
 import { Tree } from '../kernel/tree.ts';
 import type { PythonBoot } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
@@ -67,7 +67,10 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
-      else network.hear(message);
+      // Files of others and children are told to Node only.
+      else if (!/^(?:files|resize|child-|parent-)/.test(message.type)) {
+        network.hear(message as PortsToProcess);
+      }
     });
   });
   port.say({ type: 'ready' });

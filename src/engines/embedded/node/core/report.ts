@@ -21,7 +21,12 @@ function fatalText(error: unknown, isRejection: boolean): string {
     }
     return `Uncaught:\n${typeof error === 'string' ? error : inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
   }
-  return `${placeText(error)}${inspect(error)}`;
+  const shown = inspect(error);
+  // An error without frames stands in brackets only inside of something else.
+  const bare = shown.includes('\n    at ')
+    ? shown
+    : shown.replace(/^\[([\s\S]*?)\](?= \{|$)/, '$1');
+  return `${placeText(error)}${bare}`;
 }
 
 /** `file:line`, the line, and a mark under the place: nothing where the place is not known. */

@@ -250,12 +250,14 @@ function resolveImported(specifier: string, from: string): string {
     { kind: 'import', from } satisfies Resolver,
   );
   if (resolved !== undefined) return resolved;
-  throw nodeError(
+  const error = nodeError(
     'ERR_MODULE_NOT_FOUND',
     relative
       ? `Cannot find module '${path.startsWith('/') ? path : absoluteFrom(path, from)}' imported from ${from}`
       : `Cannot find package '${packageName(specifier)}' imported from ${from}`,
   );
+  if (relative) Object.assign(error, { url: fileUrl(absoluteFrom(path, from)) });
+  throw error;
 }
 
 const packageName = (specifier: string): string =>
@@ -455,12 +457,12 @@ function readEs(id: string, source: string): EsModule {
       } catch (error) {
         throw syntaxErrorAt(error, source, url, text.code);
       }
-      const result = Reflect.apply(body, undefined, [
+      const result: unknown = Reflect.apply(body, undefined, [
         exports,
         own,
         dynamicImport(id),
         meta,
-      ]) as unknown;
+      ]);
       if (!(result instanceof Promise)) return undefined;
       return (result as Promise<void>).catch((error: unknown) => {
         failure = { error };

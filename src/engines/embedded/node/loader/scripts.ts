@@ -77,7 +77,12 @@ function alignedColumn(written: string, given: string, column: number): number {
   const pairs = commonWords(from, to);
   const exact = pairs.get(at);
   if (exact !== undefined) return (to[exact]?.start ?? 0) + column - sought.start;
-  // The word is not the program's: the next one that is.
+  // The word is not the program's: the one before it that is, or the next.
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const pair = pairs.get(before);
+    if (pair !== undefined && /\w/.test(from[before]?.text ?? ''))
+      return (to[pair]?.start ?? 0) + 1;
+  }
   for (let next = at + 1; next < from.length; next += 1) {
     const pair = pairs.get(next);
     if (pair !== undefined) return (to[pair]?.start ?? 0) + 1;

@@ -40,6 +40,12 @@ export class AssertionError extends Error {
       enumerable: false,
     });
     hideFrom(this, stackStartFn ?? AssertionError);
+    Object.defineProperty(this, 'name', {
+      value: 'AssertionError',
+      configurable: true,
+      writable: true,
+      enumerable: false,
+    });
   }
 
   override toString(): string {
@@ -423,7 +429,7 @@ export const assert = Object.assign(
     notEqual: compare('!=', (a, b) => !loose(a, b)),
     deepEqual: compare('deepEqual', deep(false)),
     notDeepEqual: compare('notDeepEqual', (a, b) => !isDeepEqual(a, b, false)),
-    strict: undefined as unknown,
+    strict: undefined,
   },
 );
 
@@ -438,8 +444,8 @@ export const strictAssert = Object.assign(
     notEqual: strictCalls.notStrictEqual,
     deepEqual: strictCalls.deepStrictEqual,
     notDeepEqual: strictCalls.notDeepStrictEqual,
-    strict: undefined as unknown,
+    strict: undefined,
   },
 );
-assert.strict = strictAssert;
-strictAssert.strict = strictAssert;
+Object.assign(assert, { strict: strictAssert });
+Object.assign(strictAssert, { strict: strictAssert });

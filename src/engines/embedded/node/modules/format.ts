@@ -49,7 +49,7 @@ function formatted(kind: string, value: unknown, options: InspectOptions): strin
 }
 
 /** By the value's own `toString`. */
-const asPlainText = (value: unknown): string => String(value as string | number);
+const asPlainText = (value: unknown): string => String(value);
 
 const numberText = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 

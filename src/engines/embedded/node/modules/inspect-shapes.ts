@@ -211,7 +211,10 @@ function property(
     enumerable: true,
   };
   let shown: string;
-  if (descriptor.get || descriptor.set) {
+  if (namespaces.has(value)) {
+    const exported: unknown = (value as Record<PropertyKey, unknown>)[key];
+    shown = indented(inspection, 2, () => inspection.value(exported, depth + 1));
+  } else if (descriptor.get || descriptor.set) {
     const kind = descriptor.get ? (descriptor.set ? 'Getter/Setter' : 'Getter') : 'Setter';
     shown = inspection.style(`[${kind}]`, 'special');
     if (inspection.options.getters && descriptor.get) {

@@ -97,10 +97,8 @@ export class Inspection implements Layout {
     const result: unknown = Reflect.apply(method, value, [given.depth, given, inspect]);
     if (result === value) return undefined;
     if (typeof result !== 'object')
-      return String(result as string | number).replaceAll(
-        '\n',
-        `\n${' '.repeat(this.indentation)}`,
-      );
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a program's own method said it
+      return String(result).replaceAll('\n', `\n${' '.repeat(this.indentation)}`);
     return this.value(result, depth);
   }
 

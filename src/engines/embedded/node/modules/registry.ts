@@ -228,7 +228,7 @@ function named(module: unknown): unknown {
       key !== 'default' &&
       !/^(?:strict|constructor|it)$/.test(key)
     )
-      nameClass(value, key);
+      nameClass(value as object, key);
   }
   return module;
 }

