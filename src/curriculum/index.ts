@@ -15,4 +15,5 @@ export * from './artifact-schema.ts';
 export * from './question-schema.ts';
 export * from './quiz-item-schema.ts';
 export * from './quiz-schema.ts';
+export * from './reading-order.ts';
 export * from './targets.ts';
