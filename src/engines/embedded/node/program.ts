@@ -78,7 +78,7 @@ function waitFor(result: void | Promise<void>): void {
       // In a task of its own, as an error that nobody caught.
       loop.arrive(() => {
         tellThreadError(error);
-        uncaught(error, 'uncaughtException');
+        uncaught(error, 'uncaughtException', error instanceof Error);
       });
     },
   );

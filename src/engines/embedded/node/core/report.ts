@@ -26,11 +26,11 @@ function fatalText(error: unknown, isRejection: boolean): string {
   const bare = shown.includes('\n    at ')
     ? shown
     : shown.replace(/^\[([\s\S]*?)\](?= \{|$)/, '$1');
-  return `${placeText(error)}${bare}`;
+  return `${placeText(error, isRejection)}${bare}`;
 }
 
 /** `file:line`, the line, and a mark under the place: nothing where the place is not known. */
-export function placeText(error: Error): string {
+export function placeText(error: Error, fromPromise: boolean): string {
   // V8 writes a stack when it is first read, and the place is known then.
   if (error.stack === undefined) return '';
   const syntax = syntaxPlaceOf(error);
@@ -42,7 +42,9 @@ export function placeText(error: Error): string {
   if (line === undefined) return '';
   const before = line.slice(0, place.column - 1);
   const thrown = /(?:^|[^\w$])(throw\s+)$/.exec(before)?.[1];
-  const at = thrown === undefined || syntax ? before.length : before.length - thrown.length;
+  // A rejection has no `throw` of its own: Node points at where the error was made.
+  const at =
+    thrown === undefined || syntax || fromPromise ? before.length : before.length - thrown.length;
   const mark = syntax ? '^'.repeat(markLength(line.slice(at))) : '^';
   return `${place.shown}:${place.line}\n${line}\n${line.slice(0, at).replace(/[^\t]/g, ' ')}${mark}\n\n`;
 }

@@ -293,7 +293,11 @@ export function exitWith(code?: number | string): never {
 }
 
 /** An error that nobody caught: the program may; else it is reported and ends the program. */
-export function uncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
+export function uncaught(
+  error: unknown,
+  origin: 'uncaughtException' | 'unhandledRejection',
+  fromPromise = origin === 'unhandledRejection',
+): void {
   if (process.listenerCount('uncaughtExceptionMonitor') > 0)
     process.emit('uncaughtExceptionMonitor', error, origin);
   if (process.listenerCount('uncaughtException') > 0 && !exiting) {
@@ -305,7 +309,7 @@ export function uncaught(error: unknown, origin: 'uncaughtException' | 'unhandle
       return endProcess(7);
     }
   }
-  reportFatal(error, { isRejection: origin === 'unhandledRejection' });
+  reportFatal(error, { isRejection: fromPromise });
   process.exitCode = 1;
   return exitWith(1);
 }
