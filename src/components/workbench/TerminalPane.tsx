@@ -24,8 +24,8 @@ export function TerminalPane() {
 
   useSignalEffect(() => {
     const open = session.value;
-    if (bench.engine.value.kind === 'waiting') {
-      // Another engine takes over: its shell gets a screen of its own.
+    if (bench.engine.value.kind !== 'ready') {
+      // Another engine takes over, and its shell gets a screen of its own. (Effects run late: a short state is missed.)
       screen.current?.close();
       screen.current = undefined;
     }
