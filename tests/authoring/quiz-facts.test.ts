@@ -1,33 +1,143 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { parse } from 'yaml';
 import { readQuizzes } from '#authoring';
-import { applicationsCsv, table } from '#harborlight';
+import type { QuizItem, QuizItemOf } from '#curriculum';
+import { aliasFault, parseModelUri } from '#formats';
+import { applicationsCsv } from '#harborlight';
+import {
+  TRAIN,
+  heldOut,
+  lessonText,
+  listing,
+  loanDefault,
+  md5,
+  meanOf,
+  states,
+} from './lessons/stated.ts';
 
-/** Figures that the banks of versioning state, computed again from the seeded data. */
-const january = applicationsCsv(
-  table('train', 'harborlight-1', { rows: 3000, first: 1, startDay: 0, spanDays: 84 }),
-);
-const digest = (text: string): string => bytesToHex(md5(utf8ToBytes(text)));
+/** Figures that the banks state, computed again from the seeded data and by the rules of the lessons. */
 
-function itemOf(quiz: string, id: string) {
+const VERSIONING = 'versioning-and-reproducibility';
+
+/** An item of a kind, by `<quiz>/<id>`. */
+function itemOf<Kind extends QuizItem['kind']>(
+  kind: Kind,
+  course: string,
+  path: string,
+): QuizItemOf<Kind> {
+  const [quiz, id] = path.split('/');
   const item = readQuizzes()
-    .find((one) => one.id === `versioning-and-reproducibility/${quiz}`)
+    .find((one) => one.id === `${course}/${quiz ?? ''}`)
     ?.items.find((one) => one.id === id);
-  assert.ok(item, id);
-  return item;
+  assert.equal(item?.kind, kind, path);
+  return item as QuizItemOf<Kind>;
 }
+
+const shown = ({ artifact }: QuizItem): string => artifact?.text ?? '';
+const linesOf = (item: QuizItem): readonly string[] => shown(item).trim().split('\n');
+/** Lines, counted from 1, for which it holds. */
+const linesThat = (item: QuizItem, holds: (line: string, index: number) => boolean): number[] =>
+  linesOf(item).flatMap((line, index) => (holds(line, index) ? [index + 1] : []));
+
+const january = applicationsCsv(TRAIN);
 
 test('the January table has the bytes and digests that the items state', () => {
   const converted = january.replaceAll('\n', '\r\n');
-  const lineEnds = itemOf('what-to-version', 'line-ends');
-  assert.equal(lineEnds.kind === 'number' && lineEnds.answer, converted.length);
-  const copies = itemOf('what-to-version', 'ten-copies');
-  assert.equal(copies.kind === 'number' && copies.answer, january.length);
-  const mismatch = itemOf('what-to-version', 'digest-mismatch').artifact?.text ?? '';
-  assert.ok(mismatch.includes(`${digest(converted)}  9f/${digest(january).slice(2)}`));
-  const pointer = itemOf('data-and-pipelines', 'read-a-pointer');
-  assert.equal(pointer.kind === 'number' && pointer.answer, january.length);
-  assert.ok(pointer.artifact?.text?.includes(digest(january)));
+  const count = (path: string): number => itemOf('number', VERSIONING, path).answer;
+  assert.equal(count('what-to-version/line-ends'), converted.length);
+  assert.equal(count('what-to-version/ten-copies'), january.length);
+  const mismatch = itemOf('mark', VERSIONING, 'what-to-version/digest-mismatch');
+  states(shown(mismatch), `${md5(converted)}  9f/${md5(january).slice(2)}`);
+  assert.equal(count('data-and-pipelines/read-a-pointer'), january.length);
+  states(shown(itemOf('number', VERSIONING, 'data-and-pipelines/read-a-pointer')), md5(january));
+});
+
+test('models: what exchanged inputs and a wrong unit do is measured on the held-out applications', () => {
+  const straight = heldOut(loanDefault());
+  const swapped = heldOut(loanDefault(), ([dti = 0, burden = 0, ...rest]) => [
+    burden,
+    dti,
+    ...rest,
+  ]);
+  const months = heldOut(loanDefault(), (row) => row.map((x, i) => (i === 2 ? x * 12 : x)));
+  const differ = straight.decisionsThatDiffer(swapped);
+  states(
+    shown(itemOf('choice', VERSIONING, 'models/rows-without-names')),
+    `${straight.auc.toFixed(4)} before, ${swapped.auc.toFixed(4)} after`,
+    `decisions that differ    ${differ}\n`,
+  );
+  const nextMonth = itemOf('number', VERSIONING, 'models/decisions-next-month');
+  assert.equal(nextMonth.answer, (differ * 2500) / 1000);
+  states(
+    shown(itemOf('choice', VERSIONING, 'models/months-for-years')),
+    `${months.auc.toFixed(4)}, before ${straight.auc.toFixed(4)}`,
+    `${meanOf(months.probabilities).toFixed(3)}, before ${meanOf(straight.probabilities).toFixed(3)}`,
+  );
+  assert.equal(itemOf('number', VERSIONING, 'models/scaled-score').answer, (628 - 650) / 100);
+});
+
+test('models: signatures are compared by name, and a missing "required" means true', () => {
+  const item = itemOf('mark', VERSIONING, 'models/mark-the-breaks');
+  const old = ['dti', 'late', 'bureau'];
+  const breaks = linesThat(item, (line) => {
+    const entry = JSON.parse(line) as { name: string; type: string; required?: boolean };
+    return old.includes(entry.name) ? entry.type !== 'double' : (entry.required ?? true);
+  });
+  assert.deepEqual(item.lines, breaks);
+  const [before = '', after = ''] = Object.values(
+    parse(shown(itemOf('choice', VERSIONING, 'models/text-compared'))) as Record<string, string>,
+  );
+  assert.notEqual(before, after);
+  assert.deepEqual(JSON.parse(before), JSON.parse(after));
+});
+
+test('models: the policy of the lesson picks the marked candidate', () => {
+  const policy = parse(
+    listing(lessonText(VERSIONING, 'registry-aliases-rollback'), 'policy/promotion.yaml'),
+  ) as { eligible: Record<string, { at_least?: number; at_most?: number }> };
+  const item = itemOf('mark', VERSIONING, 'models/by-the-policy');
+  const [head = [], ...rows] = linesOf(item).map((line) => line.split(/\s+/));
+  const cell = (row: readonly string[], key: string): number => Number(row[head.indexOf(key)]);
+  const meets = (row: readonly string[], key: string): boolean => {
+    const { at_least: least = -Infinity, at_most: most = Infinity } = policy.eligible[key] ?? {};
+    states(item.ask, `\`${key}\` ${least > -Infinity ? `≥ ${least.toFixed(2)}` : `≤ ${most}`}`);
+    return cell(row, key) >= least && cell(row, key) <= most;
+  };
+  const eligible = rows
+    .filter((row) => ['auc', 'min_slice_auc', 'brier', 'p95_ms'].every((key) => meets(row, key)))
+    .filter((row) => cell(row, 'inputs') === 13)
+    .sort((a, b) => cell(b, 'auc') - cell(a, 'auc'));
+  assert.deepEqual(
+    eligible.map(([run]) => run),
+    ['I', 'G'],
+  );
+  assert.deepEqual(
+    item.lines,
+    linesThat(item, (line) => line.startsWith('I ')),
+  );
+});
+
+test('models: aliases and URIs are those that MLflow takes and refuses', () => {
+  const aliases = itemOf('multiple', VERSIONING, 'models/refused-aliases');
+  for (const { text, right } of aliases.options)
+    assert.equal(aliasFault(text.replaceAll('`', '')) !== undefined, right, text);
+  const uris = itemOf('match', VERSIONING, 'models/which-uri');
+  for (const { right } of uris.pairs) assert.doesNotThrow(() => parseModelUri(right));
+  for (const other of uris.others) assert.throws(() => parseModelUri(other), RangeError);
+});
+
+test('models: minutes and toggles are read off the trails', () => {
+  const trail = (item: QuizItem) =>
+    linesOf(item).map((line) => JSON.parse(line) as { ts: string; action: string });
+  const champion = itemOf('number', VERSIONING, 'models/how-long-champion');
+  const [promoted = NaN, back = NaN] = trail(champion).map(({ ts }) => Date.parse(ts) / 60_000);
+  assert.equal(champion.answer, back - promoted);
+  assert.equal(champion.mistakes[0]?.answer, 24 * 60 - champion.answer);
+  const toggle = itemOf('mark', VERSIONING, 'models/a-toggle');
+  const actions = trail(toggle).map(({ action }) => action);
+  assert.deepEqual(
+    toggle.lines,
+    linesThat(toggle, (_, i) => actions[i] === 'rollback' && actions[i - 1] !== 'promote'),
+  );
 });
