@@ -11,6 +11,7 @@ import { FilePane } from './FilePane.tsx';
 import type { LabSheet } from './lab-sheet.ts';
 import { createLayout } from './layout.ts';
 import { Notices } from './Notices.tsx';
+import { ServePane } from './serve/ServePane.tsx';
 import { PaneTabs } from './PaneTabs.tsx';
 import { Separator } from './Separator.tsx';
 import type { LabSession } from './session.ts';
@@ -92,6 +93,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
           <Separator border="brief" />
           <FilePane />
           <Separator border="files" />
+          <ServePane />
           <EditorPane firstFile={firstFile} />
           <Separator border="terminal" />
           <TerminalPane />

@@ -23,7 +23,11 @@ export function usePaneKeys(
       }
     };
     const goToPane = (step: 1 | -1) => {
-      const paneOf = (pane: Pane) => root.current?.querySelector<HTMLElement>(`#${pane}`);
+      // A server's page lies over the editor: then it is what F6 comes to.
+      const paneOf = (pane: Pane) =>
+        root.current?.querySelector<HTMLElement>(
+          pane === 'editor' ? '#serve:not([hidden]), #editor' : `#${pane}`,
+        );
       const focused = PANES.find((pane) => paneOf(pane)?.contains(document.activeElement));
       const isNarrow = PANES.filter((pane) => paneOf(pane)?.checkVisibility()).length < 3;
       const shown = isNarrow ? PANES : PANES.filter((pane) => paneOf(pane)?.checkVisibility());

@@ -8,14 +8,14 @@ import { buildLibrary } from '../python/build-library.ts';
 import { buildSnapshot } from '../python/build-snapshot.ts';
 import { pythonFileUrl, type SnapshotKind } from '../python/python-files.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
-import { bundleFrame, bundleWorker } from './bundle-workers.ts';
+import { bundleFrame, bundlePreview, bundleWorker } from './bundle-workers.ts';
 import {
   ASSET_NAMES,
   type AssetFile,
   type AssetName,
   type EngineManifest,
 } from '../kernel/engine-manifest.ts';
-import { framePage } from './frame-page.ts';
+import { framePage, previewPage } from './frame-page.ts';
 
 const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');
 
@@ -47,10 +47,13 @@ export async function buildEngineAssets(): Promise<EngineAssets> {
   const manifest = { files: files as Record<AssetName, AssetFile> };
   const frame = framePage(await readFile((await bundleFrame()).path, 'utf8'));
   await writeWhole(join(folder, 'frame.html'), frame);
+  const preview = previewPage(await readFile((await bundlePreview()).path, 'utf8'));
+  await writeWhole(join(folder, 'preview.html'), preview);
   await writeWhole(join(folder, 'manifest.json'), JSON.stringify(manifest));
   const paths = [
     'manifest.json',
     'frame.html',
+    'preview.html',
     ...ASSET_NAMES.map((name) => manifest.files[name].file),
   ];
   await dropOld(folder, paths);

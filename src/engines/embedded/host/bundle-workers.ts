@@ -43,6 +43,11 @@ export function bundleFrame(): Promise<Bundled> {
   return bundle('frame', { folder: 'frame', entry: 'frame.ts' });
 }
 
+/** Bundles the script of the preview's sandbox. */
+export function bundlePreview(): Promise<Bundled> {
+  return bundle('preview', { folder: 'frame', entry: 'preview.ts' });
+}
+
 function bundle(name: string, { folder, entry, alias, inject, define }: Bundle): Promise<Bundled> {
   const at = (file: string) =>
     file.startsWith('./') ? join(ROOT, file) : join(EMBEDDED, folder, file);

@@ -26,6 +26,33 @@ export function framePage(script: string): string {
   );
 }
 
+/**
+ * The document in which a page of the lab is shown: a sandbox in a frame, as the engine's, under a policy that lets the
+ * learner's own scripts, styles and images be part of the page, and nothing come from or go to anywhere.
+ */
+export function previewPage(script: string): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'unsafe-inline' 'unsafe-eval' data: blob:`,
+    `style-src 'unsafe-inline' data:`,
+    `img-src data: blob:`,
+    `media-src data: blob:`,
+    `font-src data:`,
+    `form-action 'none'`,
+    `webrtc 'block'`,
+  ].join('; ');
+  const inline = script.replace(/<(?=\/script|!--)/gi, '\\x3c');
+  const sandbox = documentOf(
+    policy,
+    `<meta http-equiv="x-dns-prefetch-control" content="off"><script>${inline}</script>`,
+  );
+  const source = sandbox.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return documentOf(
+    policy,
+    `<style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style><iframe sandbox="allow-scripts allow-forms" title="Page of the lab" srcdoc="${source}"></iframe>`,
+  );
+}
+
 function documentOf(policy: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Lab engine</title>${body}</html>`;
 }
