@@ -29,7 +29,7 @@ export interface WorkerProcessSurroundings {
 }
 
 /** Kinds whose processes see what others change in the tree while they run. */
-const FOLLOWING: readonly ProcessWorkerKind[] = ['node'];
+const FOLLOWING: readonly ProcessWorkerKind[] = ['node', 'python'];
 
 /**
  * Runs a program in a worker of its own: it gets a copy of the tree, and its changes are applied as it tells them, at its

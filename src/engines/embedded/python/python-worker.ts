@@ -12,8 +12,8 @@ import { lockDown } from './lock-down.ts';
 import { ProcessOutput } from '../kernel/process-output.ts';
 import { keepPrivate } from '../kernel/private-port.ts';
 import type { Pyodide } from './pyodide-shape.ts';
-import { rememberTree } from './tree-changes.ts';
-import { mountTree } from './tree-mount.ts';
+import { forgetPath, mountTree } from './tree-mount.ts';
+import { TreeSync } from './tree-sync.ts';
 
 /** One worker is one `python3` process: it boots, waits as a warm spare, runs one program, and is thrown away. */
 
@@ -35,8 +35,10 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const output = new ProcessOutput((fd, data) => {
     port.say({ type: 'output', fd, data }, [data.buffer as ArrayBuffer]);
   }, now);
+  let sync: TreeSync | undefined;
   const input = new InputQueue(() => {
     output.flush();
+    sync?.flush();
     port.say({ type: 'input-wanted' });
   });
   const sleep = sleeper();
@@ -46,6 +48,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     },
     () => {
       output.flush();
+      sync?.flush();
     },
   );
   capMemory(boot.memoryBytes);
@@ -57,6 +60,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const run = prepareInterpreter(python, {
     sleep: (seconds) => {
       output.flush();
+      sync?.tick();
       sleep(seconds * 1000);
     },
     read: () => input.read(),
@@ -67,8 +71,9 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
-      // Files of others and children are told to Node only.
-      else if (!/^(?:files|resize|child-|parent-)/.test(message.type)) {
+      else if (message.type === 'files') sync?.take(message.delta);
+      // Sizes and children are told to Node only.
+      else if (!/^(?:resize|child-|parent-)/.test(message.type)) {
         network.hear(message as PortsToProcess);
       }
     });
@@ -79,14 +84,28 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const tree = new Tree(DEFAULT_LIMITS);
   unpackInto(tree, start.tree);
   for (const folder of ['/tmp', start.cwd]) tree.mkdir(folder, { recursive: true });
-  const changes = rememberTree(tree);
-  mountTree(python, tree);
-  connectStreams(python, start, output, input);
+  const files = new TreeSync({
+    tree,
+    send: (delta) => {
+      port.say({ type: 'changes', delta }, [delta.changed.bytes.buffer]);
+    },
+    forget: (path) => {
+      forgetPath(python, path);
+    },
+    now,
+  });
+  sync = files;
+  mountTree(python, tree, () => {
+    files.touched();
+  });
+  connectStreams(python, start, output, input, () => {
+    files.tick();
+  });
   const { argv, cwd, env, interactive, toTerminal = false } = start;
   const kind = interactive ? (toTerminal ? 'terminal' : 'pipe') : 'known';
   const code = await endOf(() => run({ argv, cwd, env, input: kind, toTerminal }), output);
   output.flush();
-  const delta = changes();
+  const delta = files.rest();
   port.say({ type: 'exit', code, delta }, [delta.changed.bytes.buffer]);
 }
 
@@ -107,6 +126,7 @@ function connectStreams(
   start: Start,
   output: ProcessOutput,
   input: InputQueue,
+  tick: () => void,
 ): void {
   const writer = (fd: 1 | 2) => ({
     write: (bytes: Uint8Array) => {
@@ -136,6 +156,7 @@ function connectStreams(
   const noSignal = Object.defineProperty([0], 0, {
     get: () => {
       output.tick();
+      tick();
       return 0;
     },
     set: () => undefined,

@@ -21,11 +21,11 @@ interface Attributes {
  * Shows a tree to the interpreter as its own files: `/home`, `/tmp` and whatever else stands at the tree's root.
  *
  * Nothing is copied: Python reads and writes the inodes. A file that is written gets bytes of its own first, so that a
- * comparison of `data` by identity tells which files changed. The tree's limits reach Python as ENOSPC and EFBIG.
+ * comparison of `data` by identity tells which files changed; `touched` is called when contents are written. The tree's limits reach Python as ENOSPC and EFBIG.
  */
-export function mountTree(python: Pyodide, tree: Tree): void {
+export function mountTree(python: Pyodide, tree: Tree, touched: () => void): void {
   const { FS } = python;
-  const type = new TreeFileSystem(python, tree);
+  const type = new TreeFileSystem(python, tree, touched);
   for (const name of tree.readdir('/')) {
     if (RESERVED.has(name) || !isFolder(tree.lookup(`/${name}`))) continue;
     FS.mkdirTree(`/${name}`);
@@ -43,7 +43,10 @@ class TreeFileSystem {
   readonly #owned = new WeakMap<Inode, Uint8Array>();
   #usedBytes: number;
 
-  constructor(python: Pyodide, tree: Tree) {
+  readonly #touched: () => void;
+
+  constructor(python: Pyodide, tree: Tree, touched: () => void) {
+    this.#touched = touched;
     this.#python = python;
     this.#FS = python.FS;
     this.#tree = tree;
@@ -113,6 +116,7 @@ class TreeFileSystem {
     const data = buffer.subarray(0, sizeBytes);
     this.#usedBytes += growth;
     inode.data = data;
+    this.#touched();
     inode.mtimeMs = inode.ctimeMs = Date.now();
     return data;
   }
@@ -151,6 +155,7 @@ class TreeFileSystem {
         inode.ctimeMs = Date.now();
       }
       if (size !== undefined) this.#resize(inode, size);
+      if (mode !== undefined || mtime !== undefined) this.#touched();
       if (mtime !== undefined) inode.mtimeMs = mtime;
       else if (timestamp !== undefined && size === undefined) inode.ctimeMs = timestamp;
     },
@@ -243,6 +248,15 @@ class TreeFileSystem {
       return 0;
     },
   };
+}
+
+/** Forgets what the interpreter has kept of a path that somebody else took away. */
+export function forgetPath({ FS }: Pyodide, path: string): void {
+  try {
+    FS.hashRemoveNode(FS.lookupPath(path).node);
+  } catch {
+    // It knew nothing of it.
+  }
 }
 
 /** The tree is one file system, though it is mounted in parts: `os.rename('/tmp/a', '/home/lab/a')` works. */

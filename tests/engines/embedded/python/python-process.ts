@@ -4,7 +4,11 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { applyDelta } from '../../../../src/engines/embedded/kernel/delta.ts';
-import { packTree, type TreeDelta } from '../../../../src/engines/embedded/kernel/pack.ts';
+import {
+  packTree,
+  type PackedEntry,
+  type TreeDelta,
+} from '../../../../src/engines/embedded/kernel/pack.ts';
 import type { FromProcess, ToProcess } from '../../../../src/engines/embedded/kernel/process.ts';
 import { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
 import { libraryFile } from '../../../../src/engines/embedded/host/build-assets.ts';
@@ -199,10 +203,12 @@ export async function runIn(
   const text = { 1: '', 2: '' };
   let merged = '';
   let messages = 0;
+  const sent: TreeDelta[] = [];
   const typed = [...(options.typed ?? [])];
   process.listen((message) => {
     messages += 1;
     options.onMessage?.(message, process);
+    if (message.type === 'changes') sent.push(message.delta);
     // The port table of a lab where nobody else listens.
     if (message.type === 'knock') process.say({ type: 'knocked', id: message.id, open: false });
     if (message.type === 'output') {
@@ -229,14 +235,41 @@ export async function runIn(
   });
   const end = await ended;
   if (end.type !== 'exit') throw new Error(`the interpreter said ${JSON.stringify(end)}`);
-  applyDelta(tree, end.delta);
+  sent.push(end.delta);
+  for (const delta of sent) applyDelta(tree, delta);
   return {
     code: end.code,
     stdout: text[1],
     stderr: text[2],
     merged,
     messages,
-    delta: end.delta,
+    delta: joinedDelta(sent),
     tree,
+  };
+}
+
+/** All that a program changed, whether it was told on the way or at its end; what came and went again is not in it. */
+function joinedDelta(deltas: readonly TreeDelta[]): TreeDelta {
+  const changed = new Map<string, { entry: PackedEntry; bytes: Uint8Array }>();
+  for (const { removed, changed: packed } of deltas) {
+    for (const gone of removed) {
+      for (const path of [...changed.keys()]) {
+        if (path === gone || path.startsWith(`${gone}/`)) changed.delete(path);
+      }
+    }
+    let offset = 0;
+    for (const entry of packed.entries) {
+      const end = offset + entry[3];
+      changed.set(entry[0], { entry, bytes: packed.bytes.subarray(offset, end) });
+      offset = end;
+    }
+  }
+  const kept = [...changed.values()];
+  return {
+    removed: deltas.flatMap(({ removed }) => removed),
+    changed: {
+      entries: kept.map(({ entry }) => entry),
+      bytes: new Uint8Array(Buffer.concat(kept.map(({ bytes }) => bytes))),
+    },
   };
 }

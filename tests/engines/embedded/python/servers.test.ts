@@ -196,3 +196,49 @@ for url in ('http://localhost:9/', 'http://example.com/', 'https://10.0.0.1/'):
   assert.ok(printed.includes(`${noNetwork} (asked for 10.0.0.1)`), printed);
   await site.stop();
 });
+
+test('a server sees what others write, and what it writes while it answers is there at once', async () => {
+  const program = `
+from http.server import SimpleHTTPRequestHandler, HTTPServer
+class Handler(SimpleHTTPRequestHandler):
+    def do_POST(self):
+        open('log.txt', 'a').write(self.path + '\\n')
+        self.send_response(204)
+        self.end_headers()
+HTTPServer(('', 8000), Handler).serve_forever()
+`;
+  const files = { 'serve.py': program, 'a.txt': 'one' };
+  const site = await serve(engine, files, ['python3', 'serve.py']);
+  const { fs } = site.container;
+  assert.equal(await site.text('/a.txt'), 'one');
+  await fs.writeFile('a.txt', 'two');
+  await fs.writeFile('b.txt', 'new');
+  assert.equal(await site.text('/a.txt'), 'two');
+  assert.equal(await site.text('/b.txt'), 'new');
+  await fs.rm('b.txt');
+  assert.equal((await site.ask({ path: '/b.txt' })).status, 404);
+  assert.equal((await site.ask({ path: '/x', method: 'POST' })).status, 204);
+  await site.text('/a.txt');
+  assert.equal(await fs.readFile('log.txt', 'utf8'), '/x\n');
+  await site.stop();
+});
+
+test('a program that is killed has written what it wrote', async () => {
+  const container = await engine.boot();
+  const program = `
+open('kept.txt', 'w').write('kept')
+print('written', flush=True)
+while True: pass
+`;
+  const written = new Promise<void>((resolve) => {
+    container.fs.watch('.', (_kind, name) => {
+      if (name === 'kept.txt') resolve();
+    });
+  });
+  const process = await container.spawn('python3', ['-c', program]);
+  await written;
+  process.kill();
+  await process.exit;
+  assert.equal(await container.fs.readFile('kept.txt', 'utf8'), 'kept');
+  container.teardown();
+});
