@@ -48,15 +48,18 @@ export class ChangedPaths {
 /**
  * Tells the holder of a copy what others change in the tree. Changes of one turn are told together.
  *
- * @returns `ignoring` runs an action whose changes the holder knows already; `stop` ends it.
+ * @returns `tellNow` tells what is not told yet; `ignoring` runs an action whose changes the holder knows already; `stop` ends it.
  */
 export function followTree(
   tree: Tree,
   tell: (delta: TreeDelta) => void,
-): { ignoring<Result>(action: () => Result): Result; stop(): void } {
+): { ignoring<Result>(action: () => Result): Result; tellNow(): void; stop(): void } {
   const changes = new ChangedPaths(tree);
   let ignoring = false;
   let scheduled = false;
+  const tellNow = () => {
+    if (changes.any) tell(changes.take());
+  };
   const stopListening = tree.onChange((change) => {
     if (ignoring) return;
     changes.note(change);
@@ -64,10 +67,11 @@ export function followTree(
     scheduled = true;
     setTimeout(() => {
       scheduled = false;
-      if (changes.any) tell(changes.take());
+      tellNow();
     }, 0);
   });
   return {
+    tellNow,
     ignoring: (action) => {
       ignoring = true;
       try {

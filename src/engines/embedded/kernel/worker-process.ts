@@ -69,6 +69,8 @@ export function startWorkerProcess(
   const ownPorts = new ProcessPorts({
     table: ports,
     bodyLimitBytes: tree.limits.bodyBytes,
+    // Whoever writes a file and then asks gets an answer that knows the file.
+    beforeRequest: () => following?.tellNow(),
     post,
   });
   const children = new ProcessChildren({

@@ -35,10 +35,10 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const output = new ProcessOutput((fd, data) => {
     port.say({ type: 'output', fd, data }, [data.buffer as ArrayBuffer]);
   }, now);
-  let sync: TreeSync | undefined;
+  const sync: { of?: TreeSync } = {};
   const input = new InputQueue(() => {
     output.flush();
-    sync?.flush();
+    sync.of?.flush();
     port.say({ type: 'input-wanted' });
   });
   const sleep = sleeper();
@@ -48,7 +48,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     },
     () => {
       output.flush();
-      sync?.flush();
+      sync.of?.flush();
     },
   );
   capMemory(boot.memoryBytes);
@@ -60,7 +60,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   const run = prepareInterpreter(python, {
     sleep: (seconds) => {
       output.flush();
-      sync?.tick();
+      sync.of?.tick();
       sleep(seconds * 1000);
     },
     read: () => input.read(),
@@ -71,7 +71,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
-      else if (message.type === 'files') sync?.take(message.delta);
+      else if (message.type === 'files') sync.of?.take(message.delta);
       // Sizes and children are told to Node only.
       else if (!/^(?:resize|child-|parent-)/.test(message.type)) {
         network.hear(message as PortsToProcess);
@@ -94,7 +94,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     },
     now,
   });
-  sync = files;
+  sync.of = files;
   mountTree(python, tree, () => {
     files.touched();
   });
