@@ -113,10 +113,12 @@ const textOf = (value: FormDataEntryValue): string =>
 
 function responseOf(answer: Extract<ToPreview, { type: 'answer' }>): Response {
   const { status, statusText, headers, body, url } = answer;
+  const given = new Headers();
+  for (const [name, value] of headers) given.append(name, value);
   const response = new Response(BODILESS.includes(status) ? null : body, {
     status: Math.min(599, status),
     statusText,
-    headers: headers.map(([name, value]) => [name, value]),
+    headers: given,
   });
   Object.defineProperty(response, 'url', { value: url });
   return response;
