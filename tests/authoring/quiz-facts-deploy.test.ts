@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readQuizzes } from '#authoring';
+import type { QuizItem } from '#curriculum';
+import { stabilityIndex } from './lessons/stability-index.ts';
+
+/** Figures that the banks of "Deploy, test, monitor" state, computed again. */
+const banks = new Map(readQuizzes().map((quiz) => [quiz.id, quiz.items]));
+
+function itemOf(bank: string, id: string): QuizItem {
+  const item = banks.get(`deploy-test-monitor/${bank}`)?.find((one) => one.id === id);
+  assert.ok(item, `${bank} has no item ${id}`);
+  return item;
+}
+
+/** The text of the item's artifact. */
+const shown = (bank: string, id: string): string => itemOf(bank, id).artifact?.text ?? '';
+
+/** The number item has this answer and takes these for mistakes, each to the places that it is written with. */
+function answers(bank: string, id: string, answer: number, ...wrong: readonly number[]): void {
+  const item = itemOf(bank, id);
+  assert.ok(item.kind === 'number', id);
+  assert.ok(
+    Math.abs(item.answer - answer) <= Math.max(item.tolerance / 2, 1e-9),
+    `${id}: ${answer}`,
+  );
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.01 * Math.abs(b);
+  for (const one of wrong) {
+    assert.ok(
+      item.mistakes.some((mistake) => near(mistake.answer, one)),
+      `${id} has no mistake ${one}`,
+    );
+  }
+}
+
+/** The explanation or an option's reason says this, word for word. */
+function explains(bank: string, id: string, ...pieces: readonly string[]): void {
+  const said = JSON.stringify(itemOf(bank, id));
+  for (const piece of pieces) assert.ok(said.includes(piece), `${id} does not say: ${piece}`);
+}
+
+const numbersIn = (text: string): readonly number[] =>
+  [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([found]) => Number(found));
+
+test('monitor: the index, its mistakes and the noise floor', () => {
+  const rows = shown('monitor', 'four-bins').trim().split('\n').slice(1);
+  const column = (at: number) => rows.map((row) => Number(row.trim().split(/ {2,}/)[at]));
+  const [p, q] = [column(1), column(2)];
+  const kl = q.reduce((sum, one, i) => sum + one * Math.log(one / (p[i] ?? 1)), 0);
+  const distance = q.reduce((sum, one, i) => sum + Math.abs(one - (p[i] ?? 0)), 0);
+  const [low, high] = [stabilityIndex([0.25], [0.15]), stabilityIndex([0.25], [0.35])];
+  answers('monitor', 'four-bins', stabilityIndex(p, q), kl, low - high, distance);
+  explains('monitor', 'four-bins', `are ${low.toFixed(4)} and ${high.toFixed(4)}`);
+
+  const both = (m: number): number => 1 / 3000 + 1 / m;
+  answers(
+    'monitor',
+    'floor-of-four-weeks',
+    9 * both(400),
+    10 * both(400),
+    9 / 400,
+    16.919 * both(400),
+  );
+  explains('monitor', 'floor-of-four-weeks', `gives ${(9 * both(100)).toFixed(3)}`);
+  explains(
+    'monitor',
+    'twenty-bins',
+    `10                 ${(9 * both(100)).toFixed(3)}`,
+    `20                 ${(19 * both(100)).toFixed(3)}`,
+  );
+  explains(
+    'monitor',
+    'three-verdicts',
+    `100       ${(16.919 * both(100)).toFixed(3)}`,
+    `500       ${(16.919 * both(500)).toFixed(3)}`,
+  );
+  answers('monitor', 'false-alarms-a-year', 4 * 52 * 0.05, 52 * 0.05, 4 * 52 * 0.05 ** 2);
+});
+
+test('monitor: the day from which a cohort may be judged', () => {
+  const item = itemOf('monitor', 'first-day-of-judgement');
+  assert.ok(item.kind === 'short');
+  const later = (day: string, days: number): string =>
+    new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  const days = shown('monitor', 'first-day-of-judgement').match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  assert.equal(item.accept[0], later(days[1] ?? '', 90));
+  assert.deepEqual(
+    item.mistakes.map(({ answer }) => answer),
+    [later(days[0] ?? '', 90), later(days[1] ?? '', 92)],
+  );
+});
+
+test('monitor: budgets and burn rates', () => {
+  const calls = 200 * 60 * 24 * 30;
+  answers(
+    'monitor',
+    'budget-in-calls',
+    calls * 0.001,
+    calls * 0.005,
+    calls * 0.01,
+    (calls * 0.001) / 30,
+  );
+  const [all = 0, good = 0] = numbersIn(shown('monitor', 'how-fast'));
+  const bad = (all - good) / all;
+  answers('monitor', 'how-fast', bad / 0.005, bad * 100, bad / 0.001, all - good);
+  answers('monitor', 'hours-left', 720 / 6, 720 / 14.4, 6 * 6, 720 / 6 / 24);
+  explains('monitor', 'threshold-left-behind', `14.4 times 0.001 is ${(14.4 * 0.001).toFixed(4)}`);
+  assert.equal(Math.round(0.072 / 0.001), 72);
+  assert.equal((72 / 720).toFixed(1), '0.1');
+  explains('monitor', 'three-calls-at-night', (1 / 3 / 0.005).toFixed(1), '33.3 %');
+  const log = shown('monitor', 'good-calls').trim().split('\n').map(numbersIn);
+  const share = (is: (code: number, ms: number) => boolean): number =>
+    (log.filter(([code = 0, ms = 0]) => is(code, ms)).length / log.length) * 100;
+  answers(
+    'monitor',
+    'good-calls',
+    share((code, ms) => code === 200 && ms < 250),
+    share((code) => code === 200),
+    share((_, ms) => ms < 250),
+    share((code, ms) => code !== 200 || ms >= 250),
+  );
+  const burnt = 12 * 3;
+  answers(
+    'monitor',
+    'budget-of-an-outage',
+    (burnt / 720) * 100,
+    burnt,
+    burnt / 30,
+    (3 / 720) * 100,
+  );
+});
