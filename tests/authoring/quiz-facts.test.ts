@@ -5,6 +5,8 @@ import { readQuizzes } from '#authoring';
 import type { QuizItem, QuizItemOf } from '#curriculum';
 import { aliasFault, parseModelUri } from '#formats';
 import { applicationsCsv } from '#harborlight';
+import { JANUARY } from '../../src/components/lesson/toggle-demo/ingredients.ts';
+import { trainingRun } from '../../src/components/lesson/toggle-demo/training-run.ts';
 import {
   TRAIN,
   heldOut,
@@ -13,6 +15,7 @@ import {
   loanDefault,
   md5,
   meanOf,
+  sha256,
   states,
 } from './lessons/stated.ts';
 
@@ -140,4 +143,43 @@ test('models: minutes and toggles are read off the trails', () => {
     toggle.lines,
     linesThat(toggle, (_, i) => actions[i] === 'rollback' && actions[i - 1] !== 'promote'),
   );
+});
+
+test('provenance: digests, lengths and the place where the verifier stops', () => {
+  const today = (ingredient: 'randomness' | 'parameters' | 'data'): string =>
+    sha256(trainingRun({ ...JANUARY, [ingredient]: 'today' }).model).slice(0, 20);
+  const covered = itemOf('mark', VERSIONING, 'provenance/which-file-is-covered');
+  const digests = linesOf(covered).map((line) => line.split(/\s+/));
+  const of = (list: string) => digests.filter(([kind]) => kind === list).map((row) => row[2]);
+  assert.deepEqual(of('files'), [
+    today('randomness'),
+    sha256(trainingRun(JANUARY).model).slice(0, 20),
+    today('parameters'),
+  ]);
+  assert.ok(of('subjects').includes(today('data')));
+  assert.deepEqual(
+    covered.lines,
+    linesThat(covered, (_, i) => i < 3 && !of('subjects').includes(digests[i]?.[2])),
+  );
+
+  const signed = (type: string, payload: string): string =>
+    `DSSEv1 ${type.length} ${type} ${payload.length} ${payload}`;
+  const line = itemOf('short', VERSIONING, 'provenance/what-is-signed');
+  assert.deepEqual(line.accept, [signed('text/plain', 'hello')]);
+  const bytes = itemOf('number', VERSIONING, 'provenance/bytes-covered');
+  const statement = listing(
+    lessonText(VERSIONING, 'provenance-and-attestation'),
+    'model.json.statement',
+  );
+  const payload = JSON.stringify(JSON.parse(statement));
+  const whole = signed('application/vnd.in-toto+json', payload);
+  assert.equal(bytes.answer, whole.length);
+  assert.ok(whole.startsWith(shown(bytes).trim().replace('…', '')));
+
+  const digits = itemOf('number', VERSIONING, 'provenance/digits-of-a-digest');
+  assert.equal(digits.answer, sha256('').length);
+  assert.equal(digits.mistakes[0]?.answer, /"sha256": "(\w+)"/.exec(shown(digits))?.[1]?.length);
+  const stops = itemOf('number', VERSIONING, 'provenance/where-it-stops');
+  const asked = itemOf('order', VERSIONING, 'provenance/six-questions').steps;
+  assert.equal(stops.answer, 1 + asked.findIndex((question) => question.includes('subject')));
 });
