@@ -129,3 +129,47 @@ test('monitor: budgets and burn rates', () => {
     (3 / 720) * 100,
   );
 });
+
+test('serve: prices, percentiles and shapes', () => {
+  const [machines = 0, rate = 0, calls = 0, ms = 0] = numbersIn(
+    shown('serve', 'three-that-never-sleep'),
+  );
+  const month = machines * 720 * rate;
+  const busyHours = (calls * 60 * 24 * 30 * ms) / 3_600_000;
+  answers('serve', 'three-that-never-sleep', month, month / machines, busyHours * rate, month / 30);
+  explains('serve', 'three-that-never-sleep', `${busyHours} hours`);
+  const [rows = 0, speed = 0, start = 0, , hour = 0] = numbersIn(
+    shown('serve', 'a-month-of-nights'),
+  );
+  const euros = (seconds: number): number => (seconds / 3600) * hour;
+  const night = rows / speed + start;
+  answers(
+    'serve',
+    'a-month-of-nights',
+    euros(night * 30),
+    euros((rows / speed) * 30),
+    euros(night),
+    720 * hour,
+  );
+  answers('serve', 'four-parts-in-time', 0.95 ** 4 * 100, 100 - 4 * 5, 0.95 ** 3 * 100);
+  const parts = numbersIn(shown('serve', 'where-to-save'));
+  assert.equal(
+    parts.reduce((a, b) => a + b),
+    200,
+  );
+  assert.equal(Math.max(...parts), 90);
+  assert.equal(24 + (70 - 40) / 60, 24.5);
+  const ages = numbersIn(shown('serve', 'age-of-the-answer'));
+  const sum = ages.reduce((a, b) => a + b);
+  answers('serve', 'age-of-the-answer', Math.max(...ages), sum / ages.length, sum);
+  answers('serve', 'phones-after-three-days', (1 - 0.8 ** 3) * 100, 0.8 ** 3 * 100, 20, 60);
+  const [wide = 0, deep = 0] = numbersIn(shown('serve', 'how-many-numbers'));
+  assert.deepEqual([wide, deep], [48, 13]);
+  answers('serve', 'how-many-numbers', wide * deep, wide, wide + deep, deep);
+  answers('serve', 'how-many-decisions', 16, 16 * 13, 32);
+  const row = shown('serve', 'true-is-not-one').match(/\[[-0-9., true]+\]/g) ?? [];
+  assert.deepEqual(
+    row.slice(1).map((one) => one.split(',').length),
+    [13, 13],
+  );
+});
