@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { readQuizzes } from '#authoring';
 import type { QuizItem, QuizItemOf } from '#curriculum';
-import { aliasFault, parseModelUri } from '#formats';
+import { aliasFault, parseModelUri, readContract } from '#formats';
 import { applicationsCsv } from '#harborlight';
 import { JANUARY } from '../../src/components/lesson/toggle-demo/ingredients.ts';
 import { trainingRun } from '../../src/components/lesson/toggle-demo/training-run.ts';
 import {
   TRAIN,
+  grouped,
   heldOut,
   lessonText,
   listing,
@@ -22,6 +23,7 @@ import {
 /** Figures that the banks state, computed again from the seeded data and by the rules of the lessons. */
 
 const VERSIONING = 'versioning-and-reproducibility';
+const GOVERNANCE = 'data-governance-that-survives-an-audit';
 
 /** An item of a kind, by `<quiz>/<id>`. */
 function itemOf<Kind extends QuizItem['kind']>(
@@ -182,4 +184,56 @@ test('provenance: digests, lengths and the place where the verifier stops', () =
   const stops = itemOf('number', VERSIONING, 'provenance/where-it-stops');
   const asked = itemOf('order', VERSIONING, 'provenance/six-questions').steps;
   assert.equal(stops.answer, 1 + asked.findIndex((question) => question.includes('subject')));
+});
+
+test('agree: days, columns, consents and shares are counted', () => {
+  const orphaned = itemOf('number', GOVERNANCE, 'agree/days-without-owner');
+  const [out = NaN, into = NaN] = [...shown(orphaned).matchAll(/'(\d{4}-\d\d-\d\d)'/g)].map(
+    ([, day = '']) => Date.parse(day) / 86_400_000,
+  );
+  assert.equal(orphaned.answer, into - out - 1);
+  const columns = TRAIN[0]?.row.length ?? 0;
+  const unread = itemOf('number', GOVERNANCE, 'agree/columns-not-read');
+  const read = shown(unread).split(':')[1]?.split(',') ?? [];
+  assert.deepEqual([columns, unread.answer], [17, columns - read.length]);
+  const refused = TRAIN.filter(({ row }) => row[16] === 'false').length;
+  const consent = itemOf('choice', GOVERNANCE, 'agree/consent-says-what');
+  states(consent.ask, `all but ${refused} of 3,000`);
+  states(consent.options[1]?.text ?? '', `the ${grouped(3000 - refused)} rows`);
+  const missing = TRAIN.filter(({ row }) => row[13] === '').length;
+  const share = itemOf('number', GOVERNANCE, 'agree/share-without-score');
+  states(share.ask, `${missing} of the 3,000`);
+  assert.equal(share.answer, Number((missing / 30).toFixed(1)));
+});
+
+test('agree: the standard refuses the misspelt key, and lets out what the item says', () => {
+  const item = itemOf('mark', GOVERNANCE, 'agree/refused-by-the-schema');
+  const { faults = [] } = readContract(shown(item), 'contract.yaml');
+  assert.deepEqual(
+    faults.map(({ line }) => line),
+    item.lines,
+  );
+  const top = { apiVersion: 'v3.1.0', kind: 'DataContract', id: 'a', version: '1', status: 'x' };
+  assert.ok(readContract(JSON.stringify(top), 'contract.yaml').value);
+  for (const key of ['kind', 'status']) {
+    const without = JSON.stringify({ ...top, [key]: undefined });
+    assert.equal(readContract(without, 'contract.yaml').faults?.length, 1, key);
+  }
+});
+
+test('agree: patterns without anchors and numbers as text do what the items say', () => {
+  const pattern = itemOf('choice', GOVERNANCE, 'agree/without-anchors');
+  for (const { text, right } of pattern.options)
+    assert.equal(/A-[0-9]{6}/.test(text) && !/^`A-[0-9]{6}`$/.test(text), right, text);
+  const item = itemOf('number', GOVERNANCE, 'agree/compared-as-text');
+  const rows = linesOf(item)
+    .slice(1)
+    .map((line) => line.split(','));
+  const found = rows.filter(([, debt = '', income = '']) => debt > income);
+  const broken = rows.filter(([, debt, income]) => Number(debt) > Number(income));
+  assert.deepEqual([item.answer, item.mistakes[0]?.answer], [found.length, broken.length]);
+  assert.deepEqual(
+    broken.map(([id]) => id),
+    ['A-004003'],
+  );
 });
