@@ -18,6 +18,7 @@ export * from './odcs/data-contract.ts';
 export * from './odcs/evaluate-contract.ts';
 export * from './odcs/odcs-schema.ts';
 export * from './odcs/read-contract.ts';
+export * from './prometheus/read-exposition.ts';
 export * from './same-meaning.ts';
 export * from './semantic-version.ts';
 export * from './yaml/shape.ts';

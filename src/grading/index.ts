@@ -1,3 +1,4 @@
+export * from './asgi.ts';
 export * from './check.ts';
 export * from './command-line.ts';
 export * from './compare-values.ts';
