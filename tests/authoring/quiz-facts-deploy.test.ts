@@ -173,3 +173,79 @@ test('serve: prices, percentiles and shapes', () => {
     [13, 13],
   );
 });
+
+test('release: what the manifests reserve, wait for and let through', () => {
+  const [copies = 0, , surge = 0] = numbersIn(shown('release', 'memory-of-a-release'));
+  answers(
+    'release',
+    'memory-of-a-release',
+    (copies + surge) * 512,
+    copies * 512,
+    2 * copies * 512,
+    2 * (copies + surge) * 512,
+  );
+  const [, , period = 0, failures = 0, , , later = 0, more = 0] = numbersIn(
+    shown('release', 'time-to-start'),
+  );
+  answers(
+    'release',
+    'time-to-start',
+    period * failures,
+    later * more,
+    period * failures + later * more,
+  );
+  const [every = 0, ready = 0, slow = 0, live = 0] = numbersIn(
+    shown('release', 'into-a-hanging-copy'),
+  );
+  const reached = (seconds: number): number => (600 / 3 / 60) * seconds;
+  answers(
+    'release',
+    'into-a-hanging-copy',
+    reached(every * ready),
+    3 * reached(every * ready),
+    reached(slow * live),
+    17,
+  );
+  assert.equal(Math.round(reached(every)), 17);
+});
+
+test('release: exposure, measurements and steps', () => {
+  const [calls = 0, share = 0, minutes = 0, wrong = 0] = numbersIn(shown('release', 'exposure'));
+  const people = (calls * share * minutes * wrong) / 10_000;
+  answers(
+    'release',
+    'exposure',
+    people,
+    people / (share / 100),
+    people / (wrong / 100),
+    people / minutes,
+  );
+  answers('release', 'measurements-until-abort', 4 + 1);
+  const steps = shown('release', 'minutes-to-full');
+  const total = (key: RegExp): number =>
+    [...steps.matchAll(key)].reduce((sum, [, found]) => sum + Number(found), 0);
+  const [paused, weights] = [total(/duration: (\d+)m/g), total(/setWeight: (\d+)/g)];
+  answers('release', 'minutes-to-full', paused, paused - 30, weights);
+  const large = itemOf('release', 'step-too-large');
+  assert.ok(large.kind === 'mark');
+  const lines = shown('release', 'step-too-large').trim().split('\n');
+  const set = lines.flatMap((line, i) =>
+    line.includes('setWeight') ? [[i + 1, ...numbersIn(line)]] : [],
+  );
+  const broken = set.slice(1).filter(([, weight = 0], i) => weight > 2.5 * (set[i]?.[1] ?? 0));
+  assert.deepEqual(
+    broken.map(([line]) => line),
+    large.lines,
+  );
+  const pooled = 89 / 9900;
+  const z = (9 / 900 - 80 / 9000) / Math.sqrt(pooled * (1 - pooled) * (1 / 900 + 1 / 9000));
+  explains(
+    'release',
+    'nine-among-nine-hundred',
+    `${z.toFixed(2)} standard errors`,
+    `${((80 / 9000) * 100).toFixed(2)} %`,
+  );
+  assert.equal(200 * 0.05 * 90, 900);
+  answers('release', 'seen-by-the-canary', 200 * 0.05 * 15, 200 * 15, 200 * 0.05);
+  explains('release', 'until-somebody-notices', `${200 * 40 * 0.08} people`);
+});
