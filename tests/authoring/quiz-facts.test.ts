@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { readQuizzes } from '#authoring';
@@ -235,5 +237,94 @@ test('agree: patterns without anchors and numbers as text do what the items say'
   assert.deepEqual(
     broken.map(([id]) => id),
     ['A-004003'],
+  );
+});
+
+/** Sizes of the classes of rows that share these texts. */
+function classSizes(keys: readonly string[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  return sizes;
+}
+
+test('protect: classes of rows are counted, in the small tables and in the large one', () => {
+  const quasi = (line: string): string => line.split(/\s+/).slice(0, 3).join(' ');
+  const smallest = itemOf('number', GOVERNANCE, 'protect/smallest-class');
+  const sizes = classSizes(linesOf(smallest).slice(1).map(quasi));
+  assert.equal(smallest.answer, Math.min(...sizes.values()));
+  const suppressed = itemOf('mark', GOVERNANCE, 'protect/rows-to-suppress');
+  const alone = classSizes(linesOf(suppressed).map(quasi));
+  assert.deepEqual(
+    suppressed.lines,
+    linesThat(suppressed, (line, index) => index > 0 && alone.get(quasi(line)) === 1),
+  );
+  const lesson = lessonText(GOVERNANCE, 'pseudonymise-is-not-anonymise');
+  const released = itemOf('number', GOVERNANCE, 'protect/rows-released');
+  for (const line of linesOf(released).slice(1)) {
+    const cells = line.split(/\s{2,}/);
+    const [columns = '', classes = '', k = '', small = ''] =
+      cells.length === 4 ? cells : line.split(/\s+(?=[\d,]+(?:\s|$))/);
+    states(lesson, `| ${columns} | ${classes} | ${k} | ${small} |`);
+    if (columns === 'country, age band, employment')
+      assert.equal(released.answer, 3000 - Number(small));
+  }
+  const unique = (...columns: readonly number[]): string =>
+    grouped(
+      [
+        ...classSizes(TRAIN.map(({ row }) => columns.map((at) => row[at]).join('|'))).values(),
+      ].filter((size) => size === 1).length,
+    );
+  const copy = shown(itemOf('choice', GOVERNANCE, 'protect/no-names-no-person')).split('\n');
+  assert.deepEqual(
+    copy.slice(2, 4).map((line) => line.split(/\s{2,}/).at(-1)),
+    [unique(9, 10), unique(9, 10, 11)],
+  );
+});
+
+test('protect: classes of columns are those of the contract, and name the places', () => {
+  const { schema } = parse(
+    readFileSync('labs/sign-the-contract/solution/contracts/applications.odcs.yaml', 'utf8'),
+  ) as { schema: { properties: { name: string; classification: string }[] }[] };
+  const classOf = new Map(
+    schema[0]?.properties.map(({ name, classification }) => [name, classification]),
+  );
+  const laptop = itemOf('number', GOVERNANCE, 'protect/columns-for-a-laptop');
+  const counts = classSizes([...classOf.values()]);
+  assert.deepEqual(
+    [counts.get('internal'), counts.get('confidential'), counts.get('restricted')],
+    [laptop.answer, 7, 3],
+  );
+  const refused = itemOf('mark', GOVERNANCE, 'protect/columns-that-stop-it');
+  for (const line of linesOf(refused)) {
+    const [name = '', stated = ''] = line.split(/\s+/);
+    assert.equal(classOf.get(name) ?? '-', stated, name);
+  }
+  assert.deepEqual(
+    refused.lines,
+    linesThat(refused, (line) => /(?:restricted|-)$/.test(line)),
+  );
+});
+
+test('protect: tokens, periods and a search for text do what the items say', () => {
+  const token = createHmac('sha256', 'lab-key-2026-04').update('customer_id|C-01028').digest('hex');
+  states(
+    shown(itemOf('match', GOVERNANCE, 'protect/parts-of-a-token')),
+    `k2.${token.slice(0, 16)}`,
+  );
+  const day = 86_400_000;
+  const due = itemOf('short', GOVERNANCE, 'protect/first-day-due');
+  const iso = (days: number) =>
+    new Date(Date.UTC(2026, 4, 1) + days * day).toISOString().slice(0, 10);
+  assert.deepEqual([due.accept, due.mistakes[0]?.answer], [[iso(91)], iso(90)]);
+  const months = Array.from(
+    { length: 48 },
+    (_, month) => (Date.UTC(2024, month + 6, 1) - Date.UTC(2024, month, 1)) / day,
+  );
+  const floor = itemOf('number', GOVERNANCE, 'protect/six-months-in-days');
+  assert.deepEqual([floor.answer, Math.min(...months)], [Math.max(...months), 181]);
+  const erased = itemOf('mark', GOVERNANCE, 'protect/stranger-erased');
+  assert.deepEqual(
+    erased.lines,
+    linesThat(erased, (line) => line.includes('user102') && !line.includes('user102@')),
   );
 });
