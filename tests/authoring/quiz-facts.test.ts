@@ -10,6 +10,7 @@ import { applicationsCsv } from '#harborlight';
 import { JANUARY } from '../../src/components/lesson/toggle-demo/ingredients.ts';
 import { trainingRun } from '../../src/components/lesson/toggle-demo/training-run.ts';
 import {
+  APRIL,
   TRAIN,
   grouped,
   heldOut,
@@ -327,4 +328,61 @@ test('protect: tokens, periods and a search for text do what the items say', () 
     erased.lines,
     linesThat(erased, (line) => line.includes('user102') && !line.includes('user102@')),
   );
+});
+
+test('trace: the walks by data set, time and column end with as many as the items say', () => {
+  const walk = (id: string, start: string, since = ''): number => {
+    const badFrom = new Map([[start, since]]);
+    const runs = linesOf(itemOf('number', GOVERNANCE, `trace/${id}`));
+    // A pass for each run reaches whatever can be reached.
+    for (const line of runs.flatMap(() => runs)) {
+      const [, time = '', inputs = '', output = ''] =
+        /^(\S+ \S+) .+: (.+) -> (.+)$/.exec(line) ?? [];
+      const bad = inputs.split(', ').some((input) => time >= (badFrom.get(input) ?? '~'));
+      if (bad && !badFrom.has(output)) badFrom.set(output, since === '' ? '' : time);
+    }
+    return badFrom.size - 1;
+  };
+  const [ever, since] = [walk('walk-without-times', 'raw/payments'), '05-04 01:00'];
+  const later = itemOf('number', GOVERNANCE, 'trace/walk-with-times');
+  assert.equal(itemOf('number', GOVERNANCE, 'trace/walk-without-times').answer, ever);
+  assert.equal(later.answer, walk('walk-with-times', 'raw/payments', since));
+  assert.equal(later.mistakes[0]?.answer, ever);
+
+  const edges = (item: QuizItem, ...kinds: string[]): ReadonlySet<string> => {
+    const columns = new Set(['raw/payments.paid_on']);
+    for (const line of linesOf(item).flatMap(() => linesOf(item))) {
+      const [to = '', , from = '', kind = ''] = line.split(' ');
+      if (kinds.includes(kind) && columns.has(from)) columns.add(to);
+    }
+    return columns;
+  };
+  const byColumn = itemOf('number', GOVERNANCE, 'trace/by-column');
+  const [all, direct] = [edges(byColumn, 'DIRECT', 'INDIRECT'), edges(byColumn, 'DIRECT')];
+  assert.deepEqual(
+    [all.size - 1, direct.size - 1],
+    [byColumn.answer, byColumn.mistakes[0]?.answer],
+  );
+  const missed = itemOf('mark', GOVERNANCE, 'trace/direct-alone');
+  const lost = [...all].filter((column) => !direct.has(column));
+  assert.deepEqual(
+    missed.lines,
+    linesThat(missed, (line) => lost.includes(line.split(' ')[0] ?? '')),
+  );
+  const ends = itemOf('mark', GOVERNANCE, 'trace/no-end');
+  const runOf = (line: string): string => line.split(/\s+/)[2] ?? '';
+  const open = [...classSizes(linesOf(ends).map(runOf))].filter(([, events]) => events === 1);
+  assert.deepEqual(
+    ends.lines,
+    linesThat(ends, (line) => runOf(line) === open[0]?.[0]),
+  );
+});
+
+test('trace: kronor within the range are counted among the Swedish applications of April', () => {
+  const kronor = APRIL.filter(({ row }) => row[6] === 'SE').map(({ row }) => Number(row[11]) * 11);
+  const item = itemOf('number', GOVERNANCE, 'trace/within-the-range');
+  const above = kronor.filter((amount) => amount > 10_000).length;
+  states(item.ask, `the ${kronor.length} amounts`);
+  assert.match(shown(item), new RegExp(`> 10,000 +${above}\n`));
+  assert.equal(item.answer, kronor.filter((x) => x >= 300 && x <= 10_000).length);
 });
