@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readQuizzes } from '#authoring';
 import type { QuizItem } from '#curriculum';
+import { aucStandardError } from '#harborlight';
 import { stabilityIndex } from './lessons/stability-index.ts';
 
 /** Figures that the banks of "Deploy, test, monitor" state, computed again. */
@@ -248,4 +249,55 @@ test('release: exposure, measurements and steps', () => {
   assert.equal(200 * 0.05 * 90, 900);
   answers('release', 'seen-by-the-canary', 200 * 0.05 * 15, 200 * 15, 200 * 0.05);
   explains('release', 'until-somebody-notices', `${200 * 40 * 0.08} people`);
+});
+
+test('test: scores, screens and limits', () => {
+  const sums = shown('test', 'readiness-score')
+    .trim()
+    .split('\n')
+    .map((line) => numbersIn(line).reduce((a, b) => a + b));
+  const all = sums.reduce((a, b) => a + b);
+  answers('test', 'readiness-score', Math.min(...sums), all, all / 4, Math.max(...sums));
+  explains('test', 'readiness-score', 'have 4.5, 4, 3 and 4 points');
+  assert.deepEqual(sums, [4.5, 4, 3, 4]);
+  const rates = numbersIn(shown('test', 'lowest-by-highest'));
+  const [low, high] = [Math.min(...rates), Math.max(...rates)];
+  answers('test', 'lowest-by-highest', low / high, (high - low) / 100, high / low, low / 75);
+  answers('test', 'brier-limit', 0.098 * 1.05, 0.098 + 0.05, 0.098 * 0.95, 0.098 / 1.05);
+});
+
+test('test: the noise of the champion, and which slices are judged', () => {
+  const error = aucStandardError(0.8272, 154, 846).toFixed(3);
+  explains('test', 'in-standard-errors', `standard error   ${error}`);
+  explains('test', 'three-words', `standard error is ${error}`);
+  answers(
+    'test',
+    'in-standard-errors',
+    (0.845 - 0.827) / Number(error),
+    Number(error) / 0.018,
+    0.018,
+  );
+  assert.ok(0.831 - 0.827 < Number(error) && 0.858 - 0.827 > Number(error));
+  assert.equal(Math.round(Number(error) / (0.827 - 0.824)), 7);
+  const linesWhere = (id: string, is: (first: number, second: number) => boolean): number[] =>
+    shown('test', id)
+      .trim()
+      .split('\n')
+      .flatMap((line, i) => {
+        const [first = 0, second = 0] = numbersIn(line);
+        return i > 0 && is(first, second) ? [i + 1] : [];
+      });
+  const marked = (id: string) => {
+    const item = itemOf('test', id);
+    assert.ok(item.kind === 'mark', id);
+    return item.lines;
+  };
+  assert.deepEqual(
+    marked('which-slice-says-no'),
+    linesWhere('which-slice-says-no', (before, now) => now < 0.72 || before - now > 0.05),
+  );
+  assert.deepEqual(
+    marked('not-judged'),
+    linesWhere('not-judged', (rows, bad) => rows < 100 || bad < 10 || rows - bad < 10),
+  );
 });
