@@ -301,3 +301,61 @@ test('test: the noise of the champion, and which slices are judged', () => {
     linesWhere('not-judged', (rows, bad) => rows < 100 || bad < 10 || rows - bad < 10),
   );
 });
+
+test('recover: minutes, people and the budget of a Tuesday', () => {
+  const clock = (id: string): readonly number[] =>
+    [...shown('recover', id).matchAll(/(\d\d):(\d\d)/g)].map(
+      ([, h, m]) => Number(h) * 60 + Number(m),
+    );
+  const between = (id: string, from: number, to: number): number => {
+    const times = clock(id);
+    return (times[to] ?? 0) - (times[from] ?? 0);
+  };
+  answers(
+    'recover',
+    'minutes-to-detect',
+    between('minutes-to-detect', 0, 1),
+    between('minutes-to-detect', 0, 2),
+    between('minutes-to-detect', 0, 4),
+  );
+  const restore = (from: number, to: number): number => between('minutes-to-restore', from, to);
+  answers(
+    'recover',
+    'minutes-to-restore',
+    restore(0, 4),
+    restore(0, 3),
+    restore(0, 5),
+    restore(1, 4),
+  );
+  const errors = (minutes: number): number => 200 * minutes * 0.08;
+  answers('recover', 'people-reached', errors(26), 200 * 26, errors(1), errors(11));
+  explains('recover', 'back-or-forward', `${errors(20)} more errors`, 'Each minute costs sixteen');
+  const burn = 0.08 / 0.005;
+  const allowed = 200 * 43_200 * 0.005;
+  answers(
+    'recover',
+    'budget-of-tuesday',
+    (errors(26) / allowed) * 100,
+    8,
+    burn,
+    (26 / 43_200) * 100,
+  );
+  assert.ok(Math.abs((burn * 26) / 43_200 - errors(26) / allowed) < 1e-12);
+  answers('recover', 'decided-otherwise', 0.19 * 5200, 19, 0.58 * 5200, 0.42 * 5200);
+  answers(
+    'recover',
+    'surplus-approvals',
+    between('surplus-approvals', 0, 1) * 200 * 0.082,
+    200 * 30,
+  );
+  const parts = shown('recover', 'longest-part').trim().split('\n').slice(1).map(numbersIn);
+  const mean = (of: (row: readonly number[]) => number): number =>
+    parts.reduce((sum, row) => sum + of(row), 0) / parts.length;
+  assert.equal(
+    mean(([detect = 0]) => detect),
+    30,
+  );
+  assert.equal(Math.round(mean((row) => row.reduce((a, b) => a + b))), 44);
+  assert.equal(between('read-on-wednesdays', 0, 4), 52);
+  assert.equal(between('read-on-wednesdays', 1, 2), 16);
+});
