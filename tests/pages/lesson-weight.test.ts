@@ -66,8 +66,10 @@ test('no other reading page weighs more than 26 kB before it is touched', () => 
         if (part !== undefined) withImports(part, scripts);
     }
     const bytes = brotliBytes(html) + bytesOf([...sheets.map(({ href = '' }) => href), ...scripts]);
-    // A quiz, the diagnostic and the record are what their scripts make of them: without these there is nothing on the page.
-    const most = (/\/quizzes\/|^\/(?:record|diagnostic)\//.test(path) ? 29 : 26) * KB;
+    // A quiz, the diagnostic and the record are what their scripts make of them: without these there is nothing on the
+    // page. The record holds every step and every claim of every lab, so it grows with the curriculum.
+    const most =
+      (path === '/record/' ? 32 : /\/quizzes\/|^\/diagnostic\//.test(path) ? 29 : 26) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }
 });
