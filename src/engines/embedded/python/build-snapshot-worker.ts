@@ -12,7 +12,7 @@ const MODULES = `
   http.client importlib.metadata importlib.resources importlib.util inspect io ipaddress itertools json json.tool keyword
   linecache logging logging.handlers math mimetypes numbers operator os os.path pathlib pickle pkgutil platform pprint
   queue random re runpy secrets select selectors shlex shutil signal socket sqlite3 ssl stat statistics string struct
-  subprocess tarfile tempfile textwrap threading time timeit tokenize tomllib traceback types typing unittest
+  subprocess tarfile tempfile textwrap threading time timeit tokenize tomllib traceback types typing tzdata unittest
   unittest.mock urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree yaml zipfile zlib zoneinfo
 `;
 

@@ -3,18 +3,19 @@
 
 import asyncio
 import asyncio.selector_events
+import io
 import os
 import socket
 import subprocess
 import sys
 import threading
 import time
+import tzdata
 import zoneinfo._common
 import _thread
 
 NO_PROCESSES = "a lab's Python cannot start other programs; run them from the terminal or a shell script"
 NO_THREADS = "can't start new thread: a lab's Python runs in one thread (asyncio works)"
-NO_ZONES = "a lab's Python has no time-zone data; use datetime.timezone with a fixed offset"
 
 
 def forget_javascript():
@@ -40,10 +41,6 @@ def no_threads(*args, **kwargs):
     raise RuntimeError(NO_THREADS)
 
 
-def no_zone(key):
-    raise zoneinfo._common.ZoneInfoNotFoundError(f'No time zone found with key {key}: {NO_ZONES}')
-
-
 def forbid():
     socket.socketpair = no_network
     subprocess.Popen.__init__ = no_processes
@@ -53,7 +50,6 @@ def forbid():
         setattr(os, name, no_processes)
     _thread.start_new_thread = _thread.start_new = _thread.start_joinable_thread = no_threads
     threading._start_joinable_thread = no_threads
-    zoneinfo._common.load_tzdata = no_zone
 
 
 def lend_sleep(host):
@@ -69,6 +65,17 @@ def lend_sleep(host):
     sleep.__module__ = 'time'
     sleep.__qualname__ = 'sleep'
     time.sleep = sleep
+
+
+def lend_zones():
+    def load_tzdata(key):
+        try:
+            return io.BytesIO(tzdata.read(key))
+        except KeyError:
+            raise zoneinfo.ZoneInfoNotFoundError(f'No time zone found with key {key}') from None
+
+    zoneinfo._common.load_tzdata = load_tzdata
+    zoneinfo.available_timezones = zoneinfo._tzpath.available_timezones = lambda: tzdata.names() - {'Factory'}
 
 
 def lend_event_loop(host, LabSelector, can_wait):
@@ -129,5 +136,6 @@ def lay_down_rules(host, wait_for, can_wait, to_js):
     LabSelector = lend_sockets(host.network, wait_for, can_wait, to_js)
     forbid()
     lend_sleep(host)
+    lend_zones()
     lend_event_loop(host, LabSelector, can_wait)
     forget_javascript()
