@@ -2,7 +2,9 @@ import { readDvcFile } from './dvc/dvc-file.ts';
 import { readDvcLock } from './dvc/dvc-lock.ts';
 import { readDvcYaml } from './dvc/dvc-yaml.ts';
 import type { FormatFault, Reading } from './format-fault.ts';
+import { readJson } from './json/read-json.ts';
 import { readContract } from './odcs/read-contract.ts';
+import { looksLikeRunEvents, readRunEvent, readRunEvents } from './openlineage/read-run-events.ts';
 import { readYamlDocument } from './yaml/yaml-document.ts';
 
 /** A format that can be told from a file's name or its first words. */
@@ -23,6 +25,16 @@ const FORMATS: readonly KnownFormat[] = [
       /\.odcs\.ya?ml$/.test(name) ||
       (/\.ya?ml$/.test(name) && /^kind:\s*["']?DataContract\b/m.test(text)),
     read: readContract,
+  },
+  {
+    name: 'OpenLineage run events',
+    is: (name, text) => /\.(?:jsonl|ndjson)$/.test(name) && looksLikeRunEvents(text),
+    read: readRunEvents,
+  },
+  {
+    name: 'OpenLineage run event',
+    is: (name, text) => name.endsWith('.json') && looksLikeRunEvents(text),
+    read: readRunEvent,
   },
   { name: 'JSON', is: (name) => name.endsWith('.json'), read: readJson },
   {
@@ -53,25 +65,4 @@ export function faultsOfFile(
 function formatOf(path: string, text: string): KnownFormat | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return FORMATS.find((format) => format.is(name, text));
-}
-
-function readJson(text: string, file: string): Reading<unknown> {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = message.replace(/^JSON\.parse: /, '').replace(/,? ?\(?(?:in JSON )?at .*$/, '');
-    const found = `something that is not JSON (${reason})`;
-    return {
-      faults: [{ file, line: lineOfJsonError(message, text), path: '', found, wanted: 'JSON' }],
-    };
-  }
-}
-
-/** Engines tell the place as a line or as a number of characters; the end of the text where they tell none. */
-function lineOfJsonError(message: string, text: string): number {
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return Number(line);
-  const position = /position (\d+)/.exec(message)?.[1];
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
 }
