@@ -3,6 +3,7 @@ import { readDvcLock } from './dvc/dvc-lock.ts';
 import { readDvcYaml } from './dvc/dvc-yaml.ts';
 import type { FormatFault, Reading } from './format-fault.ts';
 import { readJson } from './json/read-json.ts';
+import { readMlModel } from './mlflow/ml-model.ts';
 import { readContract } from './odcs/read-contract.ts';
 import { looksLikeRunEvents, readRunEvent, readRunEvents } from './openlineage/read-run-events.ts';
 import { readYamlDocument } from './yaml/yaml-document.ts';
@@ -36,6 +37,7 @@ const FORMATS: readonly KnownFormat[] = [
     is: (name, text) => name.endsWith('.json') && looksLikeRunEvents(text),
     read: readRunEvent,
   },
+  { name: 'MLmodel', is: (name) => name === 'MLmodel', read: readMlModel },
   { name: 'JSON', is: (name) => name.endsWith('.json'), read: readJson },
   {
     name: 'YAML',

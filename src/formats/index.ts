@@ -15,6 +15,8 @@ export * from './json/read-json.ts';
 export * from './json-schema/json-schema.ts';
 export * from './mlflow/ml-model.ts';
 export * from './mlflow/registry-rules.ts';
+export * from './mlflow/registry-store.ts';
+export * from './mlflow/run-store.ts';
 export * from './odcs/data-contract.ts';
 export * from './odcs/evaluate-contract.ts';
 export * from './odcs/odcs-schema.ts';
