@@ -65,6 +65,11 @@ const VERSION: Shape = {
   others: anything,
 };
 
+interface WrittenModel {
+  readonly name: string;
+  readonly description?: string | null;
+}
+
 interface WrittenVersion {
   readonly name: string;
   readonly version: number;
@@ -86,14 +91,14 @@ const decoder = new TextDecoder();
  */
 export function readRegisteredModel(files: ProjectFiles, folder: string): Reading<RegisteredModel> {
   const faults: FormatFault[] = [];
-  const read = <T>(path: string, shape: Shape): T | undefined => {
+  const read = (path: string, shape: Shape): unknown => {
     const bytes = files.get(path);
     if (!bytes) {
       faults.push({ file: path, line: 1, path: '', found: 'no such file', wanted: 'meta.yaml' });
       return undefined;
     }
     const document = readYamlDocument(decoder.decode(bytes), path, 'pyyaml');
-    const held = document.faults ? document : holdTo<T>(document.value, shape);
+    const held = document.faults ? document : holdTo<unknown>(document.value, shape);
     if (held.faults) faults.push(...held.faults);
     return held.value;
   };
@@ -103,10 +108,7 @@ export function readRegisteredModel(files: ProjectFiles, folder: string): Readin
   };
 
   const name = folder.slice(folder.lastIndexOf('/') + 1);
-  const meta = read<{ readonly name: string; readonly description?: string | null }>(
-    `${folder}/meta.yaml`,
-    MODEL,
-  );
+  const meta = read(`${folder}/meta.yaml`, MODEL) as WrittenModel | undefined;
   if (meta) expect(`${folder}/meta.yaml`, 'name', meta.name, name);
 
   const versions: ModelVersion[] = [];
@@ -117,7 +119,7 @@ export function readRegisteredModel(files: ProjectFiles, folder: string): Readin
       faults.push({ file: path, line: 1, path: '', found, wanted: 'version-<number>, from 1' });
       continue;
     }
-    const written = read<WrittenVersion>(file, VERSION);
+    const written = read(file, VERSION) as WrittenVersion | undefined;
     if (!written) continue;
     expect(file, 'name', written.name, name);
     expect(file, 'version', written.version, number);
@@ -159,8 +161,30 @@ export function readRegisteredModel(files: ProjectFiles, folder: string): Readin
   };
 }
 
-/** What a model of the registry means, without times and in no order: for comparing two by meaning. */
-export function registryMeaning({ name, description, tags, versions, aliases }: RegisteredModel) {
+/** A registered model as plain data, without times. */
+export interface RegistryMeaning {
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly aliases: Readonly<Record<string, number>>;
+  /** By number. */
+  readonly versions: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string;
+        readonly runId: string | null;
+        readonly status: string;
+        readonly currentStage: string;
+        readonly tags: Readonly<Record<string, string>>;
+      }
+    >
+  >;
+}
+
+/** What a model of the registry means: for comparing two by meaning, whatever their times and the order of keys. */
+export function registryMeaning(model: RegisteredModel): RegistryMeaning {
+  const { name, description, tags, versions, aliases } = model;
   return {
     name,
     description: description ?? null,

@@ -21,7 +21,7 @@ status: READY
 ${more}
 `;
 
-const SOUND = {
+const SOUND: Readonly<Record<string, string>> = {
   'meta.yaml':
     'name: loan-default\ncreation_timestamp: 1775125293120\nlast_updated_timestamp: 1775125293120\ndescription: null\n',
   'version-2/meta.yaml': version(2),
@@ -33,15 +33,16 @@ const SOUND = {
   'tags/domain': 'credit-risk',
 };
 
-function files(changes: Readonly<Record<string, string | undefined>> = {}): ProjectFiles {
+function files(changes: Readonly<Record<string, string>> = {}): ProjectFiles {
   return new Map(
-    Object.entries({ ...SOUND, ...changes }).flatMap(([path, text]): [string, Uint8Array][] =>
-      text === undefined ? [] : [[`${FOLDER}/${path}`, encoder.encode(text)]],
-    ),
+    Object.entries({ ...SOUND, ...changes }).map(([path, text]) => [
+      `${FOLDER}/${path}`,
+      encoder.encode(text),
+    ]),
   );
 }
 
-const faults = (changes: Readonly<Record<string, string | undefined>>) =>
+const faults = (changes: Readonly<Record<string, string>>) =>
   (readRegisteredModel(files(changes), FOLDER).faults ?? []).map((fault) =>
     faultSentence(fault).replaceAll(`${FOLDER}/`, ''),
   );

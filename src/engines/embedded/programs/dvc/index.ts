@@ -1,5 +1,6 @@
 import { TreeError } from '../../kernel/tree.ts';
 import type { Program } from '../../kernel/process.ts';
+import { UsageError } from '../arguments.ts';
 import type { DvcCommand } from './command.ts';
 import { add } from './commands/add.ts';
 import { config } from './commands/config.ts';
@@ -64,6 +65,10 @@ export const dvc: Program = async (context) => {
     if (error instanceof DvcError) {
       context.stderr(`ERROR: ${error.message}\n`);
       return error.code;
+    }
+    if (error instanceof UsageError) {
+      context.stderr(`ERROR: ${error.message}\n`);
+      return EXIT_USAGE;
     }
     if (error instanceof TreeError) {
       context.stderr(`ERROR: unexpected error - ${error.message}\n`);

@@ -1,4 +1,4 @@
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
 import { DvcError, EXIT_USAGE } from '../dvc-error.ts';
 
@@ -9,7 +9,7 @@ export const add: DvcCommand = {
   usage: 'add TARGET...',
   help: 'Track files or folders with DVC: a pointer for Git, the bytes for the cache.',
   async run(session, args) {
-    const { targets } = readArguments('add', args, {});
+    const { targets } = readArguments('dvc add', args, {});
     if (targets.length === 0) {
       throw new DvcError('the following arguments are required: targets', EXIT_USAGE);
     }

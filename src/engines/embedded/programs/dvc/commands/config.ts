@@ -1,5 +1,5 @@
 import { dvcConfigText, readDvcConfig } from '#formats';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import type { DvcCommand } from '../command.ts';
 import { DvcError, EXIT_CONFIG, EXIT_USAGE } from '../dvc-error.ts';
 
@@ -7,7 +7,7 @@ export const config: DvcCommand = {
   usage: 'config SECTION.OPTION [VALUE]',
   help: 'Read or set an option of .dvc/config, such as core.autostage.',
   run({ project, say }, args) {
-    const [name = '', value] = readArguments('config', args, {}).targets;
+    const [name = '', value] = readArguments('dvc config', args, {}).targets;
     const [section = '', option = ''] = name.split('.');
     if (section === '' || option === '') {
       throw new DvcError('the following arguments are required: section.option', EXIT_USAGE);

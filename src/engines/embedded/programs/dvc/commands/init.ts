@@ -1,5 +1,5 @@
 import { Project } from '../project.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import type { DvcCommand } from '../command.ts';
 import { DvcError } from '../dvc-error.ts';
 import { GitSide } from '../git-side.ts';
@@ -12,7 +12,7 @@ export const init: DvcCommand = {
   usage: 'init [--no-scm] [-f]',
   help: 'Make this folder a DVC project.',
   async run({ context, say }, args) {
-    const { options } = readArguments('init', args, {
+    const { options } = readArguments('dvc init', args, {
       'no-scm': {},
       force: { short: 'f' },
       quiet: { short: 'q' },

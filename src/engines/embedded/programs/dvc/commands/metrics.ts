@@ -1,4 +1,5 @@
-import { readArguments } from '../arguments.ts';
+import { alignedColumns } from '../../aligned-columns.ts';
+import { readArguments } from '../../arguments.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
 import { DvcError, EXIT_USAGE } from '../dvc-error.ts';
 import { readYamlDocument, inProject } from '#formats';
@@ -9,12 +10,12 @@ export const metrics: DvcCommand = {
   async run(session, args) {
     const [what, ...rest] = args;
     if (what === 'show') {
-      readArguments('metrics show', rest, {});
+      readArguments('dvc metrics show', rest, {});
       show(session);
       return 0;
     }
     if (what === 'diff') {
-      const { targets } = readArguments('metrics diff', rest, {});
+      const { targets } = readArguments('dvc metrics diff', rest, {});
       await diff(session, targets[0] ?? 'HEAD', targets[1]);
       return 0;
     }
@@ -65,7 +66,7 @@ function show(session: DvcSession): void {
     file,
     ...names.map((name) => shown(values.get(name))),
   ]);
-  session.say(aligned([['Path', ...names], ...lines]));
+  session.say(alignedColumns([['Path', ...names], ...lines], 4));
 }
 
 async function diff(session: DvcSession, from: string, to: string | undefined): Promise<void> {
@@ -88,7 +89,7 @@ async function diff(session: DvcSession, from: string, to: string | undefined): 
     }
   }
   if (lines.length > 0)
-    say(aligned([['Path', 'Metric', from, to ?? 'workspace', 'Change'], ...lines]));
+    say(alignedColumns([['Path', 'Metric', from, to ?? 'workspace', 'Change'], ...lines], 4));
 }
 
 /** As DVC shows numbers: five digits that count. */
@@ -97,19 +98,4 @@ function shown(value: unknown): string {
   if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
   if (Number.isInteger(value)) return String(value);
   return String(Number(value.toPrecision(5)));
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>(
-    (most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, cell.length)),
-    [],
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('    ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

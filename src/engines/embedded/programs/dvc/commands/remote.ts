@@ -1,6 +1,6 @@
 import { dvcConfigText, readDvcConfig, remoteSection } from '#formats';
 import { resolvePath } from '../../../kernel/tree.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
 import { DvcError, EXIT_CONFIG, EXIT_USAGE } from '../dvc-error.ts';
 
@@ -36,7 +36,7 @@ function save({ project }: DvcSession, config: Sections): void {
 }
 
 function addRemote(session: DvcSession, args: readonly string[]): number {
-  const { options, targets } = readArguments('remote add', args, {
+  const { options, targets } = readArguments('dvc remote add', args, {
     default: { short: 'd' },
     force: { short: 'f' },
   });

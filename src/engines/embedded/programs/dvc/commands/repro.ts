@@ -8,7 +8,7 @@ import {
   type LockedStage,
   type StageChange,
 } from '#formats';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import { ObjectStore, type Kept } from '../cache-objects.ts';
 import { restore } from '../checkout-files.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
@@ -22,7 +22,7 @@ export const repro: DvcCommand = {
   usage: 'repro [-f] [-s] [STAGE...]',
   help: 'Run the stages whose command, deps, params or outs differ from dvc.lock.',
   async run(session, args) {
-    const { options, targets } = readArguments('repro', args, {
+    const { options, targets } = readArguments('dvc repro', args, {
       force: { short: 'f' },
       'single-item': { short: 's' },
     });

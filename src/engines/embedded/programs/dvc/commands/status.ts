@@ -1,5 +1,5 @@
 import { stageChanges, type StageChange } from '#formats';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import { keptBy, ObjectStore } from '../cache-objects.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
 import { outPath } from '../project.ts';
@@ -12,7 +12,7 @@ export const status: DvcCommand = {
   usage: 'status [-c] [-r REMOTE] [-q]',
   help: 'Show what differs from dvc.lock and the pointers, or (-c) from the remote.',
   run(session, args) {
-    const { options } = readArguments('status', args, {
+    const { options } = readArguments('dvc status', args, {
       cloud: { short: 'c' },
       remote: { short: 'r', takes: 'NAME' },
       quiet: { short: 'q' },

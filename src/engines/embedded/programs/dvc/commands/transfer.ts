@@ -1,4 +1,4 @@
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../../arguments.ts';
 import { copyObjects, keptBy, ObjectStore, type Kept } from '../cache-objects.ts';
 import { restore, type Restored } from '../checkout-files.ts';
 import type { DvcCommand, DvcSession } from '../command.ts';
@@ -34,7 +34,7 @@ export const checkout: DvcCommand = {
   usage: 'checkout [-f] [TARGET...]',
   help: 'Lay what the pointers and dvc.lock name from the cache into the project.',
   run(session, args) {
-    const { options, targets } = readArguments('checkout', args, { force: { short: 'f' } });
+    const { options, targets } = readArguments('dvc checkout', args, { force: { short: 'f' } });
     layOut(session, keptBy(session.project, named(session, targets)), options.has('force'));
     return Promise.resolve(0);
   },
@@ -59,7 +59,7 @@ export const pull: DvcCommand = {
 };
 
 function asked(command: string, session: DvcSession, args: readonly string[]) {
-  const { options, targets } = readArguments(command, args, {
+  const { options, targets } = readArguments(`dvc ${command}`, args, {
     remote: { short: 'r', takes: 'NAME' },
     ...(command === 'pull' ? { force: { short: 'f' } } : {}),
   });

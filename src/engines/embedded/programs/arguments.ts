@@ -1,4 +1,10 @@
-import { DvcError, EXIT_USAGE } from './dvc-error.ts';
+/** Arguments that a program does not take, in words; each program has its own exit code for it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
 
 /** What a command's options are: a switch by its long name, or one that takes a value. */
 export type OptionRules = Readonly<
@@ -11,7 +17,12 @@ export interface ReadArguments {
   readonly targets: readonly string[];
 }
 
-/** Sorts a command's arguments into options and targets. @throws DvcError for an option that it does not have. */
+/**
+ * Sorts a command's arguments into options and targets.
+ *
+ * @param command as typed: `dvc add`
+ * @throws UsageError for an option that it does not have, or one without its value.
+ */
 export function readArguments(
   command: string,
   args: readonly string[],
@@ -31,15 +42,13 @@ export function readArguments(
           (rules[long]?.short !== undefined && given === `-${rules[long].short}`),
       );
       if (name === undefined) {
-        throw new DvcError(
-          `unrecognized arguments: ${arg} (the lab edition of dvc ${command} knows: ${known(rules)})`,
-          EXIT_USAGE,
+        throw new UsageError(
+          `unrecognized arguments: ${arg} (the lab edition of ${command} knows: ${known(rules)})`,
         );
       }
       const takes = rules[name]?.takes;
       const value = takes === undefined ? '' : (inline ?? left.shift());
-      if (value === undefined)
-        throw new DvcError(`argument ${given}: expected one argument`, EXIT_USAGE);
+      if (value === undefined) throw new UsageError(`argument ${given}: expected one argument`);
       options.set(name, value);
     } else {
       targets.push(arg);
