@@ -49,3 +49,14 @@ test('other files, and files without text, have no faults', () => {
     true,
   ]);
 });
+
+test('an MLmodel file is known by its name and held to what MLflow reads', () => {
+  const { format, faults } = faultsOfFile('model/MLmodel', 'flavors: {}\nsignature: {}\n');
+  assert.deepEqual(
+    [format, ...faults.map(faultSentence)],
+    [
+      'MLmodel',
+      'model/MLmodel, line 2, signature: found no key "inputs"; the format wants the key "inputs".',
+    ],
+  );
+});

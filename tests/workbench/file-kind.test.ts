@@ -25,10 +25,20 @@ test('Windows line ends are kept only where every line has them', () => {
 });
 
 test('the language comes from the name, else from the first line', () => {
-  const named = ['a.py', 'dvc.lock', 'x.YAML', 'x.json', 'README.md', 'run.sh', 'a.ts', 'x'];
+  const named = [
+    'a.py',
+    'MLmodel',
+    'dvc.lock',
+    'x.YAML',
+    'x.json',
+    'README.md',
+    'run.sh',
+    'a.ts',
+    'x',
+  ];
   assert.deepEqual(
     named.map((name) => languageOf(name)),
-    ['python', 'yaml', 'yaml', 'json', 'markdown', 'shell', 'typescript', 'plain'],
+    ['python', 'yaml', 'yaml', 'yaml', 'json', 'markdown', 'shell', 'typescript', 'plain'],
   );
   assert.equal(languageOf('tool', '#!/usr/bin/env python3'), 'python');
   assert.equal(languageOf('tool', '#!/bin/bash'), 'shell');

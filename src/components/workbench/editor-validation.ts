@@ -3,7 +3,7 @@ import type { Extension, Text } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 
 /** Files whose format is looked at while one types: the same names as in `#formats`, which is loaded only then. */
-const VALIDATED = /(?:\.ya?ml|\.json|\.dvc|(?:^|\/)dvc\.lock)$/;
+const VALIDATED = /(?:\.ya?ml|\.json|\.dvc|(?:^|\/)(?:dvc\.lock|MLmodel))$/;
 
 /** Longer files are not looked at while one types. */
 const MOST_CHARACTERS = 200_000;

@@ -51,6 +51,7 @@ const BY_ENDING: Record<string, LanguageName> = {
 
 const BY_NAME: Record<string, LanguageName> = {
   'dvc.lock': 'yaml',
+  MLmodel: 'yaml',
   '.gitignore': 'shell',
   '.dvcignore': 'shell',
 };
