@@ -18,9 +18,9 @@ interface ReadSpawn {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly stdin: Way | Uint8Array;
+  readonly stdin: Way | 'fed' | Uint8Array;
   readonly stdout: Way;
-  readonly stderr: Way;
+  readonly stderr: Way | 'stdout';
 }
 
 export interface ChildrenParts {
@@ -30,6 +30,8 @@ export interface ChildrenParts {
   /** Where the parent's own output goes. */
   readonly output: OutputSink;
   readonly terminal: () => TerminalSize | null;
+  /** Called before the parent is told that a child has ended: it sees the files as the child left them. */
+  readonly beforeExit: () => void;
 }
 
 const MOST_ARGUMENTS = 10_000;
@@ -89,8 +91,11 @@ export class ProcessChildren {
   #input(said: Said): void {
     const child = this.#children.get(Number(said['id']));
     const { data } = said;
-    if (data === null) child?.input(null);
-    else if (typeof data === 'string') child?.input(data);
+    if (data === null) {
+      child?.input(null);
+      child?.feed?.(null);
+    } else if (typeof data === 'string') child?.input(data);
+    else if (data instanceof Uint8Array) child?.feed?.(data);
   }
 
   #spawn(said: Said): void {
@@ -108,7 +113,8 @@ export class ProcessChildren {
     }
     const ways = { 1: read.stdout, 2: read.stderr };
     const sink: OutputSink = {
-      write: (fd, data) => {
+      write: (from, data) => {
+        const fd = ways[from] === 'stdout' ? 1 : from;
         if (ways[fd] === 'inherit') output.write(fd, data);
         else if (ways[fd] === 'pipe') post({ type: 'child-output', id, fd, data });
       },
@@ -124,6 +130,7 @@ export class ProcessChildren {
         cwd,
         env: { ...env, PWD: cwd },
         stdin: stdin instanceof Uint8Array ? stdin : stdin === 'ignore' ? new Uint8Array(0) : null,
+        piped: stdin === 'fed',
         terminal,
         output: sink,
         toParent: (data) => {
@@ -140,6 +147,7 @@ export class ProcessChildren {
     void child.exited.then((code) => {
       this.#children.delete(id);
       if (this.#heir === child) this.#heir = undefined;
+      this.#parts.beforeExit();
       post({ type: 'child-exit', id, code });
     });
   }
@@ -153,8 +161,8 @@ function readSpawn(said: Said): ReadSpawn | undefined {
   if (typeof cwd !== 'string' || !cwd.startsWith('/')) return undefined;
   if (typeof env !== 'object' || env === null) return undefined;
   const entries = Object.entries(env).filter(([, value]) => typeof value === 'string');
-  if (!isWay(stdout) || !isWay(stderr)) return undefined;
-  if (!isWay(stdin) && !(stdin instanceof Uint8Array)) return undefined;
+  if (!isWay(stdout) || !(isWay(stderr) || stderr === 'stdout')) return undefined;
+  if (!isWay(stdin) && stdin !== 'fed' && !(stdin instanceof Uint8Array)) return undefined;
   return {
     id,
     argv,

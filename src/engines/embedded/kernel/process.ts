@@ -141,13 +141,21 @@ export type ChildrenFromProcess =
       /** Absolute. */
       readonly cwd: string;
       readonly env: Readonly<Record<string, string>>;
-      /** All of standard input, or where it comes from: `child-input`, the parent's own, nowhere. */
-      readonly stdin: Uint8Array | 'pipe' | 'inherit' | 'ignore';
+      /**
+       * All of standard input, or where it comes from: `child-input` (with `fed` it may take its time), the parent's own,
+       * nowhere.
+       */
+      readonly stdin: Uint8Array | 'pipe' | 'fed' | 'inherit' | 'ignore';
       readonly stdout: 'pipe' | 'inherit' | 'ignore';
-      readonly stderr: 'pipe' | 'inherit' | 'ignore';
+      /** `stdout`: where standard output goes. */
+      readonly stderr: 'pipe' | 'inherit' | 'ignore' | 'stdout';
     }
-  /** `null` is the end of its standard input. */
-  | { readonly type: 'child-input'; readonly id: number; readonly data: string | null }
+  /** `null` is the end of its standard input. Bytes are for a child that is `fed`. */
+  | {
+      readonly type: 'child-input';
+      readonly id: number;
+      readonly data: string | Uint8Array | null;
+    }
   /** Ends it at once with this exit code. */
   | { readonly type: 'child-kill'; readonly id: number; readonly code: number }
   | { readonly type: 'child-message'; readonly id: number; readonly data: unknown }

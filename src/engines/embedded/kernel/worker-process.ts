@@ -87,6 +87,7 @@ export function startWorkerProcess(
       },
     },
     terminal: () => size,
+    beforeExit: () => following?.tellNow(),
   });
   const apply = (delta: unknown) => {
     const work = () => applyDelta(tree, delta);

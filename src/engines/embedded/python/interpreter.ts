@@ -1,7 +1,9 @@
+import type { LabChildren } from './lab-children.ts';
 import type { LabNetwork } from './lab-network.ts';
 import type { Pyodide, PythonObject } from './pyodide-shape.ts';
 import commandLine from './inside/command_line.py' with { type: 'text' };
 import linuxErrors from './inside/linux_errors.py' with { type: 'text' };
+import labProcesses from './inside/lab_processes.py' with { type: 'text' };
 import labSockets from './inside/lab_sockets.py' with { type: 'text' };
 import labRules from './inside/lab_rules.py' with { type: 'text' };
 import program from './inside/program.py' with { type: 'text' };
@@ -15,6 +17,8 @@ export interface HostFunctions {
   read(): Promise<Uint8Array>;
   /** The lab's ports, as sockets. */
   readonly network: LabNetwork;
+  /** The programs that it starts. */
+  readonly children: LabChildren;
 }
 
 /** Calls `run` of inside/program.py. */
@@ -62,6 +66,7 @@ export function prepareInterpreter(
     linuxErrors,
     streams,
     labSockets,
+    labProcesses,
     labRules,
     program,
     CONNECT,

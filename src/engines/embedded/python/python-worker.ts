@@ -1,12 +1,13 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import { unpackInto } from '../kernel/pack.ts';
-import type { PortsToProcess, ToProcess } from '../kernel/process.ts';
+import type { ChildrenToProcess, PortsToProcess, ToProcess } from '../kernel/process.ts';
 import { Tree } from '../kernel/tree.ts';
 import type { PythonBoot } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
 import { capMemory } from './cap-memory.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
+import { LabChildren } from './lab-children.ts';
 import { LabNetwork } from './lab-network.ts';
 import { lockDown } from './lock-down.ts';
 import { ProcessOutput } from '../kernel/process-output.ts';
@@ -51,6 +52,19 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
       sync.of?.flush();
     },
   );
+  const children = new LabChildren({
+    say: (message) => {
+      port.say(message);
+    },
+    before: () => {
+      output.flush();
+      sync.of?.flush();
+    },
+    write: (fd, data) => {
+      output.write(fd, data);
+      output.flush();
+    },
+  });
   capMemory(boot.memoryBytes);
   const python = await bootFromSnapshotOrNot(boot);
   // Pyodide's own handler writes a report, with frames of ours, into the program's output.
@@ -65,6 +79,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     },
     read: () => input.read(),
     network,
+    children,
   });
   lockDown();
   const started = new Promise<Start>((resolve) => {
@@ -72,10 +87,9 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
       else if (message.type === 'files') sync.of?.take(message.delta);
-      // Sizes and children are told to Node only.
-      else if (!/^(?:resize|child-|parent-)/.test(message.type)) {
-        network.hear(message as PortsToProcess);
-      }
+      else if (/^(?:child|parent)-/.test(message.type)) children.hear(message as ChildrenToProcess);
+      // Sizes are told to Node only.
+      else if (message.type !== 'resize') network.hear(message as PortsToProcess);
     });
   });
   port.say({ type: 'ready' });
