@@ -10,15 +10,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   container: [],
   harborlight: [],
   formats: [],
+  promql: [],
+  // A release is read from Argo's files, and measured by queries.
+  rollout: ['formats', 'promql'],
   search: [],
   progress: ['assessment', 'container'],
   assessment: ['curriculum', 'harborlight'],
   curriculum: ['container'],
   grading: ['container'],
-  // The lab editions of tools (dvc, mlreg) read and write the formats that the grader reads.
-  engines: ['container', 'formats'],
+  // The lab editions of tools (dvc, mlreg, sim) read and write the formats that the grader reads, and play releases as it does.
+  engines: ['container', 'formats', 'rollout'],
   authoring: ['container', 'curriculum', 'grading', 'search'],
-  labs: ['container', 'formats', 'grading', 'harborlight'],
+  labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
   components: [
     'assessment',
     'authoring',
@@ -30,6 +33,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'harborlight',
     'labs',
     'progress',
+    'promql',
+    'rollout',
     'search',
   ],
   layouts: ['components', 'curriculum', 'styles'],
