@@ -13,6 +13,7 @@ export * from './format-fault.ts';
 export * from './gitignore.ts';
 export * from './json/read-json.ts';
 export * from './json-schema/json-schema.ts';
+export * from './mlflow/compare-signatures.ts';
 export * from './mlflow/ml-model.ts';
 export * from './mlflow/registry-rules.ts';
 export * from './mlflow/registry-store.ts';
