@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { Part } from '../instrument/Part.tsx';
 import { VerdictMark } from '../VerdictMark.tsx';
 import { CACHE, isSound, WANTED, type CacheObject } from './cache-puzzle.ts';
 import { bytesOf, cachePath, md5Of } from './file-bytes.ts';
@@ -8,8 +9,7 @@ export function FindObject() {
   const name = useId();
   const [opened, setOpened] = useState<CacheObject>();
   return (
-    <div class="hash-part">
-      <h4>Find the object</h4>
+    <Part title="Find the object">
       <p>
         A pointer says <code>md5: {WANTED}</code>. Open the object that it names. Then look for the
         one object whose bytes are no longer what its name says.
@@ -29,7 +29,7 @@ export function FindObject() {
         ))}
       </fieldset>
       <div role="status">{opened && <Opened object={opened} />}</div>
-    </div>
+    </Part>
   );
 }
 
@@ -39,7 +39,7 @@ function Opened({ object }: { readonly object: CacheObject }) {
   const wanted = object.name === WANTED;
   return (
     <>
-      <dl class="hash-facts">
+      <dl class="ins-facts">
         <dt>Its bytes</dt>
         <dd>
           <pre tabIndex={0}>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { Part } from '../instrument/Part.tsx';
 import {
   bytesOf,
   cachePath,
@@ -46,9 +47,8 @@ export function OneFile({ bytes, onChange }: Props) {
   const md5 = md5Of(bytes);
   const characters = Array.from(new TextDecoder().decode(bytes)).length;
   return (
-    <div class="hash-part">
-      <h4>One file</h4>
-      <div class="hash-edit">
+    <Part title="One file">
+      <div class="ins-two">
         <div>
           <label for={`${id}-text`}>train.csv, as text</label>
           <textarea
@@ -79,7 +79,7 @@ export function OneFile({ bytes, onChange }: Props) {
           </p>
         </div>
       </div>
-      <div class="hash-buttons">
+      <div class="ins-btns">
         <button class="btn tight" type="button" onClick={() => write(`${text}\n`, lineEnd)}>
           Add a line end
         </button>
@@ -95,7 +95,7 @@ export function OneFile({ bytes, onChange }: Props) {
           Undo all edits
         </button>
       </div>
-      <dl class="hash-facts">
+      <dl class="ins-facts">
         <dt>Size</dt>
         <dd>
           {bytes.length} bytes, {characters} characters
@@ -122,6 +122,6 @@ export function OneFile({ bytes, onChange }: Props) {
       <p class="vh" role="status">
         {md5 === START_MD5 ? 'The md5 is the first one.' : `The md5 now begins ${md5.slice(0, 8)}.`}
       </p>
-    </div>
+    </Part>
   );
 }

@@ -1,3 +1,4 @@
+import { Sheet } from '../instrument/Sheet.tsx';
 import {
   CHANGES,
   FILES,
@@ -16,47 +17,36 @@ interface Props {
 /** The five things, each with a switch between January and today. */
 export function IngredientTable({ recipe, digests, onChange }: Props) {
   return (
-    <table class="t toggle-table">
-      <thead>
-        <tr>
-          <th scope="col">Thing</th>
-          <th scope="col">As of</th>
-          <th scope="col">File and what changed</th>
-          <th scope="col">md5</th>
-        </tr>
-      </thead>
-      <tbody>
-        {INGREDIENTS.map((ingredient) => {
-          const moment = recipe[ingredient];
-          const today = moment === 'today';
-          return (
-            <tr key={ingredient}>
-              <th scope="row">{ingredient}</th>
-              <td>
-                <button
-                  class="toggle-switch"
-                  type="button"
-                  role="switch"
-                  aria-checked={today}
-                  aria-label={`${ingredient} as of today`}
-                  onClick={() => onChange(ingredient, today ? 'january' : 'today')}
-                >
-                  {today ? 'Today' : 'January'}
-                </button>
-              </td>
-              <td>
-                <code>
-                  {ingredient === 'data' ? 'data/applications.csv' : FILES[ingredient].path}
-                </code>
-                <span class="toggle-change">{today ? CHANGES[ingredient] : 'As in January.'}</span>
-              </td>
-              <td>
-                <code class={today ? 'now' : ''}>{digests[moment][ingredient].slice(0, 8)}</code>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Sheet
+      caption="The five things, and which of them are as of today"
+      isNamed
+      stacks
+      head={['Thing', 'As of', 'File and what changed', 'md5']}
+      rows={INGREDIENTS.map((ingredient) => {
+        const moment = recipe[ingredient];
+        const today = moment === 'today';
+        return [
+          ingredient,
+          <button
+            key=""
+            class="btn tight"
+            type="button"
+            role="switch"
+            aria-checked={today}
+            aria-label={`${ingredient} as of today`}
+            onClick={() => onChange(ingredient, today ? 'january' : 'today')}
+          >
+            {today ? 'Today' : 'January'}
+          </button>,
+          <>
+            <code>{ingredient === 'data' ? 'data/applications.csv' : FILES[ingredient].path}</code>
+            <div class="small dim">{today ? CHANGES[ingredient] : 'As in January.'}</div>
+          </>,
+          <code key="" class={today ? 'now' : ''}>
+            {digests[moment][ingredient].slice(0, 8)}
+          </code>,
+        ];
+      })}
+    />
   );
 }

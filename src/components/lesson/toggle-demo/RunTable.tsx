@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { Sheet } from '../instrument/Sheet.tsx';
 import { INGREDIENTS, type Recipe } from './ingredients.ts';
 import type { Comparison, Outcome } from './outcome.ts';
 import type { TrainingRun } from './training-run.ts';
@@ -14,56 +16,42 @@ export interface LoggedRun {
 /** All runs of this visit below each other, so that they can be compared. */
 export function RunTable({ runs }: { readonly runs: readonly LoggedRun[] }) {
   return (
-    <div class="toggle-part scroll-x" tabIndex={0} role="region" aria-label="Your runs">
-      <table class="t stack toggle-runs">
-        <caption>Your runs, compared with January</caption>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Changed</th>
-            <th scope="col">model.json, md5</th>
-            <th scope="col" class="r">
-              AUC
-            </th>
-            <th scope="col" class="r">
-              Decisions that differ
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map(({ number, recipe, run, outcome, predicted }) => (
-            <tr key={number}>
-              <th scope="row">
-                <span class="toggle-narrow">Run </span>
-                {number}
-              </th>
-              <td data-l="Changed:">{changedIn(recipe)}</td>
-              <td data-l="model.json:">
-                <code>{run.modelDigest.slice(0, 8)}</code>{' '}
-                <Said differs={outcome.differs.digest} predicted={predicted.digest} />
-              </td>
-              <td class="r" data-l="AUC:">
-                {run.auc.toFixed(4)}{' '}
-                <Said differs={outcome.differs.auc} predicted={predicted.auc} />
-              </td>
-              <td class="r" data-l="Decisions that differ:">
-                {outcome.decisions}{' '}
-                <Said differs={outcome.differs.decisions} predicted={predicted.decisions} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Sheet
+      caption="Your runs, compared with January"
+      stacks
+      head={['Run', 'Changed', 'model.json, md5', 'AUC', 'Decisions that differ']}
+      rows={runs.map(({ number, recipe, run, outcome: { differs, decisions }, predicted }) => [
+        `Run ${number}`,
+        changedIn(recipe),
+        <Compared key="" differs={differs.digest} predicted={predicted.digest}>
+          <code>{run.modelDigest.slice(0, 8)}</code>
+        </Compared>,
+        <Compared key="" differs={differs.auc} predicted={predicted.auc}>
+          {run.auc.toFixed(4)}
+        </Compared>,
+        <Compared key="" differs={differs.decisions} predicted={predicted.decisions}>
+          {decisions}
+        </Compared>,
+      ])}
+    />
   );
 }
 
-/** Whether it differs, and whether that was predicted. */
-function Said({ differs, predicted }: { readonly differs: boolean; readonly predicted: boolean }) {
+interface ComparedProps {
+  readonly differs: boolean;
+  readonly predicted: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A figure, whether it differs, and whether that was predicted. */
+function Compared({ differs, predicted, children }: ComparedProps) {
   return (
-    <span class="toggle-verdict">
-      {differs ? 'differs' : 'same'}, {differs === predicted ? 'as you said' : 'not as you said'}
-    </span>
+    <>
+      {children}
+      <div class="small dim">
+        {differs ? 'differs' : 'same'}, {differs === predicted ? 'as you said' : 'not as you said'}
+      </div>
+    </>
   );
 }
 

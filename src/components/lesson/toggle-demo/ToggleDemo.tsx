@@ -1,4 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Instrument } from '../instrument/Instrument.tsx';
+import { Part } from '../instrument/Part.tsx';
+import { Said } from '../instrument/Said.tsx';
+import { Tick } from '../instrument/Tick.tsx';
 import { IngredientTable } from './IngredientTable.tsx';
 import { JANUARY, type Ingredient, type Moment, type Recipe } from './ingredients.ts';
 import { OUTCOMES, outcomeOf, sayOutcome, type Outcome } from './outcome.ts';
@@ -36,12 +40,11 @@ export function ToggleDemo({ digests }: Props) {
   };
 
   return (
-    <section class="try toggle-demo" aria-label="Change one thing">
-      <div class="try-h">
-        <h3>Change one thing</h3>
-        <p class="small dim">A real training run, in this page. Data seed: harborlight-1.</p>
-      </div>
-      <div class="toggle-part">
+    <Instrument
+      title="Change one thing"
+      note="A real training run, in this page. Data seed: harborlight-1."
+    >
+      <Part>
         <IngredientTable
           recipe={recipe}
           digests={digests}
@@ -51,48 +54,49 @@ export function ToggleDemo({ digests }: Props) {
             setSaid('');
           }}
         />
-      </div>
-      <fieldset class="toggle-part toggle-predict">
-        <legend>Before you train: tick what will differ from the January run</legend>
-        {OUTCOMES.map(({ id, label }) => (
-          <label key={id}>
-            <input
-              type="checkbox"
+      </Part>
+      <Part>
+        <fieldset>
+          <legend>Before you train: tick what will differ from the January run</legend>
+          {OUTCOMES.map(({ id, label }) => (
+            <Tick
+              key={id}
               checked={predicted[id]}
-              onChange={(event) =>
-                setPredicted({ ...predicted, [id]: event.currentTarget.checked })
-              }
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
-      <div class="try-a">
-        <button
-          class="btn tight"
-          type="button"
-          aria-disabled={training}
-          onClick={() => void train()}
-        >
-          Train
-        </button>
-        <button
-          class="btn tight"
-          type="button"
-          onClick={() => {
-            setRecipe(JANUARY);
-            setPredicted(NOTHING);
-            setSaid('All five are as in January.');
-          }}
-        >
-          All back to January
-        </button>
-      </div>
-      <p class="toggle-said" role="status">
-        {said}
-      </p>
-      {runs.length > 0 && <RunTable runs={runs} />}
-    </section>
+              onChange={(on) => setPredicted({ ...predicted, [id]: on })}
+            >
+              {label}
+            </Tick>
+          ))}
+        </fieldset>
+        <div class="ins-btns">
+          <button
+            class="btn tight"
+            type="button"
+            aria-disabled={training}
+            onClick={() => void train()}
+          >
+            Train
+          </button>
+          <button
+            class="btn tight"
+            type="button"
+            onClick={() => {
+              setRecipe(JANUARY);
+              setPredicted(NOTHING);
+              setSaid('All five are as in January.');
+            }}
+          >
+            All back to January
+          </button>
+        </div>
+      </Part>
+      {runs.length > 0 && (
+        <Part>
+          <RunTable runs={runs} />
+        </Part>
+      )}
+      <Said>{said && <p>{said}</p>}</Said>
+    </Instrument>
   );
 }
 
