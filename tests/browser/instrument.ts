@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** Opens a lesson and waits until its instrument, named by its heading, answers. */
+export async function openInstrument(page: Page, path: string, name: string): Promise<Locator> {
+  await page.goto(path);
+  const instrument = page.getByRole('region', { name, exact: true });
+  await instrument.scrollIntoViewIfNeeded();
+  // An island carries this attribute until its script runs.
+  await expect(page.locator('astro-island[ssr]').filter({ has: instrument })).toHaveCount(0);
+  return instrument;
+}
+
+/** Presses a key on the control of this role and name, as somebody without a mouse does. */
+export async function press(
+  instrument: Locator,
+  role: 'button' | 'radio' | 'checkbox' | 'slider',
+  name: string | RegExp,
+  key = role === 'button' ? 'Enter' : 'Space',
+): Promise<void> {
+  const control = instrument.getByRole(role, {
+    name,
+    ...(typeof name === 'string' ? { exact: true } : {}),
+  });
+  await expect(control).toBeEnabled();
+  await control.focus();
+  await expect(control).toBeFocused();
+  await control.press(key);
+}
+
+/** What axe finds in the instrument as it stands, and whether the page still fits a window of 320 pixels. */
+export async function expectSound(page: Page, instrument: Locator): Promise<void> {
+  const name = (await instrument.getAttribute('aria-label')) ?? '';
+  const { violations } = await new AxeBuilder({ page })
+    .include(`section[aria-label="${name}"]`)
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    name,
+  ).toEqual([]);
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 320, height: 640 });
+  const over = await instrument.evaluate((element) => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return Math.max(
+      scrollWidth - clientWidth,
+      Math.round(element.getBoundingClientRect().right) - clientWidth,
+    );
+  });
+  expect(over, `${name} fits 320 pixels`).toBeLessThanOrEqual(0);
+  await page.setViewportSize(before);
+}

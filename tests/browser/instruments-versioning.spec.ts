@@ -1,0 +1,71 @@
+import { expectSound, openInstrument, press } from './instrument.ts';
+import { expect, test } from './own-origin.ts';
+
+const COURSE = '/courses/versioning-and-reproducibility/';
+
+test('the instruments of "Versioning and reproducibility" answer to the keyboard alone', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+
+  const tracer = await openInstrument(page, `${COURSE}data-pointers/`, 'Pointer tracer');
+  await press(tracer, 'button', 'git checkout data-v1 -- data/applications.csv.dvc');
+  await expect(tracer.getByRole('status')).toContainText('It moved no row of the table.');
+  await press(tracer, 'button', 'dvc checkout');
+  await expect(tracer.getByRole('status')).toContainText('January is back. 425,929 bytes');
+  await expectSound(page, tracer);
+
+  const stages = await openInstrument(page, `${COURSE}pipelines-as-locks/`, 'Which stages run?');
+  await press(stages, 'checkbox', 'train.l2 from 1.0 to 2.0');
+  await press(stages, 'checkbox', 'train');
+  await press(stages, 'button', 'dvc repro: ask the first stage');
+  await expect(stages.getByRole('status')).toContainText('prepare did not run');
+  await press(stages, 'button', 'dvc repro: ask the next stage');
+  await expect(stages.getByRole('status')).toContainText('train was stale and has run');
+  await press(stages, 'button', 'dvc repro: ask the next stage');
+  await expect(stages.getByRole('status')).toContainText('2 of your 3 marks hold.');
+  await expect(stages.getByRole('row', { name: 'train' })).toContainText(
+    'params: params.yaml, train.l2 modified',
+  );
+  await expectSound(page, stages);
+
+  const diff = await openInstrument(
+    page,
+    `${COURSE}model-package-and-signature/`,
+    'Two signatures',
+  );
+  await press(diff, 'radio', 'an optional region');
+  await press(diff, 'radio', 'minor');
+  await press(diff, 'button', 'Compare by name');
+  await expect(diff.getByRole('status')).toHaveText(
+    'It is a minor release: 4.1.0 at least. As you said.',
+  );
+  await diff.getByLabel('signature.outputs, as JSON').fill('[{"type":');
+  await expect(diff.getByText('This is not JSON yet')).toBeVisible();
+  await expectSound(page, diff);
+
+  const board = await openInstrument(page, `${COURSE}registry-aliases-rollback/`, 'Registry board');
+  await press(board, 'button', 'Promote');
+  await expect(board.getByRole('status')).toHaveText(/^Refused: a reason is missing/);
+  await board.getByLabel('Reason').fill('one week of trial');
+  await press(board, 'button', 'Promote');
+  await expect(board.getByRole('row', { name: 'version-3' })).toContainText('champion');
+  await press(board, 'button', 'Roll back');
+  await press(board, 'button', 'Roll back');
+  await expect(board.getByRole('status')).toHaveText(
+    'Refused: there was no promotion since the last rollback.',
+  );
+  await expectSound(page, board);
+
+  const verifier = await openInstrument(
+    page,
+    `${COURSE}provenance-and-attestation/`,
+    'Provenance verifier',
+  );
+  await press(verifier, 'radio', 'Change a weight in model.json');
+  await press(verifier, 'radio', '3 Subject');
+  await press(verifier, 'button', 'Verify');
+  await expect(verifier.getByRole('status')).toHaveText('Refused. As you said.');
+  await expect(verifier.getByRole('row', { name: /^3 Subject/ })).toContainText('no');
+  await expectSound(page, verifier);
+});
