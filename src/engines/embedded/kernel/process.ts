@@ -54,6 +54,8 @@ export type ToProcess =
       readonly hasParent?: boolean;
     }
   | { readonly type: 'input'; readonly data: Uint8Array | null }
+  /** Ctrl-C was pressed in the line that `line-wanted` asked for: it is given up. */
+  | { readonly type: 'line-interrupted' }
   /** What others have changed in the tree meanwhile. Only to kinds of workers that take it. */
   | { readonly type: 'files'; readonly delta: TreeDelta }
   /** The terminal has another size. */
@@ -124,6 +126,8 @@ export type FromProcess =
   | { readonly type: 'output'; readonly fd: 1 | 2; readonly data: Uint8Array }
   /** The program waits for a line on standard input. */
   | { readonly type: 'input-wanted' }
+  /** The program shows this prompt on its terminal and waits for a line that can be edited, with those before as history. */
+  | { readonly type: 'line-wanted'; readonly prompt: string }
   /** Files that it has changed so far; to be kept although it runs on. */
   | { readonly type: 'changes'; readonly delta: TreeDelta }
   | { readonly type: 'exit'; readonly code: number; readonly delta: TreeDelta }

@@ -44,6 +44,8 @@ export interface RunningProcess {
   feed?(data: Uint8Array | null): void;
   /** A signal for a process that may have its own mind about it; without this, any signal stops it. */
   signal?(name: SignalName): void;
+  /** Ctrl-C at a line that is being edited gives that line up; false when there is none, and it is for the whole process. */
+  interruptEdited?(): boolean;
   resize(size: TerminalSize): void;
   /** A message of the process that started it; kinds that take none have no such method. */
   message?(data: unknown): void;

@@ -199,6 +199,7 @@ class ShellProcess implements RunningProcess {
    * prompt there is nothing to stop: the shell then takes it as a key.
    */
   #interrupt(): void {
+    if (this.#children.foreground?.interruptEdited?.()) return;
     // A prompt that goes with it is shown anew.
     this.#request.output.discard();
     // The shell hears of the interrupt before it hears how its program ended, so that it starts nothing more.

@@ -28,6 +28,9 @@ export interface WorkerProcessSurroundings {
   readonly launch: (request: StartRequest) => RunningProcess;
 }
 
+/** A longer prompt is cut, in UTF-16 code units. */
+const MOST_PROMPT = 1_000;
+
 /** Kinds whose processes see what others change in the tree while they run. */
 const FOLLOWING: readonly ProcessWorkerKind[] = ['node', 'python'];
 
@@ -103,17 +106,23 @@ export function startWorkerProcess(
     feed(text === null ? null : encoder.encode(text));
   };
   const line = request.terminal
-    ? new TerminalLine({
-        echo: (text) => {
-          request.output.write(1, encoder.encode(text));
+    ? new TerminalLine(
+        {
+          echo: (text) => {
+            request.output.write(1, encoder.encode(text));
+          },
+          submit: give,
+          interrupt: () => {
+            request.output.discard();
+            output.say('^C\n');
+            end.with(EXIT_INTERRUPTED);
+          },
+          interruptLine: () => {
+            post({ type: 'line-interrupted' });
+          },
         },
-        submit: give,
-        interrupt: () => {
-          request.output.discard();
-          output.say('^C\n');
-          end.with(EXIT_INTERRUPTED);
-        },
-      })
+        request.terminal.columns,
+      )
     : undefined;
   const breakDown = (message: string) => {
     if (end.over) return;
@@ -129,9 +138,13 @@ export function startWorkerProcess(
       const { fd, data } = message;
       if ((fd === 1 || fd === 2) && data instanceof Uint8Array) output.write(fd, data);
     } else if (message.type === 'input-wanted') {
+      line?.plain();
       // A pipe that nobody has written to by now is taken for empty: waiting for it would hang the program.
       if (request.terminal === null && !inputGiven && !request.piped)
         post({ type: 'input', data: null });
+    } else if (message.type === 'line-wanted') {
+      const { prompt } = message;
+      if (line && typeof prompt === 'string') line.edit(prompt.slice(0, MOST_PROMPT));
     } else if (message.type === 'exit') {
       const { code } = message;
       apply(message['delta']);
@@ -199,11 +212,13 @@ export function startWorkerProcess(
       else if (!line) give(text);
       else if (text !== null) line.keys(text);
     },
+    interruptEdited: () => (children.heir ?? line)?.interruptEdited?.() ?? false,
     feed(data) {
       if (request.piped && !end.over) feed(data);
     },
     resize(given) {
       size &&= given;
+      line?.resize(given.columns);
       children.resize(given);
       if (FOLLOWING.includes(kind)) post({ type: 'resize', ...given });
     },

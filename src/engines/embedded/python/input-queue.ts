@@ -2,12 +2,12 @@ const EMPTY = new Uint8Array(0);
 
 /** What was typed and not yet read. A reader of an empty queue waits; empty bytes mean end of file. */
 export class InputQueue {
-  readonly #askForMore: () => void;
+  readonly #askForMore: (prompt?: string) => void;
   readonly #chunks: Uint8Array[] = [];
-  #waiting: ((data: Uint8Array) => void) | undefined;
+  #waiting: ((data: Uint8Array | undefined) => void) | undefined;
 
-  /** `askForMore` is called when a reader begins to wait. */
-  constructor(askForMore: () => void) {
+  /** `askForMore` is called when a reader begins to wait, with the prompt that it gave. */
+  constructor(askForMore: (prompt?: string) => void) {
     this.#askForMore = askForMore;
   }
 
@@ -24,13 +24,20 @@ export class InputQueue {
     }
   }
 
-  /** The next bytes. One reader at a time: the program is one thread. */
-  read(): Promise<Uint8Array> {
+  /** The line that was waited for is given up: its reader gets `undefined`. */
+  interrupt(): void {
+    const resolve = this.#waiting;
+    this.#waiting = undefined;
+    resolve?.(undefined);
+  }
+
+  /** The next bytes. One reader at a time: the program is one thread. A prompt asks for a line that can be edited. */
+  read(prompt?: string): Promise<Uint8Array | undefined> {
     const next = this.#chunks.shift();
     if (next) return Promise.resolve(next);
     return new Promise((resolve) => {
       this.#waiting = resolve;
-      this.#askForMore();
+      this.#askForMore(prompt);
     });
   }
 }

@@ -8,13 +8,17 @@ import labSockets from './inside/lab_sockets.py' with { type: 'text' };
 import labRules from './inside/lab_rules.py' with { type: 'text' };
 import program from './inside/program.py' with { type: 'text' };
 import streams from './inside/streams.py' with { type: 'text' };
+import tracebacks from './inside/tracebacks.py' with { type: 'text' };
 
 /** What the Python side may ask of the worker. */
 export interface HostFunctions {
   /** Sleeps without giving the thread away; output that waits goes out first. */
   sleep(seconds: number): void;
-  /** What was typed next; empty bytes mean end of file. */
-  read(): Promise<Uint8Array>;
+  /**
+   * What was typed next; empty bytes mean end of file. With a prompt it is a line that can be edited, and `undefined` when
+   * Ctrl-C gave it up.
+   */
+  read(prompt?: string): Promise<Uint8Array | undefined>;
   /** The lab's ports, as sockets. */
   readonly network: LabNetwork;
   /** The programs that it starts. */
@@ -46,8 +50,9 @@ def _wait_for(ask):
         return _wait(ask())
     finally:
         asyncio._set_running_loop(programs_loop)
-def _read_more():
-    return _wait_for(_host.read).to_bytes()
+def _read_more(prompt=None):
+    data = _wait_for(lambda: _host.read(prompt))
+    return None if data is None else data.to_bytes()
 lay_down_rules(_host, _wait_for, _can_wait, _to_js)
 def run_from_worker(argv, cwd, env, input_kind, to_terminal):
     asyncio._set_running_loop(None)
@@ -64,6 +69,7 @@ export function prepareInterpreter(
   for (const source of [
     commandLine,
     linuxErrors,
+    tracebacks,
     streams,
     labSockets,
     labProcesses,

@@ -37,10 +37,10 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.say({ type: 'output', fd, data }, [data.buffer as ArrayBuffer]);
   }, now);
   const sync: { of?: TreeSync } = {};
-  const input = new InputQueue(() => {
+  const input = new InputQueue((prompt) => {
     output.flush();
     sync.of?.flush();
-    port.say({ type: 'input-wanted' });
+    port.say(prompt === undefined ? { type: 'input-wanted' } : { type: 'line-wanted', prompt });
   });
   const sleep = sleeper();
   const network = new LabNetwork(
@@ -77,7 +77,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
       sync.of?.tick();
       sleep(seconds * 1000);
     },
-    read: () => input.read(),
+    read: (prompt) => input.read(prompt),
     network,
     children,
   });
@@ -86,6 +86,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
+      else if (message.type === 'line-interrupted') input.interrupt();
       else if (message.type === 'files') sync.of?.take(message.delta);
       else if (/^(?:child|parent)-/.test(message.type)) children.hear(message as ChildrenToProcess);
       // Sizes are told to Node only.

@@ -1,5 +1,5 @@
 import { decodeText } from './bytes.ts';
-import { visible } from './editor/width.ts';
+import { visible } from '../kernel/line-editor/width.ts';
 import type { LabFileSystem } from './lab-file-system.ts';
 
 const FOLDER = '\x1b[34m';

@@ -1,9 +1,9 @@
 import type { ShellSession } from '../kernel/shell-protocol.ts';
 import { encodeText } from './bytes.ts';
 import { complete } from './completion/complete.ts';
-import { KeyDecoder, type Key } from './editor/keys.ts';
-import { LineEditor } from './editor/line-editor.ts';
-import { charWidth } from './editor/width.ts';
+import { KeyDecoder, type Key } from '../kernel/line-editor/keys.ts';
+import { LineEditor } from '../kernel/line-editor/line-editor.ts';
+import { charWidth } from '../kernel/line-editor/width.ts';
 import type { LabFileSystem } from './lab-file-system.ts';
 import { promptFor } from './prompt.ts';
 import type { TerminalSize } from './script-shell.ts';

@@ -215,7 +215,12 @@ export async function runIn(
       const part = decoders[message.fd].decode(message.data, { stream: true });
       text[message.fd] += part;
       merged += part;
-    } else if (message.type === 'input-wanted' && typed.length > 0) {
+    } else if (message.type === 'line-wanted') {
+      // The kernel shows the prompt.
+      text[1] += message.prompt;
+      merged += message.prompt;
+    }
+    if (/^(?:input|line)-wanted$/.test(message.type) && typed.length > 0) {
       const line = typed.shift() ?? null;
       process.say({ type: 'input', data: line === null ? null : new TextEncoder().encode(line) });
     }

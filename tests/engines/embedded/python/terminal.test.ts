@@ -48,7 +48,7 @@ test('without arguments a terminal gets the interactive interpreter', async () =
   assert.equal(run.stdout, '>>> 2\n>>> ... ... >>> 42\n>>> >>> \n');
   assert.match(
     run.stderr,
-    /^Python 3\.14\.2 .*\nType "help", "copyright", "credits" or "license" for more information\.\nTraceback \(most recent call last\):\n {2}File "<stdin>", line 1, in <module>\nZeroDivisionError: division by zero\n$/,
+    /^Python 3\.14\.2 .*\nType "help", "copyright", "credits" or "license" for more information\.\nTraceback \(most recent call last\):\n {2}File "<python-input-3>", line 1, in <module>\n {4}1\/0\n {4}~\^~\nZeroDivisionError: division by zero\n$/,
   );
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { quoted } from '../../../../src/engines/embedded/shell/completion/quoting.ts';
 import { wordAtCursor } from '../../../../src/engines/embedded/shell/completion/word-at-cursor.ts';
-import { visible } from '../../../../src/engines/embedded/shell/editor/width.ts';
+import { visible } from '../../../../src/engines/embedded/kernel/line-editor/width.ts';
 import { Learner, type Options } from './interactive.ts';
 
 const open: Learner[] = [];

@@ -1,4 +1,4 @@
-import { charWidth } from '../../../../src/engines/embedded/shell/editor/width.ts';
+import { charWidth } from '../../../../src/engines/embedded/kernel/line-editor/width.ts';
 
 /** A terminal's screen as far as the shell uses one: wrapping like xterm.js, cursor keys, erasing. Grows downwards. */
 export class Screen {

@@ -135,5 +135,6 @@ def lay_down_rules(host, wait_for, can_wait, to_js):
     forbid()
     lend_sleep(host)
     lend_zones()
+    lend_tracebacks()
     lend_event_loop(host, LabSelector, can_wait)
     forget_javascript()

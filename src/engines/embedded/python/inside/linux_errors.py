@@ -15,12 +15,3 @@ LINUX_NUMBERS = {
 
 def linux_number(number):
     return LINUX_NUMBERS.get(errno.errorcode.get(number), number)
-
-
-def number_as_linux(error):
-    """For display only: the program has ended, and nobody compares `error.errno` any more."""
-    if isinstance(error, OSError) and isinstance(error.errno, int):
-        try:
-            error.errno = linux_number(error.errno)
-        except Exception:
-            pass

@@ -17,8 +17,6 @@ import traceback
 import types
 import warnings
 
-OURS = '<lab>'
-NOT_THE_LEARNERS = {OURS, '<frozen runpy>'}
 # What CPython itself has imported when a program begins: a file of the same name does not take its place.
 AT_START = {
     '__future__', '_abc', '_codecs', '_collections_abc', '_frozen_importlib', '_frozen_importlib_external', '_imp',
@@ -60,9 +58,10 @@ def run(argv, cwd, env, input_kind, to_terminal, read_more, can_wait):
     try:
         if wrong:
             raise Exit(2, f"{wrong}\n{USAGE.format(argv[0])}\nTry `python -h' for more information.\n")
-        status = outcome(lambda: start(argv[0], options, interactive, main))
+        read_line = line_reader(read_more, can_wait)
+        status = outcome(lambda: start(argv[0], options, interactive, main, read_line))
         if options.inspect and interactive and options.script != '-':
-            status = outcome(lambda: converse(main, quiet=True))
+            status = outcome(lambda: converse(main, True, read_line))
     except Exit as end:
         sys.stderr.write(end.words)
         status = end.code
@@ -99,7 +98,7 @@ def be_a_new_process(argv, options, settings):
         warnings._processoptions(warning_options)
 
 
-def start(program, options, interactive, main):
+def start(program, options, interactive, main, read_line):
     if options.help:
         print(USAGE.format(program))
         sys.stdout.write(HELP)
@@ -115,7 +114,7 @@ def start(program, options, interactive, main):
         sys.argv = [options.script or '', *options.args]
         first_on_path(options, '')
         if interactive:
-            converse(main, options.quiet)
+            converse(main, options.quiet, read_line)
         else:
             execute(sys.stdin.buffer.read(), '<stdin>', options, main)
 
@@ -210,15 +209,41 @@ def execute(source, name, options, main):
     exec(compile_source(source, name, options), main.__dict__)
 
 
-def converse(main, quiet):
+def line_reader(read_more, can_wait):
+    """Reads a line that can be edited, with those before as its history; None where the terminal cannot be waited for."""
+    def read_line(prompt):
+        sys.stdout.flush()
+        data = read_more(prompt)
+        if data is None:
+            raise KeyboardInterrupt
+        if not data:
+            raise EOFError
+        return data.decode(errors='replace').removesuffix('\n')
+    return read_line if can_wait() else None
+
+
+def converse(main, quiet, read_line):
     sys.ps1, sys.ps2 = '>>> ', '... '
     banner = '' if quiet else (f'Python {sys.version} on {sys.platform}\n'
                                'Type "help", "copyright", "credits" or "license" for more information.')
     console = LabConsole(main.__dict__, '<stdin>')
+    if read_line:
+        console.raw_input = read_line
     console.interact(banner, exitmsg='')
 
 
 class LabConsole(code.InteractiveConsole):
+    inputs = 0
+
+    def runsource(self, source, filename='<input>', symbol='single'):
+        # Each input is a file of its own, so that a traceback shows its lines.
+        filename = f'<python-input-{self.inputs}>'
+        linecache.cache[filename] = (len(source), None, [row + '\n' for row in source.split('\n')], filename)
+        more = super().runsource(source, filename, symbol)
+        if not more:
+            self.inputs += 1
+        return more
+
     def write(self, data):
         if data.strip():
             sys.stderr.write(data)
@@ -280,28 +305,6 @@ def show(error):
         traceback.print_exception(other)
         sys.stderr.write('\nOriginal exception was:\n')
         traceback.print_exception(error)
-
-
-def make_readable(error, seen):
-    """Takes our frames, and those of the machinery that starts programs, out of a traceback and of those it quotes."""
-    if error is None or id(error) in seen:
-        return
-    seen.add(id(error))
-    number_as_linux(error)
-    frames = []
-    entry = error.__traceback__
-    while entry:
-        if entry.tb_frame.f_code.co_filename not in NOT_THE_LEARNERS:
-            frames.append(entry)
-        entry = entry.tb_next
-    for here, after in zip(frames, [*frames[1:], None]):
-        here.tb_next = after
-    error.__traceback__ = frames[0] if frames else None
-    make_readable(error.__cause__, seen)
-    make_readable(error.__context__, seen)
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            make_readable(inner, seen)
 
 
 def finish(main):

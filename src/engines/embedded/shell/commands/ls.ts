@@ -1,7 +1,7 @@
 import type { CustomCommand } from 'just-bash/browser';
 import { resolvePath } from '../../kernel/paths.ts';
-import { inColumns } from '../editor/columns.ts';
-import { visible } from '../editor/width.ts';
+import { inColumns } from '../../kernel/line-editor/columns.ts';
+import { visible } from '../../kernel/line-editor/width.ts';
 import { command, failure, text, type Context, type Result } from './command.ts';
 import { reasonOf } from './inputs.ts';
 import type { CommandWorld } from './lab-commands.ts';

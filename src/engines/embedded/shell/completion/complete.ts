@@ -1,7 +1,7 @@
 import type { ShellSession } from '../../kernel/shell-protocol.ts';
 import { resolvePath } from '../../kernel/paths.ts';
 import { allCommandNames } from '../commands/command-names.ts';
-import type { Completion, CompletionChoice } from '../editor/line-editor.ts';
+import type { Completion, CompletionChoice } from '../../kernel/line-editor/line-editor.ts';
 import type { LabFileSystem } from '../lab-file-system.ts';
 import { branchNames, GIT_BRANCH_COMMANDS, GIT_SUBCOMMANDS } from './git-words.ts';
 import { quoted } from './quoting.ts';
