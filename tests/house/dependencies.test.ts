@@ -11,7 +11,9 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const direct = { ...manifest.dependencies, ...manifest.devDependencies };
 
 test('every direct dependency is pinned to one exact version', () => {
-  const loose = Object.entries(direct).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+  const loose = Object.entries(direct).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+(?:-build\d+)?$/.test(version),
+  );
   assert.deepEqual(loose, []);
 });
 

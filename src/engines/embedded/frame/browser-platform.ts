@@ -13,23 +13,30 @@ export type AssetSource = (
 export class BrowserPlatform implements WorkerPlatform {
   readonly #assets: AssetSource;
   readonly #scripts = new Map<AssetName, Promise<string>>();
-  #python: Promise<WorkerParts> | undefined;
+  /** Kinds of more than a script. */
+  readonly #whole = new Map<WorkerKind, Promise<WorkerParts>>();
 
   constructor(assets: AssetSource) {
     this.#assets = assets;
   }
 
   async load(kind: WorkerKind): Promise<WorkerParts> {
+    if (kind === 'sqlite') return this.#once('sqlite', () => this.#loadSqlite());
     if (kind !== 'python') {
       const script = await this.#scriptUrl(`${kind}-worker.js`);
       return { script, boot: { type: 'boot', kind } };
     }
-    this.#python ??= this.#loadPython();
+    return this.#once('python', () => this.#loadPython());
+  }
+
+  async #once(kind: WorkerKind, load: () => Promise<WorkerParts>): Promise<WorkerParts> {
+    const loading = this.#whole.get(kind) ?? load();
+    this.#whole.set(kind, loading);
     try {
-      return await this.#python;
+      return await loading;
     } catch (error) {
       // The next one to ask tries again: the network may be back.
-      this.#python = undefined;
+      this.#whole.delete(kind);
       throw error;
     }
   }
@@ -69,6 +76,15 @@ export class BrowserPlatform implements WorkerPlatform {
     this.#scripts.set(name, loading);
     loading.catch(() => this.#scripts.delete(name));
     return loading;
+  }
+
+  async #loadSqlite(): Promise<WorkerParts> {
+    const [worker, wasm] = await this.#assets(assetsOf('SQLite', false));
+    if (!worker || !wasm) throw new Error('a part of SQLite is missing');
+    return {
+      script: blobUrl(worker, 'text/javascript'),
+      boot: { type: 'boot', kind: 'sqlite', wasm: await WebAssembly.compile(wasm) },
+    };
   }
 
   async #loadPython(): Promise<WorkerParts> {

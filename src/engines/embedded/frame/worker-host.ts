@@ -11,7 +11,14 @@ import type { WorkerPlatform } from './worker-platform.ts';
 /** How many booted workers of each kind wait. */
 export type Spares = Readonly<Record<WorkerKind, number>>;
 
-export const DEFAULT_SPARES: Spares = { kernel: 1, shell: 1, python: 1, node: 1 };
+export const DEFAULT_SPARES: Spares = {
+  kernel: 1,
+  shell: 1,
+  python: 1,
+  node: 1,
+  tools: 1,
+  sqlite: 1,
+};
 
 /** A container that is up: a kernel, and the workers that the kernel asked for. */
 export interface HostedContainer {
@@ -32,6 +39,8 @@ export class WorkerHost {
       shell: new SparePool('shell', platform, spares.shell),
       python: new SparePool('python', platform, spares.python),
       node: new SparePool('node', platform, spares.node),
+      tools: new SparePool('tools', platform, spares.tools),
+      sqlite: new SparePool('sqlite', platform, spares.sqlite),
     };
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../kernel/engine-manifest.ts';
 import { hasJspi } from './browser-features.ts';
 
-const PARTS: readonly PartName[] = ['Shell', 'Node', 'Python'];
+const PARTS: readonly PartName[] = ['Shell', 'Tools', 'SQLite', 'Node', 'Python'];
 
 const CACHE = 'plumbline-engine';
 

@@ -19,6 +19,11 @@ import { framePage, previewPage } from './frame-page.ts';
 
 const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');
 
+/** SQLite as its makers build it. */
+export const SQLITE_WASM = fileURLToPath(
+  import.meta.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm'),
+);
+
 /** How long files of earlier builds are kept, in ms. */
 const KEEP_OLD_MS = 60 * 60_000;
 
@@ -107,6 +112,12 @@ async function sourceOf(name: AssetName): Promise<string> {
       return (await bundleWorker('shell')).path;
     case 'node-worker.js':
       return (await bundleWorker('node')).path;
+    case 'tools-worker.js':
+      return (await bundleWorker('tools')).path;
+    case 'sqlite-worker.js':
+      return (await bundleWorker('sqlite')).path;
+    case 'sqlite3.wasm':
+      return SQLITE_WASM;
     case 'python-worker.js':
       return (await bundleWorker('python')).path;
     case 'snapshot-jspi.bin':

@@ -26,6 +26,8 @@ const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
   shell: { folder: 'shell', ...shellBundle },
   python: { folder: 'python', entry: 'python-worker.ts' },
   node: { folder: 'node', ...nodeBundle },
+  tools: { folder: 'programs', entry: 'tools-worker.ts' },
+  sqlite: { folder: 'programs', entry: 'sqlite-worker.ts' },
 };
 
 export interface Bundled {

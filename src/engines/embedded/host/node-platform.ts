@@ -6,7 +6,7 @@ import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
 import { pythonFileUrl, snapshotKindHere } from '../python/python-files.ts';
-import { libraryFile, snapshotFile } from './build-assets.ts';
+import { libraryFile, snapshotFile, SQLITE_WASM } from './build-assets.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
 import { bundleWorker, shortHash } from './bundle-workers.ts';
 
@@ -35,9 +35,14 @@ const PRELUDE = `{
 /** Worker threads of Node. They are no sandbox: run strangers' work in a browser or a container. */
 export class NodePlatform implements WorkerPlatform {
   #python: Promise<PythonAssets> | undefined;
+  #sqlite: Promise<WebAssembly.Module> | undefined;
 
   async load(kind: WorkerKind): Promise<WorkerParts> {
     const script = await scriptOf(kind);
+    if (kind === 'sqlite') {
+      const wasm = await (this.#sqlite ??= compiled(SQLITE_WASM));
+      return { script, boot: { type: 'boot', kind, wasm } };
+    }
     if (kind !== 'python') return { script, boot: { type: 'boot', kind } };
     const assets = await (this.#python ??= loadPython());
     const memoryBytes = DEFAULT_LIMITS.processMemoryBytes;
@@ -95,9 +100,13 @@ async function scriptOf(kind: WorkerKind): Promise<string> {
   });
 }
 
+async function compiled(file: string | URL): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(file));
+}
+
 async function loadPython(): Promise<PythonAssets> {
   const [wasm, stdlib, lock, snapshot] = await Promise.all([
-    readFile(pythonFileUrl('wasm')).then((bytes) => WebAssembly.compile(bytes)),
+    compiled(pythonFileUrl('wasm')),
     libraryFile().then((path) => readFile(path)),
     readFile(pythonFileUrl('lock'), 'utf8'),
     snapshotFile(snapshotKindHere()).then((path) => readFile(path)),

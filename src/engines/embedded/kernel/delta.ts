@@ -1,5 +1,5 @@
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from './inode.ts';
-import { unpackInto, type PackedEntry } from './pack.ts';
+import { setFolderTimes, unpackInto, type PackedEntry } from './pack.ts';
 import { normalPath } from './paths.ts';
 import { printable, TreeError } from './tree-error.ts';
 import type { Tree } from './tree.ts';
@@ -39,6 +39,7 @@ export function applyDelta(tree: Tree, delta: unknown): readonly string[] {
     const bytes = read.bytes.subarray(start, offset);
     attempt(entry[0], () => unpackInto(tree, { entries: [entry], bytes }, { copy: true }));
   }
+  setFolderTimes(tree, read.entries);
   if (problems.length <= MOST_PROBLEMS) return problems;
   return [
     ...problems.slice(0, MOST_PROBLEMS),

@@ -3,6 +3,9 @@ export const ASSET_NAMES = [
   'kernel-worker.js',
   'shell-worker.js',
   'node-worker.js',
+  'tools-worker.js',
+  'sqlite-worker.js',
+  'sqlite3.wasm',
   'python-worker.js',
   'pyodide.mjs',
   'pyodide.asm.mjs',
@@ -32,11 +35,13 @@ export interface AssetFile {
 }
 
 /** What is loaded together, in words for the learner. */
-export type PartName = 'Shell' | 'Node' | 'Python';
+export type PartName = 'Shell' | 'Tools' | 'SQLite' | 'Node' | 'Python';
 
 /** The assets of a part, given whether the browser can switch stacks (JSPI): a snapshot fits only one kind. */
 export function assetsOf(part: PartName, hasJspi: boolean): readonly AssetName[] {
   if (part === 'Shell') return ['kernel-worker.js', 'shell-worker.js'];
+  if (part === 'Tools') return ['tools-worker.js'];
+  if (part === 'SQLite') return ['sqlite-worker.js', 'sqlite3.wasm'];
   if (part === 'Node') return ['node-worker.js'];
   return [
     'python-worker.js',

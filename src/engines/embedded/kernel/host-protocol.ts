@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts';
 
 /** Kinds of workers that a kernel may ask its host for. */
-export type ProcessWorkerKind = 'shell' | 'python' | 'node';
+export type ProcessWorkerKind = 'shell' | 'python' | 'node' | 'tools' | 'sqlite';
 export type WorkerKind = 'kernel' | ProcessWorkerKind;
 
 /**

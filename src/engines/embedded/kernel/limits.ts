@@ -22,6 +22,10 @@ export interface Limits {
   readonly requests: number;
   /** The body of one HTTP request or answer, in bytes. */
   readonly bodyBytes: number;
+  /** What one command may unpack from archives, in bytes. */
+  readonly unpackedBytes: number;
+  /** What one command may unpack from archives: files, folders and links together. */
+  readonly unpackedEntries: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -36,4 +40,6 @@ export const DEFAULT_LIMITS: Limits = {
   ports: 64,
   requests: 256,
   bodyBytes: 64 * 2 ** 20,
+  unpackedBytes: 128 * 2 ** 20,
+  unpackedEntries: 10_000,
 };

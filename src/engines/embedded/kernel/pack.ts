@@ -96,4 +96,12 @@ export function unpackInto(
       offset += sizeBytes;
     }
   }
+  setFolderTimes(tree, entries);
+}
+
+/** Making what is in a folder sets the folder's own time: it is put right at the end. */
+export function setFolderTimes(tree: Tree, entries: readonly PackedEntry[]): void {
+  for (const [path, mode, mtimeMs] of entries) {
+    if ((mode & S_IFMT) === S_IFDIR && tree.exists(path)) tree.utimes(path, mtimeMs);
+  }
 }

@@ -239,7 +239,9 @@ export class Tree {
   }
 
   utimes(path: string, mtimeMs: number): void {
-    this.lookup(path, true, 'utime').mtimeMs = mtimeMs;
+    const { node, path: full } = this.#walk(path, true, 'utime', 0);
+    node.mtimeMs = mtimeMs;
+    this.#tell('change', full);
   }
 
   /** The path with every symbolic link followed. */

@@ -2,7 +2,7 @@
  * The first and only message that the host puts on a new worker's global scope. All else goes over the private `port`,
  * which a worker keeps in a closure, so that code running in it cannot speak in its name by `postMessage`.
  */
-export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot | NodeBoot;
+export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot | NodeBoot | ToolsBoot | SqliteBoot;
 
 /** The kernel says `{type: 'ready'}` on `port` and serves the container that comes with `serve` (host-protocol.ts). */
 export interface KernelBoot {
@@ -33,6 +33,22 @@ export interface NodeBoot {
   readonly type: 'boot';
   readonly kind: 'node';
   readonly port: MessagePort;
+}
+
+/** `tar`, `make`…: says `ready` on `port` (process.ts), and runs the one that `start` names. */
+export interface ToolsBoot {
+  readonly type: 'boot';
+  readonly kind: 'tools';
+  readonly port: MessagePort;
+}
+
+/** `sqlite3`: says `ready` on `port` (process.ts) when the library has booted. */
+export interface SqliteBoot {
+  readonly type: 'boot';
+  readonly kind: 'sqlite';
+  readonly port: MessagePort;
+  /** Compiled once by the host. */
+  readonly wasm: WebAssembly.Module;
 }
 
 /** What an interpreter boots from. In the browser the URLs are `blob:`, in Node `file:`; nothing is fetched besides. */

@@ -31,9 +31,6 @@ export interface WorkerProcessSurroundings {
 /** A longer prompt is cut, in UTF-16 code units. */
 const MOST_PROMPT = 1_000;
 
-/** Kinds whose processes see what others change in the tree while they run. */
-const FOLLOWING: readonly ProcessWorkerKind[] = ['node', 'python'];
-
 /**
  * Runs a program in a worker of its own: it gets a copy of the tree, and its changes are applied as it tells them, at its
  * end at the latest.
@@ -90,6 +87,7 @@ export function startWorkerProcess(
       },
     },
     terminal: () => size,
+    // Whoever waited for a program reads what it wrote.
     beforeExit: () => following?.tellNow(),
   });
   const apply = (delta: unknown) => {
@@ -170,11 +168,9 @@ export function startWorkerProcess(
         hear(event.data);
       };
       const packed = packTree(tree);
-      if (FOLLOWING.includes(kind)) {
-        following = followTree(tree, (delta) => {
-          post({ type: 'files', delta }, [delta.changed.bytes.buffer]);
-        });
-      }
+      following = followTree(tree, (delta) => {
+        post({ type: 'files', delta }, [delta.changed.bytes.buffer]);
+      });
       const { argv, cwd, env, stdin, terminal } = request;
       const { columns, rows } = terminal ?? { columns: 80, rows: 24 };
       const interactive = stdin === null;
@@ -220,7 +216,7 @@ export function startWorkerProcess(
       size &&= given;
       line?.resize(given.columns);
       children.resize(given);
-      if (FOLLOWING.includes(kind)) post({ type: 'resize', ...given });
+      post({ type: 'resize', ...given });
     },
     message(data) {
       if (worker) post({ type: 'parent-message', data });

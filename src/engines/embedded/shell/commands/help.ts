@@ -13,7 +13,7 @@ const GROUPS: readonly (readonly [title: string, names: string])[] = [
     'Text',
     'grep rg sed awk cut paste join sort uniq comm tr wc nl tac rev fold column expand unexpand diff cmp strings',
   ],
-  ['Data', 'jq xan base64 md5sum sha1sum sha256sum gzip gunzip zcat od xxd hexdump'],
+  ['Data', 'jq xan base64 md5sum sha1sum sha256sum od xxd hexdump'],
   [
     'Shell',
     'cd pwd echo printf read test [ set export unset alias unalias source eval type which command bash sh xargs env printenv seq expr date sleep time timeout jobs fg wait kill ps trap history help clear exit true false',
