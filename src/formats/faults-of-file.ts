@@ -3,10 +3,11 @@ import { readDvcLock } from './dvc/dvc-lock.ts';
 import { readDvcYaml } from './dvc/dvc-yaml.ts';
 import type { FormatFault, Reading } from './format-fault.ts';
 import { readJson } from './json/read-json.ts';
+import { looksLikeManifests, readCheckedManifests } from './kubernetes/manifest-faults.ts';
 import { readMlModel } from './mlflow/ml-model.ts';
 import { readContract } from './odcs/read-contract.ts';
 import { looksLikeRunEvents, readRunEvent, readRunEvents } from './openlineage/read-run-events.ts';
-import { readYamlDocument } from './yaml/yaml-document.ts';
+import { readYamlDocuments } from './yaml/yaml-document.ts';
 
 /** A format that can be told from a file's name or its first words. */
 interface KnownFormat {
@@ -38,11 +39,16 @@ const FORMATS: readonly KnownFormat[] = [
     read: readRunEvent,
   },
   { name: 'MLmodel', is: (name) => name === 'MLmodel', read: readMlModel },
+  {
+    name: 'Kubernetes objects',
+    is: (name, text) => /\.(?:ya?ml|json)$/.test(name) && looksLikeManifests(text),
+    read: readCheckedManifests,
+  },
   { name: 'JSON', is: (name) => name.endsWith('.json'), read: readJson },
   {
     name: 'YAML',
     is: (name) => /\.ya?ml$/.test(name),
-    read: (text, file) => readYamlDocument(text, file, 'ruamel'),
+    read: (text, file) => readYamlDocuments(text, file, 'ruamel'),
   },
 ];
 

@@ -13,7 +13,7 @@
  * simulateStrategy('blue-green', scenario, { detection: { by: 'hand', afterMinutes: 40 } }).exposure.requests;
  * ```
  *
- * Steps of a canary are data (`{ kind: 'weight', percent }`, `{ kind: 'pause', seconds }`), given as `steps`. `Release` holds all
+ * `readRelease` makes a `Release` of a Rollout and its AnalysisTemplates. Steps of a canary are data (`{ kind: 'weight', percent }`, `{ kind: 'pause', seconds }`), given as `steps`. `Release` holds all
  * that a rollout says; `AnalysisRun` and `readCondition` are Argo's rules for measurements, usable alone; `SCENARIOS` are
  * the eight days of the release policy. What follows Argo's code, what is simpler: `docs/release-simulator.md`.
  */
@@ -27,6 +27,7 @@ export {
   type Release,
   type ReleaseStep,
 } from './release.ts';
+export { readRelease } from './read-release.ts';
 export * from './scenario.ts';
 export { simulateRelease, type ReleaseRun, type Tick } from './simulate-release.ts';
 export {

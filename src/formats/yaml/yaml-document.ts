@@ -4,9 +4,13 @@ import {
   isPair,
   isScalar,
   LineCounter,
+  parseAllDocuments,
   parseDocument,
   type Document,
+  type DocumentOptions,
+  type ParseOptions,
   type ScalarTag,
+  type SchemaOptions,
   type Tags,
   type YAMLError,
 } from 'yaml';
@@ -16,9 +20,21 @@ import type { DocumentPath, FormatFault, Reading } from '../format-fault.ts';
  * Whose YAML it is.
  *
  * `ruamel` (DVC): YAML 1.2, so `NO` is text; a key that stands twice is an error. `pyyaml` (MLflow and most of Python):
- * YAML 1.1, so `NO` is false and `1e3` is text; of a key that stands twice the last counts.
+ * YAML 1.1, so `NO` is false and `1e3` is text; of a key that stands twice the last counts. `kubernetes` (kubectl and the
+ * API server): the booleans and octal numbers of YAML 1.1 without its times of day, and a key that stands twice is an error.
  */
-export type YamlDialect = 'ruamel' | 'pyyaml';
+export type YamlDialect = 'ruamel' | 'pyyaml' | 'kubernetes';
+
+const DIALECTS: Readonly<
+  Record<
+    YamlDialect,
+    Pick<DocumentOptions & ParseOptions & SchemaOptions, 'version' | 'uniqueKeys' | 'customTags'>
+  >
+> = {
+  ruamel: { version: '1.2' },
+  pyyaml: { version: '1.1', uniqueKeys: false, customTags: asPyYaml },
+  kubernetes: { version: '1.1', customTags: asKubernetes },
+};
 
 /** A YAML document with its values and where they stand. */
 export interface YamlDocument {
@@ -39,13 +55,37 @@ export function readYamlDocument(
   dialect: YamlDialect,
 ): Reading<YamlDocument> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    merge: true,
-    ...(dialect === 'ruamel'
-      ? { version: '1.2' as const }
-      : { version: '1.1' as const, uniqueKeys: false, customTags: asPyYaml }),
-  });
+  const document = parseDocument(text, { lineCounter, merge: true, ...DIALECTS[dialect] });
+  return reading(document, text, file, lineCounter);
+}
+
+/**
+ * Reads the documents of a stream, which stand apart by `---`. Documents without content are left out; lines count from the
+ * beginning of the file.
+ */
+export function readYamlDocuments(
+  text: string,
+  file: string,
+  dialect: YamlDialect,
+): Reading<readonly YamlDocument[]> {
+  const lineCounter = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter, merge: true, ...DIALECTS[dialect] });
+  const readings = Array.isArray(parsed)
+    ? parsed.map((document) => reading(document, text, file, lineCounter))
+    : [];
+  const [first, ...others] = readings.flatMap(({ faults = [] }) => faults);
+  if (first) return { faults: [first, ...others] };
+  return {
+    value: readings.flatMap(({ value }) => (value && value.value !== null ? [value] : [])),
+  };
+}
+
+function reading(
+  document: Document,
+  text: string,
+  file: string,
+  lineCounter: LineCounter,
+): Reading<YamlDocument> {
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
   const [first, ...others] = document.errors.map((error) => syntaxFault(error, file, text, lineAt));
   if (first) return { faults: [first, ...others] };
@@ -90,6 +130,15 @@ function asPyYaml(tags: Tags): Tags {
     }
     return tag;
   });
+}
+
+/** The YAML of kubectl knows no times: `12:30` and `2026-03-01` are text. */
+function asKubernetes(tags: Tags): Tags {
+  return tags.filter(
+    (tag) =>
+      typeof tag !== 'object' ||
+      (tag.tag !== 'tag:yaml.org,2002:timestamp' && !(isScalarTag(tag) && tag.format === 'TIME')),
+  );
 }
 
 const isScalarTag = (tag: { readonly tag: string }): tag is ScalarTag => 'resolve' in tag;
