@@ -11,8 +11,6 @@ export interface Attack {
   readonly never?: string | RegExp;
   /** When it does not end by itself: how it is ended. */
   readonly ends?: 'by itself' | 'when killed';
-  /** True where Node is no sandbox by itself and only the frame of a browser holds it. */
-  readonly browserOnly?: boolean;
 }
 
 /** What each program prints when it reached what it must not reach. */

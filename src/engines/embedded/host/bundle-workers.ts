@@ -18,6 +18,8 @@ interface Bundle {
   readonly alias?: Readonly<Record<string, string>>;
   readonly inject?: readonly string[];
   readonly define?: Readonly<Record<string, string>>;
+  /** `browser` unless told: a classic script. For `node` it is a CommonJS module. */
+  readonly platform?: 'node';
 }
 
 const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
@@ -45,12 +47,24 @@ export function bundleFrame(): Promise<Bundled> {
   return bundle('frame', { folder: 'frame', entry: 'frame.ts' });
 }
 
+/** Bundles the main script of the child process in which an isolated engine runs: for Node, not for a browser. */
+export function bundleIsolatedChild(): Promise<Bundled> {
+  return bundle('isolated-child', {
+    folder: 'host',
+    entry: 'isolated-child.ts',
+    platform: 'node',
+  });
+}
+
 /** Bundles the script of the preview's sandbox. */
 export function bundlePreview(): Promise<Bundled> {
   return bundle('preview', { folder: 'frame', entry: 'preview.ts' });
 }
 
-function bundle(name: string, { folder, entry, alias, inject, define }: Bundle): Promise<Bundled> {
+function bundle(
+  name: string,
+  { folder, entry, alias, inject, define, platform }: Bundle,
+): Promise<Bundled> {
   const at = (file: string) =>
     file.startsWith('./') ? join(ROOT, file) : join(EMBEDDED, folder, file);
   return buildStep(`bundle-${name}`, '', async () => {
@@ -62,8 +76,8 @@ function bundle(name: string, { folder, entry, alias, inject, define }: Bundle):
       bundle: true,
       write: false,
       metafile: true,
-      format: 'iife',
-      platform: 'browser',
+      format: platform === 'node' ? 'cjs' : 'iife',
+      platform: platform ?? 'browser',
       target: 'es2022',
       minify: true,
       legalComments: 'none',
@@ -75,7 +89,8 @@ function bundle(name: string, { folder, entry, alias, inject, define }: Bundle):
     } satisfies BuildOptions;
     const { outputFiles, metafile } = await build(options);
     const script = outputFiles[0]?.contents ?? new Uint8Array(0);
-    const path = join(BUNDLES, `${name}.${shortHash(script)}.js`);
+    const ending = platform === 'node' ? 'cjs' : 'js';
+    const path = join(BUNDLES, `${name}.${shortHash(script)}.${ending}`);
     await writeWhole(path, script);
     return {
       value: { path },

@@ -1,57 +1,64 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Worker, type Transferable as NodeTransferable } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
+import {
+  Worker,
+  type Transferable as NodeTransferable,
+  type WorkerOptions,
+} from 'node:worker_threads';
 import type { PlatformWorker, WorkerParts, WorkerPlatform } from '../frame/worker-platform.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
-import { pythonFileUrl, snapshotKindHere } from '../python/python-files.ts';
-import { libraryFile, snapshotFile, SQLITE_WASM } from './build-assets.ts';
-import { buildStep, ROOT, writeWhole } from './build-step.ts';
-import { bundleWorker, shortHash } from './bundle-workers.ts';
 
-/** Makes a worker thread look like a browser's worker, as far as our workers look. */
-const PRELUDE = `{
-  const { parentPort } = require('node:worker_threads');
-  const scope = globalThis;
-  let handler = null;
-  scope.self = scope;
-  Object.defineProperty(scope, 'onmessage', {
-    configurable: true,
-    get: () => handler,
-    set: (given) => { handler = given; },
-  });
-  parentPort.on('message', (data) => handler?.({ data }));
-  // A browser's worker has these two itself.
-  const { runInThisContext } = require('node:vm');
-  scope.runScript = (source, filename) => runInThisContext(source, { filename });
-  process.on('unhandledRejection', (reason, promise) => {
-    if (!scope.onunhandledrejection) throw reason;
-    scope.onunhandledrejection({ reason, promise, preventDefault() {} });
-  });
+/** Where the engine's files are. Absolute paths. */
+export interface NodeFiles {
+  /** The script of a kind of worker. */
+  script(kind: WorkerKind): Promise<string>;
+  python(): Promise<PythonPaths>;
+  /** SQLite's WebAssembly. */
+  readonly sqliteWasm: string;
 }
-`;
 
-/** Worker threads of Node. They are no sandbox: run strangers' work in a browser or a container. */
+export interface PythonPaths {
+  readonly module: string;
+  readonly asm: string;
+  readonly wasm: string;
+  readonly lock: string;
+  readonly stdlib: string;
+  readonly snapshot: string;
+}
+
+/**
+ * Worker threads of Node. By themselves they are no sandbox: for strangers' work use the engine in a child process
+ * (`isolated-engine.ts`) or in a browser.
+ */
 export class NodePlatform implements WorkerPlatform {
+  readonly #files: NodeFiles;
+  readonly #optionsOf: (parts: WorkerParts) => WorkerOptions;
   #python: Promise<PythonAssets> | undefined;
   #sqlite: Promise<WebAssembly.Module> | undefined;
 
+  /** @param optionsOf what a worker is started with besides an empty environment */
+  constructor(files: NodeFiles, optionsOf: (parts: WorkerParts) => WorkerOptions) {
+    this.#files = files;
+    this.#optionsOf = optionsOf;
+  }
+
   async load(kind: WorkerKind): Promise<WorkerParts> {
-    const script = await scriptOf(kind);
+    const script = await this.#files.script(kind);
     if (kind === 'sqlite') {
-      const wasm = await (this.#sqlite ??= compiled(SQLITE_WASM));
+      const wasm = await (this.#sqlite ??= compiled(this.#files.sqliteWasm));
       return { script, boot: { type: 'boot', kind, wasm } };
     }
     if (kind !== 'python') return { script, boot: { type: 'boot', kind } };
-    const assets = await (this.#python ??= loadPython());
+    const assets = await (this.#python ??= loadPython(await this.#files.python()));
     const memoryBytes = DEFAULT_LIMITS.processMemoryBytes;
     return { script, boot: { type: 'boot', kind, assets, memoryBytes } };
   }
 
-  start({ script }: WorkerParts): PlatformWorker {
-    // Neither the environment nor the flags of this process are a lab's business.
-    const worker = new Worker(script, { env: {}, argv: [], execArgv: [] });
+  start(parts: WorkerParts): PlatformWorker {
+    // The environment of this process is no business of a lab's.
+    const worker = new Worker(parts.script, { ...this.#optionsOf(parts), env: {}, argv: [] });
     worker.unref();
     let ended = false;
     return {
@@ -90,30 +97,20 @@ export function unref(port: MessagePort): void {
   (port as unknown as { unref(): void }).unref();
 }
 
-async function scriptOf(kind: WorkerKind): Promise<string> {
-  const { path: bundle } = await bundleWorker(kind);
-  return buildStep(`node-${kind}`, bundle, async () => {
-    const script = PRELUDE + (await readFile(bundle, 'utf8'));
-    const path = join(ROOT, '.cache/engine-build/node', `${kind}.${shortHash(script)}.cjs`);
-    await writeWhole(path, script);
-    return { value: path, inputs: [bundle], outputs: [path] };
-  });
+async function compiled(path: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(path));
 }
 
-async function compiled(file: string | URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(file));
-}
-
-async function loadPython(): Promise<PythonAssets> {
+async function loadPython(paths: PythonPaths): Promise<PythonAssets> {
   const [wasm, stdlib, lock, snapshot] = await Promise.all([
-    compiled(pythonFileUrl('wasm')),
-    libraryFile().then((path) => readFile(path)),
-    readFile(pythonFileUrl('lock'), 'utf8'),
-    snapshotFile(snapshotKindHere()).then((path) => readFile(path)),
+    compiled(paths.wasm),
+    readFile(paths.stdlib),
+    readFile(paths.lock, 'utf8'),
+    readFile(paths.snapshot),
   ]);
   return {
-    pyodideModuleUrl: pythonFileUrl('module').href,
-    asmModuleUrl: pythonFileUrl('asm').href,
+    pyodideModuleUrl: pathToFileURL(paths.module).href,
+    asmModuleUrl: pathToFileURL(paths.asm).href,
     wasm,
     stdlib,
     lock,

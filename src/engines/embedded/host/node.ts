@@ -1,6 +1,8 @@
 import type { Engine } from '#container';
 import { DEFAULT_SPARES, WorkerHost } from '../frame/worker-host.ts';
 import { embeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts';
+import { holdProcess } from './hold-process.ts';
+import { NODE_FILES } from './node-files.ts';
 import { NodePlatform, unref } from './node-platform.ts';
 
 export type { EmbeddedEngineOptions } from './embedded-engine.ts';
@@ -8,11 +10,13 @@ export type { EmbeddedEngineOptions } from './embedded-engine.ts';
 /**
  * The embedded engine in Node: the same kernel, shell, git and Python in worker threads.
  *
- * It keeps the process up only while something is awaited. Worker threads are no sandbox (see `docs`): what a lab's
- * Python does, it does with the rights of this process.
+ * It keeps the process up only while something is awaited. Worker threads are no sandbox: what breaks out of one has the
+ * rights of this process. `createIsolatedEngine` is for work that somebody else wrote.
  */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engine {
-  const host = new WorkerHost(new NodePlatform(), { ...DEFAULT_SPARES, ...options.spares });
+  // The flags of this process are no business of a lab's.
+  const platform = new NodePlatform(NODE_FILES, () => ({ execArgv: [] }));
+  const host = new WorkerHost(platform, { ...DEFAULT_SPARES, ...options.spares });
   return embeddedEngine(
     {
       boot: async (port, containerOptions, onCrash) => {
@@ -24,7 +28,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engin
       warm: (kinds) => host.warm(['kernel', ...kinds]),
       // Everything is on this machine: nothing is ever loaded.
       onProgress: () => () => undefined,
-      hold,
+      hold: holdProcess,
       portOpened: unref,
       dispose: () => {
         host.dispose();
@@ -32,12 +36,4 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engin
     },
     options,
   );
-}
-
-/** Keeps the process up until the returned function is called. */
-function hold(): () => void {
-  const timer = setInterval(() => undefined, 2 ** 30);
-  return () => {
-    clearInterval(timer);
-  };
 }
