@@ -1,15 +1,19 @@
 // The page that proves labs in a browser. `prove-in-browser.ts` bundles it with the labs' code and serves it.
 import type { FileEntry, FileTree } from '#container';
 import {
+  buildAnswer,
   gradedLab,
   lanesFor,
   prove,
+  runChecks,
   type Answer,
   type Check,
   type Generate,
   type GradingManifest,
   type Proof,
+  type ProvableLab,
   type ProveOptions,
+  type Verdict,
 } from '#grading';
 import { createEmbeddedEngine } from '#host';
 
@@ -47,36 +51,51 @@ export interface PackedAnswer {
   readonly script?: string;
 }
 
+/** Files as they are, or layers over the starter that the page builds with the seed. */
+export type PackedWork =
+  { readonly files: PackedTree } | { readonly layers: readonly PackedAnswer[] };
+
 /** What the page offers to the terminal that opened it. */
 export interface ProvingWindow {
   proveLab(lab: string, options: Pick<ProveOptions, 'seeds' | 'part'>): Promise<Proof>;
+  gradeWork(lab: string, work: PackedWork, seed: string): Promise<readonly Verdict[]>;
   /** Given by the terminal: told of each grading. */
   gradingDone(id: string): Promise<void>;
 }
 
-/** Puts `proveLab` on the window. `code` is the bundled code of every lab. */
+/** Puts `proveLab` and `gradeWork` on the window. `code` is the bundled code of every lab. */
 export function offerProof(code: Readonly<Record<string, LabCode>>): void {
   const offered = globalThis as unknown as ProvingWindow;
   const lanes = lanesFor(navigator.hardwareConcurrency);
   const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
-  offered.proveLab = async (id, options) => {
+  const load = async (id: string): Promise<ProvableLab> => {
     const own = code[id];
     if (!own) throw new Error(`The page was not made with the code of ${id}.`);
     const response = await fetch(`/labs/${id}.json`);
     const { manifest, ...packed } = (await response.json()) as PackedLab;
-    return prove(
-      {
-        ...packed,
-        ...own,
-        lab: gradedLab(manifest, own.checks),
-        starter: unpackTree(packed.starter),
-        solution: unpackAnswer(packed.solution),
-        mutants: packed.mutants.map((mutant) => ({ ...mutant, ...unpackAnswer(mutant) })),
-        accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
-      },
-      engine,
-      { ...options, lanes, onRun: (run) => void offered.gradingDone(run.id) },
-    );
+    return {
+      ...packed,
+      ...own,
+      lab: gradedLab(manifest, own.checks),
+      starter: unpackTree(packed.starter),
+      solution: unpackAnswer(packed.solution),
+      mutants: packed.mutants.map((mutant) => ({ ...mutant, ...unpackAnswer(mutant) })),
+      accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
+    };
+  };
+  offered.proveLab = async (id, options) =>
+    prove(await load(id), engine, {
+      ...options,
+      lanes,
+      onRun: (run) => void offered.gradingDone(run.id),
+    });
+  offered.gradeWork = async (id, packed, seed) => {
+    const provable = await load(id);
+    const work =
+      'files' in packed
+        ? unpackTree(packed.files)
+        : await buildAnswer(provable, packed.layers.map(unpackAnswer), seed, engine);
+    return runChecks(provable.lab, work, { engine, seed });
   };
 }
 

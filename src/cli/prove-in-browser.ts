@@ -7,8 +7,9 @@ import { build } from 'esbuild';
 import { chromium, type Browser } from 'playwright';
 import { LabError, type FileTree } from '#container';
 import { buildEngineAssets } from '#engine-assets';
-import type { Answer, Proof, ProofPart, ProvableLab } from '#grading';
+import type { Answer, Proof, ProofPart, ProvableLab, Verdict } from '#grading';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
+import type { FoundWork } from './graded-work.ts';
 import type {
   PackedAnswer,
   PackedLab,
@@ -18,10 +19,19 @@ import type {
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A page in a headless Chromium that proves labs. */
+/** A page in a headless Chromium that proves labs, and grades work. */
 export interface ProvingPage {
   prove(lab: string, seeds: number, part?: ProofPart): Promise<Proof>;
+  /** @throws LabError `LabReachesOut`, `LabPageBroke` when the page did what it must not. */
+  grade(lab: string, found: FoundWork, seed: string): Promise<readonly Verdict[]>;
   close(): Promise<void>;
+}
+
+export interface ProvingPageOptions {
+  /** Told of each grading of a proof. */
+  readonly onRun?: (id: string) => void;
+  /** True to run Chromium in its own sandbox of the operating system, where it can be had. */
+  readonly ownSandbox?: boolean;
 }
 
 /**
@@ -31,14 +41,13 @@ export interface ProvingPage {
  */
 export async function openProvingPage(
   labs: readonly ProvableLab[],
-  onRun: (id: string) => void,
+  options: ProvingPageOptions = {},
 ): Promise<ProvingPage> {
   const server = await serve(labs);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let browser: Browser | undefined;
   try {
-    const executablePath = await ensureChromium();
-    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+    browser = await launch(options.ownSandbox ?? false);
     const page = await browser.newPage();
     const refused: string[] = [];
     await page.context().route('**/*', async (route) => {
@@ -49,7 +58,7 @@ export async function openProvingPage(
     });
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(error.message));
-    await page.exposeFunction('gradingDone', onRun);
+    await page.exposeFunction('gradingDone', options.onRun ?? (() => undefined));
     await page.goto(`${origin}/`);
     const opened = browser;
     return {
@@ -60,6 +69,20 @@ export async function openProvingPage(
         );
         const faults = [...proof.faults, ...pageFaults(lab, refused, broken)];
         return { ...proof, faults };
+      },
+      async grade(lab, found, seed) {
+        const packed =
+          'files' in found
+            ? { files: packTree(found.files) }
+            : { layers: found.layers.map(packAnswer) };
+        const verdicts = await page.evaluate(
+          ([id, work, ofLearner]) =>
+            (globalThis as unknown as ProvingWindow).gradeWork(id, work, ofLearner),
+          [lab, packed, seed] as const,
+        );
+        const [fault] = pageFaults(lab, refused, broken);
+        if (fault) throw new LabError(fault.name, fault.message, fault.hint);
+        return verdicts;
       },
       async close() {
         await opened.close();
@@ -73,16 +96,40 @@ export async function openProvingPage(
   }
 }
 
+async function launch(ownSandbox: boolean): Promise<Browser> {
+  const executablePath = await ensureChromium();
+  const isRoot = process.getuid?.() === 0;
+  if (ownSandbox && !isRoot) {
+    const args = CHROMIUM_ARGS.filter((flag) => flag !== '--no-sandbox');
+    try {
+      return await chromium.launch({ executablePath, args, chromiumSandbox: true });
+    } catch (error) {
+      throw new LabError(
+        'BrowserSandboxMissing',
+        `Chromium does not start in its own sandbox here: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`,
+        'Allow user namespaces on this machine, or grade on another one.',
+        { cause: error },
+      );
+    }
+  }
+  if (ownSandbox) {
+    console.error(
+      'Note: Chromium gives up its own sandbox when it is run as root; the frame of the site is the only wall.',
+    );
+  }
+  return chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+}
+
 function pageFaults(lab: string, refused: readonly string[], broken: readonly string[]) {
   return [
     ...refused.map((url) => ({
       name: 'LabReachesOut',
-      message: `while labs/${lab} was proved, the page asked for ${url}.`,
+      message: `while labs/${lab} ran, the page asked for ${url}.`,
       hint: 'A lab runs with the network off: nothing may be fetched.',
     })),
     ...broken.map((message) => ({
       name: 'LabPageBroke',
-      message: `while labs/${lab} was proved, the page threw: ${message}`,
+      message: `while labs/${lab} ran, the page threw: ${message}`,
       hint: 'Look at the engine’s host for browsers.',
     })),
   ];

@@ -7,7 +7,7 @@ import {
   type ProofPart,
   type ProvableLab,
 } from '#grading';
-import { createEmbeddedEngine } from '#host';
+import { engineForProofs } from './engine-for-proofs.ts';
 import { joinProofs, type LabProof } from './proof-report.ts';
 import { readProvableLab } from './provable-lab.ts';
 import { openProvingPage, type ProvingPage } from './prove-in-browser.ts';
@@ -41,7 +41,7 @@ async function proveInNode(
   { seeds, part, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
   const lanes = lanesFor(availableParallelism());
-  const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
+  const engine = engineForProofs(lanes);
   try {
     const proofs: Proof[] = [];
     for (const lab of labs) {
@@ -63,7 +63,9 @@ async function proveInBrowser(
   labs: readonly ProvableLab[],
   { seeds, part, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
-  const page: ProvingPage = await openProvingPage(labs, (run) => onRun?.(`chromium: ${run}`));
+  const page: ProvingPage = await openProvingPage(labs, {
+    onRun: (run) => onRun?.(`chromium: ${run}`),
+  });
   try {
     const proofs: Proof[] = [];
     for (const { lab } of labs)

@@ -13,7 +13,7 @@ import {
   type ProofRun,
   type ProvableLab,
 } from '#grading';
-import { createEmbeddedEngine } from '#host';
+import { engineForProofs } from './engine-for-proofs.ts';
 import { faultText } from './proof-report.ts';
 import { checksThatNothingKills, proofTable } from './proof-table.ts';
 import { readProvableLab, type LoadModule } from './provable-lab.ts';
@@ -33,7 +33,7 @@ interface Round {
  */
 export async function proveWatching(id: string, onlyCheck: string | undefined): Promise<never> {
   const lanes = lanesFor(availableParallelism());
-  const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
+  const engine = engineForProofs(lanes);
   const remembered = new Map<string, ProofRun>();
   const changes = changesIn(join('labs', id));
   for (;;) {

@@ -28,3 +28,15 @@ export async function applyAnswer(
     ? files
     : runInShell(engine, files, answer.script, 'answer.sh');
 }
+
+/** The work of a learner with this seed who has given an answer: layers, each over the one before, on a fresh start. */
+export async function buildAnswer(
+  lab: LabStart,
+  layers: readonly Answer[],
+  seed: string,
+  engine: Engine,
+): Promise<FileTree> {
+  let work = await startWork(lab, seed, engine);
+  for (const layer of layers) work = await applyAnswer(work, layer, engine);
+  return work;
+}

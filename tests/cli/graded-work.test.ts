@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { LabError } from '#container';
 import { textFile, type FileTree } from '#container';
 import type { ProvableLab } from '#grading';
-import { gradedWork } from '../../src/cli/graded-work.ts';
+import { buildWork, findWork } from '../../src/cli/graded-work.ts';
 import { fakeEngine } from '../grading/fake-engine.ts';
 
 const LAB: ProvableLab = {
@@ -26,7 +26,7 @@ const textsOf = (tree: FileTree) =>
     ]),
   );
 const work = async (word: string) =>
-  textsOf(await gradedWork(LAB, word, 'small-local', fakeEngine({})));
+  textsOf(await buildWork(LAB, findWork(LAB, word), 'small-local', fakeEngine({})));
 
 test('an answer of the lab is built over the layers below it', async () => {
   assert.deepEqual(await work('starter'), { 'a.txt': 'start' });
