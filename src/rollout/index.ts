@@ -28,6 +28,7 @@ export {
   type ReleaseStep,
 } from './release.ts';
 export { readRelease } from './read-release.ts';
+export * from './release-policy.ts';
 export * from './scenario.ts';
 export { simulateRelease, type ReleaseRun, type Tick } from './simulate-release.ts';
 export {

@@ -1,3 +1,4 @@
+import type { SeriesStore } from '#promql';
 import { AnalysisRun, type Ending, type Measurement } from './analysis-run.ts';
 import type { Release } from './release.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,6 +27,8 @@ export interface ReleaseRun {
   readonly ending?: Ending | undefined;
   readonly ticks: readonly Tick[];
   readonly measurements: readonly Measurement[];
+  /** What Prometheus has at the end: all that could be asked at any minute. */
+  readonly store: SeriesStore;
 }
 
 /** Beyond this a release has not ended, in minutes. */
@@ -152,6 +155,7 @@ class Simulation {
       ending,
       ticks: this.#ticks,
       measurements: this.#measurements,
+      store: this.#traffic.store,
     };
   }
 }

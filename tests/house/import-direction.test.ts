@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   curriculum: ['container'],
   grading: ['container'],
   // The lab editions of tools (dvc, mlreg, sim) read and write the formats that the grader reads, and play releases as it does.
-  engines: ['container', 'formats', 'rollout'],
+  engines: ['container', 'formats', 'promql', 'rollout'],
   authoring: ['container', 'curriculum', 'grading', 'search'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
   components: [

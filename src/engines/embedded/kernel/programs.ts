@@ -2,6 +2,7 @@ import { git } from '../git/index.ts';
 import { curl } from '../programs/curl/index.ts';
 import { dvc } from '../programs/dvc/index.ts';
 import { mlreg } from '../programs/mlreg/index.ts';
+import { sim } from '../programs/sim/index.ts';
 import { sleep } from '../programs/sleep/index.ts';
 import { wget } from '../programs/curl/wget.ts';
 import { yes } from '../programs/yes/index.ts';
@@ -14,6 +15,7 @@ export const programs: Readonly<Record<string, Program>> = {
   wget,
   dvc,
   mlreg,
+  sim,
   sleep,
   yes,
 };
