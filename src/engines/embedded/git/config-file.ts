@@ -140,3 +140,10 @@ export function withoutSetting(text: string, file: string, key: string): string 
   if (header >= 0 && (next === undefined || sectionOf(next) !== undefined)) lines.splice(header, 1);
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
+
+/** The file's text with a section renamed where it stands: `remote.old` to `remote.new`. */
+export const withSectionRenamed = (text: string, from: string, to: string): string =>
+  text
+    .split('\n')
+    .map((line) => (sectionOf(line) === from ? line.replace(SECTION, () => headerOf(to)) : line))
+    .join('\n');

@@ -6,10 +6,15 @@ import { formatSignature, readCommit } from './objects/commit.ts';
 import { ObjectStore, type PackedObjects } from './objects/object-store.ts';
 import { filesOf, type FileVersion } from './objects/tree.ts';
 import { Refs } from './refs/refs.ts';
+import { toText } from './text.ts';
 import { readIndex, writeIndex, type Index } from './staging/index-file.ts';
 
 type Env = Readonly<Record<string, string>>;
-type Overrides = readonly { readonly key: string; readonly value: string }[];
+interface Override {
+  readonly key: string;
+  readonly value: string;
+}
+type Overrides = readonly Override[];
 
 const isGitFolder = (tree: Tree, path: string): boolean =>
   tree.exists(`${path}/HEAD`) && tree.exists(`${path}/objects`) && tree.exists(`${path}/refs`);
@@ -46,9 +51,10 @@ export class Repository {
   readonly hasWorkTree: boolean;
   readonly store: ObjectStore;
   readonly refs: Refs;
-  readonly config: Config;
   /** Where in the work tree the command runs, for `HEAD:./file`: `''` or `a/b/`. */
   readonly prefix: string;
+  readonly #outerSettings: readonly (readonly Override[])[];
+  #config: Config;
 
   constructor(
     tree: Tree,
@@ -69,15 +75,37 @@ export class Repository {
         ? `${here.slice(this.workTree.length + 1)}/`
         : '';
     const user = userConfigPath(env);
-    this.config = new Config([
-      ...(user === undefined ? [] : readConfigFile(tree, user)),
-      ...readConfigFile(tree, `${gitFolder}/config`),
-      ...overrides,
-    ]);
+    this.#outerSettings = [user === undefined ? [] : readConfigFile(tree, user), overrides];
+    this.#config = this.#readConfig();
     this.store = new ObjectStore(tree, gitFolder, packed);
-    this.refs = new Refs(tree, gitFolder, () =>
+    const logsUpdates = this.config.flag('core.logallrefupdates', !this.isBare);
+    this.refs = new Refs(tree, gitFolder, logsUpdates, () =>
       formatSignature(reflogIdentity(env, this.config, nowSeconds)),
     );
+  }
+
+  #readConfig(): Config {
+    const [user = [], overrides = []] = this.#outerSettings;
+    return new Config([...user, ...readConfigFile(this.tree, this.#configPath), ...overrides]);
+  }
+
+  get #configPath(): string {
+    return `${this.gitFolder}/config`;
+  }
+
+  /** Settings that hold in this repository. */
+  get config(): Config {
+    return this.#config;
+  }
+
+  /** Changes the text of the repository's own settings file; `config` knows it at once. */
+  changeConfig(change: (text: string, path: string) => string): void {
+    const path = this.#configPath;
+    const data = this.tree.tryLookup(path)?.data;
+    const before = data ? toText(data) : '';
+    const after = change(before, path);
+    if (after !== before) this.tree.writeFile(path, after);
+    this.#config = this.#readConfig();
   }
 
   readIndex(): Index {
@@ -102,10 +130,15 @@ export class Repository {
     return this.refs.read('HEAD');
   }
 
+  /** True without a work tree by its own settings. */
+  get isBare(): boolean {
+    return this.#config.flag('core.bare', false);
+  }
+
   /** Text of a file of the git folder (MERGE_MSG), or `undefined`. */
   note(name: string): string | undefined {
     const data = this.tree.tryLookup(`${this.gitFolder}/${name}`)?.data;
-    return data ? new TextDecoder().decode(data) : undefined;
+    return data ? toText(data) : undefined;
   }
 
   writeNote(name: string, text: string): void {

@@ -6,6 +6,7 @@ import { parseTag, peel } from './objects/tag.ts';
 import { entryAt } from './objects/tree.ts';
 import { readReflog } from './refs/reflog.ts';
 import type { ObjectType } from './objects/object-store.ts';
+import { upstreamOf } from './remotes/remote.ts';
 import type { Repository } from './repository.ts';
 
 /** Where refs are looked for, in git's order. */
@@ -20,7 +21,7 @@ export const unknownRevision = (text: string): GitExit =>
 
 /** The full ref that a name stands for. `''` places only names like HEAD and MERGE_HEAD at the top. */
 export function fullRef({ refs }: Repository, name: string): string | undefined {
-  return PLACES.map((place) => place + name).find(
+  return [...PLACES.map((place) => place + name), `refs/remotes/${name}/HEAD`].find(
     (ref) => /^[A-Z_]+$|^refs\//.test(ref) && refs.read(ref) !== undefined,
   );
 }
@@ -31,6 +32,23 @@ export function previousBranch({ tree, gitFolder }: Repository, steps: number): 
     .map(({ reason }) => /^checkout: moving from (\S+) to /.exec(reason)?.[1])
     .filter((name) => name !== undefined);
   return switches[steps - 1];
+}
+
+/**
+ * The ref that `topic@{upstream}` or `@{u}` means; `undefined` for any other text.
+ *
+ * @throws GitExit when the branch follows nothing.
+ */
+export function upstreamRef({ config, refs }: Repository, text: string): string | undefined {
+  const match = /^(.*)@\{u(?:pstream)?\}$/i.exec(text);
+  if (!match) return undefined;
+  const named = match[1] === '' || match[1] === 'HEAD' || match[1] === '@' ? undefined : match[1];
+  const branch = named ?? refs.currentBranch();
+  if (branch === undefined) throw fatal('HEAD does not point to a branch');
+  if (refs.read(`refs/heads/${branch}`) === undefined) throw fatal(`no such branch: '${branch}'`);
+  const upstream = upstreamOf(config, branch);
+  if (upstream === undefined) throw fatal(`no upstream configured for branch '${branch}'`);
+  return upstream;
 }
 
 function ambiguous(repository: Repository, prefix: string, candidates: readonly string[]): GitExit {
@@ -74,6 +92,8 @@ function resolveBase(repository: Repository, text: string): string | undefined {
     }
     return entry?.now;
   }
+  const upstream = upstreamRef(repository, name);
+  if (upstream !== undefined) return refs.read(upstream);
   const ref = fullRef(repository, name);
   if (ref !== undefined) return refs.read(ref);
   if (/^[0-9a-f]{4,40}$/i.test(name)) {

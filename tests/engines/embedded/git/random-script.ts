@@ -87,3 +87,75 @@ export function randomScript(seed: number, length: number): Step[] {
   while (script.length < length) script.push(next() < 0.4 ? pick(files)() : pick(commands)());
   return script;
 }
+
+/** A script in which two people work on one bare repository, drawn from a seed. */
+export function randomExchange(seed: number, length: number): Step[] {
+  const next = numbers(seed);
+  const below = (most: number) => Math.floor(next() * most);
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+  const people = ['a', 'b'] as const;
+  const git = (cwd: string, ...args: string[]): Step => ({ git: args, cwd });
+  const branch = () => pick(BRANCHES);
+  const file = (who: string): Step => ({
+    write: `${who}/${pick(['f', 'g', 'h'])}`,
+    text: Array.from({ length: below(5) }, () => `line ${below(4)}\n`).join(''),
+  });
+  const commands: ((who: string) => Step)[] = [
+    (who) => git(who, 'add', '-A'),
+    (who) => git(who, 'commit', '-am', `all ${below(100)}`),
+    (who) => git(who, 'commit', '--allow-empty', '-qm', 'empty'),
+    (who) => git(who, 'commit', '--amend', '-qm', `better ${below(100)}`),
+    (who) => git(who, 'push'),
+    (who) => git(who, 'push'),
+    (who) => git(who, 'push', '-u', 'origin', branch()),
+    (who) => git(who, 'push', 'origin', `${branch()}:${branch()}`),
+    (who) => git(who, 'push', '-f', 'origin', branch()),
+    (who) => git(who, 'push', '--force-with-lease'),
+    (who) => git(who, 'push', '--tags'),
+    (who) => git(who, 'push', 'origin', '--delete', branch()),
+    (who) => git(who, 'fetch'),
+    (who) => git(who, 'fetch', '-p'),
+    (who) => git(who, 'fetch', 'origin', branch()),
+    (who) => git(who, 'fetch', 'origin', `${branch()}:${branch()}`),
+    (who) => git(who, 'fetch', '--tags'),
+    (who) => git(who, 'pull'),
+    (who) => git(who, 'pull', '--no-rebase'),
+    (who) => git(who, 'pull', '--no-rebase', 'origin', branch()),
+    (who) => git(who, 'pull', '--ff-only'),
+    (who) => git(who, 'merge', '--no-edit'),
+    (who) => git(who, 'merge', '--abort'),
+    (who) => git(who, 'reset', '--hard', pick(['HEAD', 'HEAD~1', 'origin/main', '@{u}'])),
+    (who) => git(who, 'switch', branch()),
+    (who) => git(who, 'switch', '-c', branch()),
+    (who) => git(who, 'checkout', branch()),
+    (who) => git(who, 'branch', '-d', branch()),
+    (who) => git(who, 'branch', '-avv'),
+    (who) => git(who, 'branch', '-u', `origin/${branch()}`),
+    (who) => git(who, 'tag', pick(TAGS)),
+    (who) => git(who, 'tag', '-f', pick(TAGS)),
+    (who) => git(who, 'status', '-sb'),
+    (who) => git(who, 'status'),
+    (who) => git(who, 'log', '--oneline', '--decorate', '--all'),
+    (who) => git(who, 'log', '--oneline', '@{u}..'),
+    (who) => git(who, 'ls-remote'),
+    (who) => git(who, 'remote', 'show', 'origin'),
+    (who) => git(who, 'remote', 'prune', 'origin'),
+  ];
+  const script: Step[] = [{ git: ['init', '--bare', 'hub.git'] }];
+  for (const who of people) {
+    // A relative address: merges name it, and the two labs lie in different folders.
+    script.push({ git: ['clone', '-q', 'hub.git', who] });
+    script.push(git(who, 'remote', 'set-url', 'origin', '../hub.git'));
+  }
+  script.push(
+    { write: 'a/f', text: 'line 1\n' },
+    git('a', 'add', '.'),
+    git('a', 'commit', '-qm', 'one'),
+  );
+  script.push(git('a', 'push', '-q'), git('b', 'pull', '-q'));
+  while (script.length < length) {
+    const who = pick(people);
+    script.push(next() < 0.3 ? file(who) : pick(commands)(who));
+  }
+  return script;
+}

@@ -99,12 +99,12 @@ export class RealLab {
     return undefined;
   }
 
-  /** Path and contents of all files outside `.git`. */
+  /** Path and contents of all files outside `.git` and bare repositories (`hub.git`). */
   files(): Record<string, string> {
     const found: Record<string, string> = {};
     const visit = (folder: string) => {
       for (const name of readdirSync(join(this.folder, folder))) {
-        if (name === '.git') continue;
+        if (name.endsWith('.git')) continue;
         const path = folder === '' ? name : `${folder}/${name}`;
         const stats = lstatSync(join(this.folder, path));
         if (stats.isDirectory()) visit(path);
@@ -153,12 +153,12 @@ export async function applyToLab(
   return undefined;
 }
 
-/** Path and contents of all files of the lab outside `.git`, as `RealLab.files` gives them. */
+/** Path and contents of all files of the lab, as `RealLab.files` gives them. */
 export function labFiles(tree: Tree): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [path, node] of tree.walk(HOME)) {
     const name = path.slice(HOME.length + 1);
-    if (name === '' || name === '.git' || /(?:^|\/)\.git\//.test(name) || node.children) continue;
+    if (node.children || /\.git\//.test(name)) continue;
     found[name] =
       node.target === null
         ? `${node.mode & 0o100 ? 'x' : '-'} ${Buffer.from(node.data ?? []).toString('latin1')}`
@@ -180,12 +180,22 @@ export function exportLab(tree: Tree, folder: string): void {
   }
 }
 
+/** Folders of the lab, below its home, that are repositories: `''`, `a`, `hub.git`. */
+export function repositoriesIn(tree: Tree): string[] {
+  return [...tree.walk(HOME)].flatMap(([path, node]) => {
+    if (!node.children?.has('HEAD') || !node.children.has('objects')) return [];
+    return [path.slice(HOME.length + 1).replace(/(?:^|\/)\.git$/, '')];
+  });
+}
+
 /** What `git fsck --full --strict` says of a lab's repository; dangling objects are no fault. */
-export async function fsck(lab: Lab): Promise<{ code: number; faults: string }> {
+export async function fsck(lab: Lab, folder: string): Promise<{ code: number; faults: string }> {
   const top = mkdtempSync(join(tmpdir(), 'plumbline-fsck-'));
   try {
     exportLab(lab.tree, top);
-    const { code, stdout, stderr } = await run(['fsck', '--full', '--strict'], top, { HOME: top });
+    const { code, stdout, stderr } = await run(['fsck', '--full', '--strict'], join(top, folder), {
+      HOME: top,
+    });
     const faults = `${stdout}${stderr}`
       .split('\n')
       .filter((line) => line !== '' && !/^(?:dangling|notice:|Checking)/.test(line))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from './lab.ts';
-import { applyToLab, fsck, labFiles, makeLab, RealLab } from './real-git.ts';
+import { applyToLab, fsck, labFiles, makeLab, RealLab, repositoriesIn } from './real-git.ts';
 import { shownStep, type Step } from './script.ts';
 
 /**
@@ -33,18 +33,15 @@ export async function assertSame(steps: readonly Step[]): Promise<void> {
       if (theirs && ours) assert.deepEqual(comparable(ours), comparable(theirs), after);
       assert.deepEqual(labFiles(lab.tree), real.files(), `files ${after}`);
     }
-    if (!lab.tree.exists('/home/lab/.git')) return;
-    for (const args of IDS) {
-      const step = { git: args };
-      const theirs = await real.apply(step, steps.length);
-      const ours = await applyToLab(lab, step, steps.length);
-      assert.deepEqual(ours, theirs, `git ${args.join(' ')} after:\n  ${done.join('\n  ')}\n`);
+    for (const cwd of repositoriesIn(lab.tree)) {
+      const where = `in '${cwd}' after:\n  ${done.join('\n  ')}\n`;
+      for (const git of IDS) {
+        const theirs = await real.apply({ git, cwd }, steps.length);
+        const ours = await applyToLab(lab, { git, cwd }, steps.length);
+        assert.deepEqual(ours, theirs, `git ${git.join(' ')} ${where}`);
+      }
+      assert.deepEqual(await fsck(lab, cwd), { code: 0, faults: '' }, `fsck ${where}`);
     }
-    assert.deepEqual(
-      await fsck(lab),
-      { code: 0, faults: '' },
-      `fsck after:\n  ${done.join('\n  ')}\n`,
-    );
   } finally {
     real.remove();
   }

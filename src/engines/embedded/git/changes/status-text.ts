@@ -154,6 +154,7 @@ function headLine(session: Session, paint: Paint): string {
   const branch = refs.currentBranch();
   if (branch !== undefined) return `On branch ${branch}\n`;
   const label = detachedLabel(session.repository);
+  if (label === undefined) return `${paint('red', 'Not currently on any branch.')}\n`;
   const cut = label.lastIndexOf(' ') + 1;
   return `${paint('red', label.slice(0, cut))}${label.slice(cut)}\n`;
 }

@@ -1,5 +1,6 @@
 import { countReachable } from '../history/reachable.ts';
 import type { Repository } from '../repository.ts';
+import { upstreamOf } from '../remotes/remote.ts';
 import { shortRef } from '../refs/ref-name.ts';
 import { counted } from '../text.ts';
 
@@ -18,10 +19,8 @@ export function trackingOf(
 ): Tracking | undefined {
   if (branch === undefined) return undefined;
   const { config, refs } = repository;
-  const remote = config.get(`branch.${branch}.remote`);
-  const merge = config.get(`branch.${branch}.merge`);
-  if (remote === undefined || merge === undefined) return undefined;
-  const ref = remote === '.' ? merge : merge.replace(/^refs\/heads\//, `refs/remotes/${remote}/`);
+  const ref = upstreamOf(config, branch);
+  if (ref === undefined) return undefined;
   const theirs = refs.read(ref);
   const ours = refs.read(`refs/heads/${branch}`);
   const upstream = shortRef(ref);

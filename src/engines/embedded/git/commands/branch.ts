@@ -4,10 +4,12 @@ import { fatal, GitExit } from '../git-error.ts';
 import { isAncestor, reachableFrom } from '../history/reachable.ts';
 import { readCommit, subjectOf } from '../objects/commit.ts';
 import { parseOptions, type Options } from '../options.ts';
-import { isValidBranchName } from '../refs/ref-name.ts';
+import { isValidBranchName, shortRef } from '../refs/ref-name.ts';
+import { removeSettings } from '../remotes/settings.ts';
+import { follow, followedBy, followStart } from '../remotes/upstream.ts';
 import { detachedLabel } from '../refs/detached.ts';
 import type { Repository } from '../repository.ts';
-import { previousBranch, resolveCommit, tryResolveCommit } from '../revisions.ts';
+import { fullRef, previousBranch, resolveCommit, tryResolveCommit } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import { colourOption } from '../changes/diff-output.ts';
 import { trackingOf } from '../changes/tracking.ts';
@@ -17,6 +19,7 @@ const usage = [
   'git branch [<options>] [-r | -a] [--merged] [--no-merged]',
   'git branch [<options>] [-f] <branch-name> [<start-point>]',
   'git branch [<options>] (-d | -D) <branch-name>...',
+  'git branch (-u <upstream> | --unset-upstream) [<branch-name>]',
   'git branch [<options>] (-m | -M) [<old-branch>] <new-branch>',
 ];
 
@@ -32,6 +35,9 @@ const TABLE = {
   '-M': 'flag',
   '-f, --force': 'flag',
   '--show-current': 'flag',
+  '-t, --track': 'flag',
+  '-u, --set-upstream-to': 'value',
+  '--unset-upstream': 'flag',
   '--contains': 'last',
   '--merged': 'last',
   '--no-merged': 'last',
@@ -85,7 +91,7 @@ function list(session: Session, options: Options): number {
     selected(head)
   ) {
     rows.push({
-      name: `(${detachedLabel(repository)})`,
+      name: `(${detachedLabel(repository) ?? 'no branch'})`,
       oid: head,
       here: true,
       remote: false,
@@ -114,9 +120,11 @@ function list(session: Session, options: Options): number {
       continue;
     }
     let line = here ? '* ' : '  ';
+    const target = refs.symbolic(full);
     const padded = options.has('verbose') ? name.padEnd(width) : name;
     line += here ? paint('green', padded) : remote ? paint('red', padded) : padded;
-    if (options.has('verbose')) {
+    if (remote && target !== undefined) line += ` -> ${shortRef(target)}`;
+    else if (options.has('verbose')) {
       const tracking = remote ? undefined : trackingOf(repository, name);
       const parts = tracking
         ? [
@@ -148,7 +156,7 @@ function formatRef(
       case 'refname':
         return ref;
       case 'refname:short':
-        return ref.replace(/^refs\/(?:heads|remotes|tags)\//, '');
+        return shortRef(ref);
       case 'objectname':
         return oid;
       case 'objectname:short':
@@ -188,6 +196,9 @@ function remove(session: Session, options: Options): number {
       code = 1;
     } else {
       refs.remove(ref);
+      if (!options.has('remotes')) {
+        removeSettings(repository, [`branch.${name}.remote`, `branch.${name}.merge`]);
+      }
       if (!options.has('quiet'))
         session.out(
           `Deleted ${options.has('remotes') ? 'remote-tracking ' : ''}branch ${name} (was ${store.abbreviate(oid)}).\n`,
@@ -255,13 +266,73 @@ function create(session: Session, options: Options): number {
       throw fatal(`not a valid object name: '${refs.currentBranch() ?? 'HEAD'}'`);
     throw fatal(`not a valid object name: '${start}'`);
   }
+  const commit = resolveCommit(repository, oid);
   refs.update(
     ref,
-    resolveCommit(repository, oid),
+    commit,
     there
       ? `branch: Reset to ${start}`
       : `branch: Created from ${given ?? refs.currentBranch() ?? 'HEAD'}`,
   );
+  const asked = options.has('track') ? true : options.isOff('track') ? false : undefined;
+  const from = given === undefined ? refs.symbolic('HEAD') : fullRef(repository, start);
+  if (given !== undefined || asked) {
+    followStart(session, name, from, asked, options.has('quiet'));
+  }
+  return 0;
+}
+
+const NO_UPSTREAM_HINT = `hint: 
+hint: If you are planning on basing your work on an upstream
+hint: branch that already exists at the remote, you may need to
+hint: run "git fetch" to retrieve it.
+hint: 
+hint: If you are planning to push out a new local branch that
+hint: will track its remote counterpart, you may want to use
+hint: "git push -u" to set the upstream config as you push.
+hint: Disable this message with "git config advice.setUpstreamFailure false"`;
+
+/** `-u origin/main [branch]`: from now on the branch follows another. */
+function setUpstream(session: Session, upstream: string, given: string | undefined): number {
+  const { repository } = session;
+  const branch = given ?? repository.refs.currentBranch();
+  if (branch === undefined) {
+    throw fatal(
+      `could not set upstream of HEAD to ${upstream} when it does not point to any branch.`,
+    );
+  }
+  if (repository.refs.read(`refs/heads/${branch}`) === undefined) {
+    throw fatal(
+      given === undefined
+        ? `no commit on branch '${branch}' yet`
+        : `branch '${branch}' does not exist`,
+    );
+  }
+  const ref = fullRef(repository, upstream);
+  if (ref === undefined) {
+    throw fatal(`the requested upstream branch '${upstream}' does not exist\n${NO_UPSTREAM_HINT}`);
+  }
+  const followed = followedBy(repository, ref);
+  if (!followed) {
+    throw fatal(`cannot set up tracking information; starting point '${upstream}' is not a branch`);
+  }
+  if (followed.remote === '.' && followed.ref === `refs/heads/${branch}`) {
+    session.error(`warning: not setting branch '${branch}' as its own upstream\n`);
+    return 0;
+  }
+  follow(session, branch, followed, shortRef(ref));
+  return 0;
+}
+
+function unsetUpstream({ repository }: Session, given: string | undefined): number {
+  const branch = given ?? repository.refs.currentBranch();
+  if (branch === undefined) {
+    throw fatal('could not unset upstream of HEAD when it does not point to any branch.');
+  }
+  if (repository.config.get(`branch.${branch}.merge`) === undefined) {
+    throw fatal(`Branch '${branch}' has no upstream information`);
+  }
+  removeSettings(repository, [`branch.${branch}.remote`, `branch.${branch}.merge`]);
   return 0;
 }
 
@@ -274,6 +345,9 @@ function run(session: Session, args: readonly string[]): number {
   }
   if (options.has('delete') || options.has('D')) return remove(session, options);
   if (options.has('move') || options.has('M')) return rename(session, options);
+  const upstream = options.value('set-upstream-to');
+  if (upstream !== undefined) return setUpstream(session, upstream, options.all[0]);
+  if (options.has('unset-upstream')) return unsetUpstream(session, options.all[0]);
   const asksForList = [
     'list',
     'contains',

@@ -1,11 +1,12 @@
 import type { Command } from '../command.ts';
 import { GitExit } from '../git-error.ts';
+import { tellHook } from '../hooks.ts';
 import { parseOptions } from '../options.ts';
 import type { Session } from '../session.ts';
 import { fileOrFolderThere } from '../worktree/there.ts';
 import { resolveTree, tryResolve } from '../revisions.ts';
 import { counted } from '../text.ts';
-import { goTo, startBranch, switchTarget } from '../refs/switching.ts';
+import { goTo, guessedStart, nameToTrack, startBranch, switchTarget } from '../refs/switching.ts';
 import { restoreFromIndex, restoreFromTree } from '../worktree/restore-paths.ts';
 
 const usage = [
@@ -20,6 +21,8 @@ const TABLE = {
   '-f, --force': 'flag',
   '-d, --detach': 'flag',
   '--orphan': 'value',
+  '-t, --track': 'flag',
+  '--guess': 'flag',
   '--ours': 'flag',
   '--theirs': 'flag',
 } as const;
@@ -52,7 +55,11 @@ function run(session: Session, args: readonly string[]): number {
   const [first, ...rest] = options.args;
   const side = options.has('ours') ? 2 : options.has('theirs') ? 3 : undefined;
 
-  const branch = options.value('b') ?? options.value('B');
+  const track = options.has('track') ? true : options.isOff('track') ? false : undefined;
+  const branch =
+    options.value('b') ??
+    options.value('B') ??
+    (track === true && first !== undefined ? nameToTrack(first) : undefined);
   if (branch !== undefined) {
     if (rest.length > 0 || options.afterDashes?.length) {
       throw new GitExit(
@@ -64,6 +71,7 @@ function run(session: Session, args: readonly string[]): number {
       reset: options.has('B'),
       force: options.has('force'),
       quiet,
+      track,
     });
   }
   const orphan = options.value('orphan');
@@ -103,6 +111,13 @@ function run(session: Session, args: readonly string[]): number {
       quiet,
     });
   }
+  if (target === undefined && !there && rest.length === 0 && !options.isOff('guess')) {
+    const guessed = guessedStart(session, first);
+    if (guessed) {
+      const force = options.has('force');
+      return startBranch(session, guessed.branch, guessed.start, { force, quiet, track });
+    }
+  }
   if (target !== undefined) return checkoutPaths(session, first, rest, side, quiet);
   return checkoutPaths(session, undefined, options.args, side, quiet);
 }
@@ -112,5 +127,9 @@ export const checkout: Command = {
   summary: 'Switch branches or restore working tree files',
   usage,
   needs: 'work-tree',
-  run,
+  run(session, args) {
+    const code = run(session, args);
+    if (code === 0) tellHook(session, 'post-checkout');
+    return code;
+  },
 };

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { cleanMessage, joinParagraphs, type Cleanup } from '../commit-message.ts';
 import { parseDate } from '../dates.ts';
 import { fatal, GitExit } from '../git-error.ts';
+import { refuseHooks, tellHook } from '../hooks.ts';
 import { parseAuthor } from '../identity.ts';
 import {
   parseCommit,
@@ -36,7 +37,8 @@ const TABLE = {
   '-o, --only': 'flag',
   '-i, --include': 'flag',
   '-s, --signoff': 'flag',
-  '-n, --verify': 'flag',
+  '-n': 'flag',
+  '--verify': 'flag',
   '--amend': 'flag',
   '--edit': 'flag',
   '--reset-author': 'flag',
@@ -175,6 +177,12 @@ function run(session: Session, args: readonly string[]): number {
   const mergeHeads = (repository.note('MERGE_HEAD') ?? '').split('\n').filter(Boolean);
   if (amend && mergeHeads.length > 0)
     throw fatal('You are in the middle of a merge -- cannot amend.');
+  if (!options.has('dry-run')) {
+    if (!options.has('n') && !options.isOff('verify')) {
+      refuseHooks(session, ['pre-commit', 'commit-msg'], '"--no-verify"');
+    }
+    refuseHooks(session, ['prepare-commit-msg']);
+  }
   const { staged, kept } = indexToCommit(repository, session, options);
   refuseUnmerged(session, staged, 'Committing');
 
@@ -267,6 +275,7 @@ function run(session: Session, args: readonly string[]): number {
       }),
     );
   }
+  tellHook(session, 'post-commit');
   return 0;
 }
 

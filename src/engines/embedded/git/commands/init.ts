@@ -1,4 +1,4 @@
-import { resolvePath } from '../../kernel/tree.ts';
+import { resolvePath, type Tree } from '../../kernel/tree.ts';
 import type { Command } from '../command.ts';
 import { GitExit } from '../git-error.ts';
 import { parseOptions } from '../options.ts';
@@ -19,26 +19,15 @@ const EXCLUDE = `# git ls-files --others --exclude-from=.git/info/exclude
 # *~
 `;
 
-function run(session: Session, args: readonly string[]): number {
-  const options = parseOptions(
-    'init',
-    args,
-    { '-q, --quiet': 'flag', '--bare': 'flag', '-b, --initial-branch': 'value' },
-    usage,
-  );
-  if (options.all.length > 1) throw new GitExit(`usage: ${usage[0] ?? ''}\n`, 129);
-  const { tree } = session;
-  const top = resolvePath(session.cwd, options.all[0] ?? '.');
-  const bare = options.has('bare');
+/** Makes what a repository consists of, as far as it is not there; returns its git folder. */
+export function createRepository(
+  tree: Tree,
+  top: string,
+  { bare, branch }: { readonly bare: boolean; readonly branch: string },
+): string {
   tree.mkdir(top, { recursive: true });
   const real = tree.realpath(top);
   const folder = bare ? real : `${real === '/' ? '' : real}/.git`;
-  const branch =
-    options.value('initial-branch') ?? session.config.get('init.defaultbranch') ?? 'main';
-  if (!isValidBranchName(branch)) {
-    throw new GitExit(`fatal: invalid initial branch name: '${branch}'`, 128);
-  }
-  const again = tree.exists(`${folder}/HEAD`);
   for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info', 'hooks']) {
     tree.mkdir(`${folder}/${name}`, { recursive: true });
   }
@@ -51,6 +40,27 @@ function run(session: Session, args: readonly string[]): number {
   for (const [name, text] of Object.entries(files)) {
     if (!tree.exists(`${folder}/${name}`)) tree.writeFile(`${folder}/${name}`, text);
   }
+  return folder;
+}
+
+function run(session: Session, args: readonly string[]): number {
+  const options = parseOptions(
+    'init',
+    args,
+    { '-q, --quiet': 'flag', '--bare': 'flag', '-b, --initial-branch': 'value' },
+    usage,
+  );
+  if (options.all.length > 1) throw new GitExit(`usage: ${usage[0] ?? ''}\n`, 129);
+  const { tree } = session;
+  const top = resolvePath(session.cwd, options.all[0] ?? '.');
+  const bare = options.has('bare');
+  const branch =
+    options.value('initial-branch') ?? session.config.get('init.defaultbranch') ?? 'main';
+  if (!isValidBranchName(branch)) {
+    throw new GitExit(`fatal: invalid initial branch name: '${branch}'`, 128);
+  }
+  const again = tree.exists(`${top}/${bare ? '' : '.git/'}HEAD`);
+  const folder = createRepository(tree, top, { bare, branch });
   if (again && options.has('initial-branch')) {
     session.error(`warning: re-init: ignored --initial-branch=${branch}\n`);
   }

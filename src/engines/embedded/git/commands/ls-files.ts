@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { GitExit } from '../git-error.ts';
+import { fatal, GitExit } from '../git-error.ts';
 import { modeText } from '../objects/tree.ts';
 import { parseOptions } from '../options.ts';
 import { fromPrefix, quotePath } from '../quote-path.ts';
@@ -45,6 +45,7 @@ function run(session: Session, args: readonly string[]): number {
   const stage = options.has('stage') || options.has('unmerged');
   const others = options.has('others');
   const picks = others || options.has('deleted') || options.has('modified');
+  if (picks && !repository.hasWorkTree) throw fatal('this operation must be run in a work tree');
   const rules = options.has('exclude-standard') ? new IgnoreRules(repository, session.env) : null;
 
   const isIgnored = (path: string) => {
@@ -98,6 +99,6 @@ export const lsFiles: Command = {
   name: 'ls-files',
   summary: 'Show information about files in the index and the working tree',
   usage,
-  needs: 'work-tree',
+  needs: 'repository',
   run,
 };

@@ -26,13 +26,14 @@ function run(session: Session, args: readonly string[]): number {
       );
     throw fatal(`ambiguous argument '${name}': unknown revision or path not in the working tree.`);
   }
+  const shown = ref.startsWith('refs/remotes/') ? ref : name;
   const paint = painter(session.colours('diff'));
   const most = Number(options.value('max-count') ?? Infinity);
   for (const [at, { now, reason }] of readReflog(repository.tree, repository.gitFolder, ref)
     .slice(0, most)
     .entries()) {
     session.out(
-      `${paint('yellow', repository.store.abbreviate(now))} ${name}@{${at}}: ${reason}\n`,
+      `${paint('yellow', repository.store.abbreviate(now))} ${shown}@{${at}}: ${reason}\n`,
     );
   }
   return 0;

@@ -7,19 +7,25 @@ import { checkIgnore } from './check-ignore.ts';
 import { checkout } from './checkout.ts';
 import { cherryPick } from './cherry-pick.ts';
 import { clean } from './clean.ts';
+import { clone } from './clone.ts';
 import { commit } from './commit.ts';
 import { config } from './config.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
+import { fetchCommand } from './fetch.ts';
 import { hashObject } from './hash-object.ts';
 import { init } from './init.ts';
 import { log } from './log.ts';
 import { lsFiles } from './ls-files.ts';
+import { lsRemote } from './ls-remote.ts';
 import { lsTree } from './ls-tree.ts';
 import { mergeBase } from './merge-base.ts';
 import { merge } from './merge.ts';
 import { mv } from './mv.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
 import { reflog } from './reflog.ts';
+import { remote } from './remote.ts';
 import { reset } from './reset.ts';
 import { restore } from './restore.ts';
 import { revList } from './rev-list.ts';
@@ -44,19 +50,25 @@ const ALL: readonly Command[] = [
   checkout,
   cherryPick,
   clean,
+  clone,
   commit,
   config,
   describe,
   diff,
+  fetchCommand,
   hashObject,
   init,
   log,
   lsFiles,
+  lsRemote,
   lsTree,
   mergeBase,
   merge,
   mv,
+  pull,
+  push,
   reflog,
+  remote,
   reset,
   restore,
   revList,

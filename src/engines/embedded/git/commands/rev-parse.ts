@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { fatal, GitExit } from '../git-error.ts';
-import { fullRef, tryResolve, unknownRevision } from '../revisions.ts';
+import { fullRef, tryResolve, unknownRevision, upstreamRef } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import { mergeBases } from '../history/reachable.ts';
 import { peel } from '../objects/tag.ts';
@@ -76,9 +76,12 @@ function run(session: Session, args: readonly string[]): number {
     if (mode.abbrevRef || mode.symbolicFullName) {
       const name = text === '@' ? 'HEAD' : text;
       const ref =
-        name === 'HEAD' ? (repository.refs.symbolic('HEAD') ?? 'HEAD') : fullRef(repository, name);
+        name === 'HEAD'
+          ? (repository.refs.symbolic('HEAD') ?? 'HEAD')
+          : (upstreamRef(repository, name) ?? fullRef(repository, name));
       if (ref === undefined) return;
-      print(sign + (mode.abbrevRef ? shortRef(ref) : ref));
+      const named = name === 'HEAD' ? ref : (repository.refs.symbolic(ref) ?? ref);
+      print(sign + (mode.abbrevRef ? shortRef(named) : named));
     } else
       print(sign + (mode.short === undefined ? oid : repository.store.abbreviate(oid, mode.short)));
   };

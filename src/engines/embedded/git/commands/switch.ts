@@ -1,9 +1,10 @@
 import type { Command } from '../command.ts';
 import { fatal } from '../git-error.ts';
+import { tellHook } from '../hooks.ts';
 import { parseOptions } from '../options.ts';
 import { tryResolveCommit } from '../revisions.ts';
 import type { Session } from '../session.ts';
-import { goTo, startBranch } from '../refs/switching.ts';
+import { goTo, guessedStart, nameToTrack, startBranch } from '../refs/switching.ts';
 
 const usage = ['git switch [<options>] [<branch>]'];
 
@@ -14,6 +15,8 @@ const TABLE = {
   '-f, --force, --discard-changes': 'flag',
   '-q, --quiet': 'flag',
   '--orphan': 'value',
+  '-t, --track': 'flag',
+  '--guess': 'flag',
 } as const;
 
 function run(session: Session, args: readonly string[]): number {
@@ -23,13 +26,18 @@ function run(session: Session, args: readonly string[]): number {
   const force = options.has('discard-changes');
   const [target, extra] = options.all;
   if (extra !== undefined) throw fatal(`only one reference expected`);
-  const create = options.value('create') ?? options.value('force-create');
+  const track = options.has('track') ? true : options.isOff('track') ? false : undefined;
+  const create =
+    options.value('create') ??
+    options.value('force-create') ??
+    (track === true && target !== undefined ? nameToTrack(target) : undefined);
   if (create !== undefined) {
     return startBranch(session, create, target, {
       bySwitch: true,
       reset: options.has('force-create'),
       force,
       quiet,
+      track,
     });
   }
   const orphan = options.value('orphan');
@@ -44,6 +52,16 @@ function run(session: Session, args: readonly string[]): number {
     /^@\{-\d+\}$/.test(target);
   if (!isBranch) {
     const commit = tryResolveCommit(repository, target);
+    const guessed =
+      commit === undefined && !options.isOff('guess') ? guessedStart(session, target) : undefined;
+    if (guessed) {
+      return startBranch(session, guessed.branch, guessed.start, {
+        bySwitch: true,
+        force,
+        quiet,
+        track,
+      });
+    }
     if (commit === undefined) throw fatal(`invalid reference: ${target}`);
     const kind = repository.refs.read(`refs/tags/${target}`) === undefined ? 'commit' : 'tag';
     throw fatal(
@@ -59,5 +77,9 @@ export const switchBranch: Command = {
   summary: 'Switch branches',
   usage,
   needs: 'work-tree',
-  run,
+  run(session, args) {
+    const code = run(session, args);
+    if (code === 0) tellHook(session, 'post-checkout');
+    return code;
+  },
 };

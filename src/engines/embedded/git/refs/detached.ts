@@ -3,8 +3,11 @@ import type { Repository } from '../repository.ts';
 import { fullRef } from '../revisions.ts';
 import { readReflog } from './reflog.ts';
 
-/** `HEAD detached at v1.0`, or `from` when commits were made since. */
-export function detachedLabel(repository: Repository): string {
+/**
+ * `HEAD detached at v1.0`, or `from` when commits were made since; `undefined` when the reflog does not tell: a clone
+ * begins so.
+ */
+export function detachedLabel(repository: Repository): string | undefined {
   const { tree, gitFolder, store } = repository;
   const head = repository.head() ?? '';
   for (const { reason, now } of readReflog(tree, gitFolder, 'HEAD')) {
@@ -15,5 +18,5 @@ export function detachedLabel(repository: Repository): string {
     const name = named ? ref.replace(/^refs\/(?:tags|remotes)\//, '') : store.abbreviate(now);
     return `HEAD detached ${now === head ? 'at' : 'from'} ${name}`;
   }
-  return `HEAD detached at ${store.abbreviate(head)}`;
+  return undefined;
 }

@@ -10,12 +10,15 @@ const MOST_SYMBOLIC_STEPS = 5;
 export class Refs {
   readonly #tree: Tree;
   readonly #folder: string;
+  /** Whether changes are written down: a bare repository does not. */
+  readonly #logsUpdates: boolean;
   /** Who the reflog says did it. */
   readonly #signature: () => string;
 
-  constructor(tree: Tree, gitFolder: string, signature: () => string) {
+  constructor(tree: Tree, gitFolder: string, logsUpdates: boolean, signature: () => string) {
     this.#tree = tree;
     this.#folder = gitFolder;
+    this.#logsUpdates = logsUpdates;
     this.#signature = signature;
   }
 
@@ -94,6 +97,14 @@ export class Refs {
     if (now !== undefined && reason !== '') this.#log('HEAD', old, now, reason);
   }
 
+  /** Makes one ref stand for another: `refs/remotes/origin/HEAD`. */
+  setSymbolic(ref: string, target: string, reason: string): void {
+    const old = this.read(ref) ?? NO_OBJECT;
+    this.#write(ref, `ref: ${target}\n`);
+    const now = this.read(ref);
+    if (now !== undefined) this.#log(ref, old, now, reason);
+  }
+
   /** Writes a ref-like file without a reflog: ORIG_HEAD, MERGE_HEAD. */
   writeSpecial(name: string, oid: string): void {
     this.#write(name, `${oid}\n`);
@@ -133,6 +144,8 @@ export class Refs {
 
   #log(ref: string, old: string, now: string, reason: string): void {
     if (!/^HEAD$|^refs\/(?:heads|remotes|stash)/.test(ref)) return;
+    const logged = this.#logsUpdates || this.#tree.exists(this.#path(`logs/${ref}`));
+    if (!logged) return;
     appendReflog(this.#tree, this.#folder, ref, `${old} ${now} ${this.#signature()}\t${reason}\n`);
   }
 

@@ -5,12 +5,13 @@ import { reachableFrom } from '../history/reachable.ts';
 import { readCommit, subjectOf } from '../objects/commit.ts';
 import { peel } from '../objects/tag.ts';
 import type { Repository } from '../repository.ts';
-import { previousBranch, tryResolveCommit, unknownRevision } from '../revisions.ts';
+import { fullRef, previousBranch, tryResolveCommit, unknownRevision } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import { comparePaths, counted } from '../text.ts';
 import { quotePath } from '../quote-path.ts';
 import { forceTree, switchTrees } from '../worktree/switch-trees.ts';
-import { isValidBranchName } from './ref-name.ts';
+import { followStart, remoteBranchesNamed } from '../remotes/upstream.ts';
+import { isValidBranchName, shortRef } from './ref-name.ts';
 
 export interface SwitchOptions {
   readonly quiet?: boolean;
@@ -24,6 +25,8 @@ export interface SwitchOptions {
   readonly branchOnly?: boolean;
   /** `git switch` says it in other words, and begins an orphan without files. */
   readonly bySwitch?: boolean;
+  /** `--track`, `--no-track`: whether a new branch follows what it began from. */
+  readonly track?: boolean | undefined;
 }
 
 /** The commit that a name of a branch, tag or commit stands for; `-` is the branch before. */
@@ -100,6 +103,10 @@ Or undo this operation with:
 Turn off this advice by setting config variable advice.detachedHead to false
 
 `;
+
+/** What git says of a HEAD that comes to stand on no branch. */
+export const detachedNote = (name: string): string =>
+  `Note: switching to '${name}'.\n\n${DETACHED_ADVICE}`;
 
 /** Tells what a detached HEAD leaves behind. */
 function tellLeft(session: Session, left: string, arrived: string | undefined): void {
@@ -186,13 +193,47 @@ export function goTo(session: Session, name: string | undefined, options: Switch
   if (!isBranch) {
     const advised =
       session.config.flag('advice.detachedhead', true) && !wasDetached && !options.detach;
-    if (advised) session.error(`Note: switching to '${asked}'.\n\n${DETACHED_ADVICE}`);
+    if (advised) session.error(detachedNote(asked));
     session.error(`HEAD is now at ${oneLine(repository, target)}\n`);
     return 0;
   }
   session.error(already ? `Already on '${asked}'\n` : `Switched to branch '${asked}'\n`);
   session.out(trackingLines(repository).replace(/\n\n$/, '\n'));
   return 0;
+}
+
+const SEVERAL_REMOTES = `hint: If you meant to check out a remote tracking branch on, e.g. 'origin',
+hint: you can do so by fully qualifying the name with the --track option:
+hint: 
+hint:     git checkout --track origin/<name>
+hint: 
+hint: If you'd like to always have checkouts of an ambiguous <name> prefer
+hint: one remote, e.g. the 'origin' remote, consider setting
+hint: checkout.defaultRemote=origin in your config.
+`;
+
+/**
+ * The branch that `git switch topic` begins when only a remote has a `topic`: its name and where it begins.
+ *
+ * @throws GitExit when several remotes have one.
+ */
+export function guessedStart(
+  session: Session,
+  name: string,
+): { readonly branch: string; readonly start: string } | undefined {
+  const found = remoteBranchesNamed(session.repository, name);
+  const [only] = found;
+  if (only === undefined) return undefined;
+  if (found.length === 1) return { branch: name, start: shortRef(only) };
+  session.error(SEVERAL_REMOTES);
+  throw fatal(`'${name}' matched multiple (${found.length}) remote tracking branches`);
+}
+
+/** The name that `--track origin/topic` gives to the new branch. @throws GitExit when it gives none. */
+export function nameToTrack(start: string): string {
+  const name = /^(?:refs\/)?(?:remotes\/)?[^/]+\/(.+)$/.exec(start)?.[1];
+  if (name === undefined) throw fatal('missing branch name; try -c');
+  return name;
 }
 
 const notACommit = (name: string, branch: string, { bySwitch }: SwitchOptions): GitExit =>
@@ -249,8 +290,13 @@ export function startBranch(
   const named = from === undefined ? 'HEAD' : from;
   refs.update(ref, target, there ? `branch: Reset to ${named}` : `branch: Created from ${named}`);
   refs.setHead({ branch }, `checkout: moving from ${was} to ${branch}`);
-  if (options.quiet) return 0;
-  if (from !== undefined && !options.force) tellLocalChanges(session);
+  const quiet = options.quiet ?? false;
+  if (from !== undefined && !options.force && !quiet) tellLocalChanges(session);
+  const began = from === undefined ? refs.symbolic('HEAD') : fullRef(repository, from);
+  if (from !== undefined || options.track) {
+    followStart(session, branch, began, options.track, quiet);
+  }
+  if (quiet) return 0;
   if (wasDetached && left !== undefined && left !== target && !already)
     tellLeft(session, left, target);
   session.error(
