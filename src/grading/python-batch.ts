@@ -24,7 +24,7 @@ export interface BatchRun extends Run {
   readonly notRun: boolean;
 }
 
-/** After so many runs that did not end, the rest of a batch is not run: each of them costs the whole time limit. */
+/** After so many runs of a program that did not end, its others are not run: each costs the whole time limit. */
 const MOST_TIMEOUTS = 2;
 const BATCH_FOLDER = '../grader';
 const BATCH_FILE = 'run-batch.py';
@@ -44,16 +44,18 @@ export async function runPythonBatch(
   const runs: (BatchRun | undefined)[] = cases.map(() => undefined);
   const together = await runOnce(probe, cases, options);
   for (const { index, run } of together.ended) runs[index] = run;
-  let timeouts = 0;
+  const timeouts = new Map<string, number>();
   for (const [index, given] of cases.entries()) {
     if (runs[index]) continue;
-    if (timeouts >= MOST_TIMEOUTS) {
+    const [program] = given.argv;
+    const before = timeouts.get(program) ?? 0;
+    if (before >= MOST_TIMEOUTS) {
       runs[index] = unfinished(given, { ...together.process, timedOut: true }, true);
       continue;
     }
     const alone = await runOnce(probe, [given], options);
     runs[index] = alone.ended[0]?.run ?? unfinished(given, alone.process, false);
-    if (alone.process.timedOut) timeouts++;
+    if (alone.process.timedOut) timeouts.set(program, before + 1);
   }
   return runs.filter((run) => run !== undefined);
 }

@@ -6,5 +6,7 @@ export * from './features.ts';
 export * from './fnv1a.ts';
 export * from './loan-default.ts';
 export * from './metrics.ts';
+export * from './pseudonym.ts';
 export * from './random.ts';
+export * from './silver.ts';
 export * from './table.ts';
