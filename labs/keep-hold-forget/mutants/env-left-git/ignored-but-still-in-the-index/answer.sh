@@ -1,0 +1,3 @@
+set -e
+git add -f .env
+git commit -q -m 'Settings'

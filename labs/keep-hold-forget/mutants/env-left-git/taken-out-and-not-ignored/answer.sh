@@ -1,0 +1,3 @@
+set -e
+sed -i '/^\.env$/d' .gitignore
+git commit -q -a -m 'Tidy .gitignore'
