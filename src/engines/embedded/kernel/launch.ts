@@ -20,7 +20,7 @@ const PYTHON_TOOLS: Readonly<Record<string, string>> = {
 /** Node, and what of its package manager works on the tree. All three run in the same kind of worker. */
 const NODES = ['node', 'npm', 'npx'];
 /** What comes on demand, each kind in a worker of its own. */
-const TOOLS = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip'];
+const TOOLS = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip', 'make'];
 const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 
 /** The programs of one container: what a name starts. */

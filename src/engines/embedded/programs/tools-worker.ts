@@ -3,6 +3,7 @@ import { gzip } from './archive/gzip.ts';
 import { tar } from './archive/tar.ts';
 import { unzip } from './archive/unzip.ts';
 import { zip } from './archive/zip.ts';
+import { make } from './make/make.ts';
 import { serveTool } from './tool/serve-tool.ts';
 import type { Tool } from './tool/tool.ts';
 
@@ -14,6 +15,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   zcat: gzip,
   zip,
   unzip,
+  make,
 };
 
 declare const self: { onmessage: ((event: MessageEvent<ToolsBoot>) => void) | null };
