@@ -14,6 +14,8 @@ export interface Limits {
   readonly processes: number;
   /** What one process may print before it is stopped, in bytes. */
   readonly outputBytes: number;
+  /** Computing of one process without a rest, in ms; see compute-clock.ts. */
+  readonly cpuMs: number;
   /** Linear memory of one interpreter, in bytes. */
   readonly processMemoryBytes: number;
   /** Ports that programs of the lab listen on at a time. */
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: Limits = {
   pathLength: 4_096,
   processes: 64,
   outputBytes: 32 * 2 ** 20,
+  cpuMs: 300_000,
   processMemoryBytes: 512 * 2 ** 20,
   ports: 64,
   requests: 256,

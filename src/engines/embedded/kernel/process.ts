@@ -58,6 +58,8 @@ export type ToProcess =
   | { readonly type: 'line-interrupted' }
   /** What others have changed in the tree meanwhile. Only to kinds of workers that take it. */
   | { readonly type: 'files'; readonly delta: TreeDelta }
+  /** To be answered by `rests` when the process comes to rest. */
+  | { readonly type: 'ask-rest' }
   /** The terminal has another size. */
   | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
   | ChildrenToProcess
@@ -128,6 +130,10 @@ export type FromProcess =
   | { readonly type: 'input-wanted' }
   /** The program shows this prompt on its terminal and waits for a line that can be edited, with those before as history. */
   | { readonly type: 'line-wanted'; readonly prompt: string }
+  /** The answer to `ask-rest`; `computedMs` is what it knows of its own computing since the last one. */
+  | { readonly type: 'rests'; readonly computedMs?: number }
+  /** It stands still for so many ms, and answers nothing meanwhile. */
+  | { readonly type: 'sleeps'; readonly ms: number }
   /** Files that it has changed so far; to be kept although it runs on. */
   | { readonly type: 'changes'; readonly delta: TreeDelta }
   | { readonly type: 'exit'; readonly code: number; readonly delta: TreeDelta }

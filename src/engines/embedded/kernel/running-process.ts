@@ -57,6 +57,8 @@ export interface RunningProcess {
 export const EXIT_INTERRUPTED = 130;
 export const EXIT_KILLED = 137;
 export const EXIT_TERMINATED = 143;
+/** SIGXCPU: it computed too long. */
+export const EXIT_CPU_TIME = 152;
 
 const encoder = new TextEncoder();
 

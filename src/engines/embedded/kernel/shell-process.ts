@@ -1,7 +1,9 @@
 import type { TerminalSize } from './container-protocol.ts';
+import { ComputeClock, computedTooLong } from './compute-clock.ts';
 import type { HostedWorker, HostWorkers } from './host-protocol.ts';
 import type { Limits } from './limits.ts';
 import {
+  EXIT_CPU_TIME,
   EXIT_INTERRUPTED,
   EXIT_KILLED,
   EXIT_TERMINATED,
@@ -33,7 +35,7 @@ const NO_INPUT = new Uint8Array(0);
 
 export interface ShellSurroundings {
   readonly files: ShellFileCalls;
-  readonly limits: Pick<Limits, 'outputBytes'>;
+  readonly limits: Pick<Limits, 'outputBytes' | 'cpuMs'>;
   readonly host: HostWorkers;
   /** Names that `launch` knows. */
   readonly programs: readonly string[];
@@ -73,6 +75,8 @@ class ShellProcess implements RunningProcess {
   #lineRuns = false;
   /** Ctrl-C was pressed after a line was typed and before the shell said that it runs. */
   #interruptedEarly = false;
+  readonly #clock: ComputeClock;
+  #answeredMs: number | null = null;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #fruitlessStarts = 0;
 
@@ -108,6 +112,15 @@ class ShellProcess implements RunningProcess {
       history: [],
       lastExitCode: 0,
     };
+    this.#clock = new ComputeClock({
+      limitMs: around.limits.cpuMs,
+      ask: () => {
+        this.#post({ type: 'ask-rest' });
+      },
+      exceeded: () => {
+        this.#computedTooLong();
+      },
+    });
     this.#end = new ProcessEnd(() => {
       clearTimeout(this.#grace);
       this.#dropWorker();
@@ -236,6 +249,8 @@ class ShellProcess implements RunningProcess {
           return;
         }
         this.#worker = worker;
+        this.#clock.restart();
+        this.#clock.start();
         worker.onCrash((message) => {
           this.#crashed(worker, message);
         });
@@ -261,7 +276,14 @@ class ShellProcess implements RunningProcess {
     );
   }
 
+  #computedTooLong(): void {
+    this.#output.say(computedTooLong('bash', this.#around.limits.cpuMs));
+    if (this.#interactive) this.#replaceWorker(EXIT_CPU_TIME);
+    else this.stop(EXIT_CPU_TIME);
+  }
+
   #dropWorker(): void {
+    this.#clock.stop();
     this.#children.stop(EXIT_KILLED);
     const worker = this.#worker;
     this.#worker = undefined;
@@ -307,6 +329,7 @@ class ShellProcess implements RunningProcess {
         if (!message.running) this.#interruptOver();
         else {
           this.#output.restart();
+          this.#clock.restart();
           if (this.#interruptedEarly) this.#stopLine();
         }
         break;
@@ -328,7 +351,13 @@ class ShellProcess implements RunningProcess {
         if (this.#interactive) this.#jobs.stop(exitCodeOf('HUP'));
         this.#end.with(message.code & 0xff);
         break;
+      case 'rests':
+        this.#clock.answered(message.computedMs);
+        break;
       case 'call':
+        // Between an answer and its next call a shell computes.
+        if (this.#answeredMs !== null) this.#clock.add(performance.now() - this.#answeredMs);
+        this.#answeredMs = null;
         void this.#answer(message.id, message.method, message.args);
         break;
       case 'ready':
@@ -349,6 +378,7 @@ class ShellProcess implements RunningProcess {
       const text = error instanceof Error ? error.message : String(error);
       answer = { type: 'throw', id, code, message: text };
     }
+    this.#answeredMs = performance.now();
     // The worker may have been replaced while its program ran.
     if (worker && this.#worker === worker) worker.port.postMessage(answer);
   }

@@ -28,6 +28,8 @@ export type ToShell =
   | { readonly type: 'interrupt' }
   /** To a shell that is not interactive. Answered by `signalled` within `INTERRUPT_GRACE_MS`, or the worker is ended. */
   | { readonly type: 'signal'; readonly name: SignalName }
+  /** To be answered by `rests` when the shell comes to rest. */
+  | { readonly type: 'ask-rest' }
   | { readonly type: 'return'; readonly id: number; readonly value: unknown }
   | {
       readonly type: 'throw';
@@ -49,6 +51,8 @@ export type FromShell =
   | { readonly type: 'cancel'; readonly id: number }
   /** After each line: what a successor needs. */
   | { readonly type: 'session'; readonly session: ShellSession }
+  /** The answer to `ask-rest`, with what the shell knows of its own computing since the last one. */
+  | { readonly type: 'rests'; readonly computedMs: number }
   | { readonly type: 'exit'; readonly code: number }
   | {
       readonly type: 'call';

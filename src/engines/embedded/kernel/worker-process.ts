@@ -1,4 +1,5 @@
 import { applyDelta } from './delta.ts';
+import { ComputeClock, computedTooLong } from './compute-clock.ts';
 import type { HostedWorker, HostWorkers, ProcessWorkerKind } from './host-protocol.ts';
 import { followTree } from './changed-paths.ts';
 import { packTree } from './pack.ts';
@@ -7,6 +8,7 @@ import { ProcessChildren } from './process-children.ts';
 import { ProcessPorts } from './process-ports.ts';
 import type { FromProcess, ToProcess } from './process.ts';
 import {
+  EXIT_CPU_TIME,
   EXIT_INTERRUPTED,
   EXIT_KILLED,
   MeteredOutput,
@@ -53,6 +55,7 @@ export function startWorkerProcess(
   let following: ReturnType<typeof followTree> | undefined;
 
   const end = new ProcessEnd(() => {
+    clock.stop();
     following?.stop();
     ownPorts.end();
     children.end();
@@ -66,6 +69,16 @@ export function startWorkerProcess(
   const post = (message: ToProcess, transfer: Transferable[] = []) => {
     worker?.port.postMessage(message, transfer);
   };
+  const clock = new ComputeClock({
+    limitMs: tree.limits.cpuMs,
+    ask: () => {
+      post({ type: 'ask-rest' });
+    },
+    exceeded: () => {
+      output.say(computedTooLong(name, tree.limits.cpuMs));
+      end.with(EXIT_CPU_TIME);
+    },
+  });
   const ownPorts = new ProcessPorts({
     table: ports,
     bodyLimitBytes: tree.limits.bodyBytes,
@@ -143,6 +156,10 @@ export function startWorkerProcess(
     } else if (message.type === 'line-wanted') {
       const { prompt } = message;
       if (line && typeof prompt === 'string') line.edit(prompt.slice(0, MOST_PROMPT));
+    } else if (message.type === 'rests') {
+      clock.answered(message['computedMs']);
+    } else if (message.type === 'sleeps') {
+      clock.sleeps(message['ms']);
     } else if (message.type === 'exit') {
       const { code } = message;
       apply(message['delta']);
@@ -192,6 +209,7 @@ export function startWorkerProcess(
         },
         [packed.bytes.buffer],
       );
+      clock.start();
       for (const data of early.splice(0)) feed(data);
       for (const data of earlyMessages.splice(0)) post({ type: 'parent-message', data });
     },

@@ -27,6 +27,9 @@ scope.onmessage = (event) => {
   scope.onmessage = null;
   kernel.connect(keepPrivate(event.data.port));
   furnishScope();
+  kernel.on('ask-rest', () => {
+    kernel.say({ type: 'rests', computedMs: loop.takeComputedMs() });
+  });
   kernel.on('start', (start) => {
     const tree = new Tree(DEFAULT_LIMITS);
     unpackInto(tree, start.tree);

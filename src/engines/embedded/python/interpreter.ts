@@ -14,6 +14,8 @@ import tracebacks from './inside/tracebacks.py' with { type: 'text' };
 export interface HostFunctions {
   /** Sleeps without giving the thread away; output that waits goes out first. */
   sleep(seconds: number): void;
+  /** Sleeps and lets the worker take its messages meanwhile: what others write is seen then. */
+  pause(seconds: number): Promise<void>;
   /**
    * What was typed next; empty bytes mean end of file. With a prompt it is a line that can be edited, and `undefined` when
    * Ctrl-C gave it up.

@@ -18,6 +18,12 @@ import { TreeSync } from './tree-sync.ts';
 
 /** One worker is one `python3` process: it boots, waits as a warm spare, runs one program, and is thrown away. */
 
+/** More than this a timer takes for nothing. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Whoever sleeps as long shows first what it wrote. */
+const LONG_PAUSE_SECONDS = 0.2;
+
 type Start = Extract<ToProcess, { type: 'start' }>;
 
 const scope = globalThis as unknown as { onmessage: ((event: MessageEvent) => void) | null };
@@ -43,6 +49,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.say(prompt === undefined ? { type: 'input-wanted' } : { type: 'line-wanted', prompt });
   });
   const sleep = sleeper();
+  const later = setTimeout.bind(globalThis);
   const network = new LabNetwork(
     (message) => {
       port.say(message);
@@ -75,7 +82,14 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     sleep: (seconds) => {
       output.flush();
       sync.of?.tick();
+      port.say({ type: 'sleeps', ms: seconds * 1000 });
       sleep(seconds * 1000);
+    },
+    pause: (seconds) => {
+      output.flush();
+      if (seconds < LONG_PAUSE_SECONDS) sync.of?.tick();
+      else sync.of?.flush();
+      return new Promise((resolve) => later(resolve, Math.min(seconds * 1000, LONGEST_TIMER_MS)));
     },
     read: (prompt) => input.read(prompt),
     network,
@@ -86,6 +100,7 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
     port.hear((message) => {
       if (message.type === 'start') resolve(message);
       else if (message.type === 'input') input.push(message.data);
+      else if (message.type === 'ask-rest') port.say({ type: 'rests' });
       else if (message.type === 'line-interrupted') input.interrupt();
       else if (message.type === 'files') sync.of?.take(message.delta);
       else if (/^(?:child|parent)-/.test(message.type)) children.hear(message as ChildrenToProcess);

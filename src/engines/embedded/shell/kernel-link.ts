@@ -1,6 +1,7 @@
 import type { FromShell, ShellCalls, ToShell } from '../kernel/shell-protocol.ts';
+import { turnTime } from './turn-time.ts';
 
-type Command = Exclude<ToShell, { type: 'return' | 'throw' }>;
+type Command = Exclude<ToShell, { type: 'return' | 'throw' | 'ask-rest' }>;
 type Answer = Extract<ToShell, { type: 'return' | 'throw' }>;
 
 /** A file error that the kernel answered, in Node's words and with Node's code. */
@@ -29,7 +30,10 @@ export class KernelLink {
     this.#port = port;
     port.onmessage = (event: MessageEvent<ToShell>) => {
       const message = event.data;
+      turnTime.begin();
       if (message.type === 'return' || message.type === 'throw') this.#answer(message);
+      else if (message.type === 'ask-rest')
+        this.send({ type: 'rests', computedMs: turnTime.take() });
       else this.#listener(message);
     };
   }

@@ -1,4 +1,5 @@
 import { encodeText } from './bytes.ts';
+import { turnTime } from './turn-time.ts';
 
 /**
  * Files that stand for a shell's standard output and error. Every foreground command is redirected to them, so that its
@@ -62,7 +63,9 @@ export class StreamedOutput implements ShellOutput {
     }
     if (performance.now() - this.#turnBegan > TURN_MS) {
       this.flush();
+      turnTime.end();
       await nextTurn();
+      turnTime.begin();
       this.#turnBegan = performance.now();
     }
   }

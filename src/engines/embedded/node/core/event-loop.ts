@@ -39,6 +39,7 @@ export class EventLoop {
   #idleTurns = 0;
   #wakeTimer = 0;
   #stopped = false;
+  #computedMs = 0;
   readonly #hop = hopper(() => {
     this.#turn();
   });
@@ -209,12 +210,21 @@ export class EventLoop {
     return closing;
   }
 
+  /** Time in tasks since the last call, in ms. */
+  takeComputedMs(): number {
+    const computedMs = this.#computedMs;
+    this.#computedMs = 0;
+    return computedMs;
+  }
+
   #runTask(task: Task): void {
     if (this.#stopped) return;
+    const beganMs = nowMs();
     this.#inTask = true;
     this.#attempt(task);
     for (let tick = this.#ticks.shift(); tick; tick = this.#ticks.shift()) this.#attempt(tick);
     this.#inTask = false;
+    this.#computedMs += nowMs() - beganMs;
   }
 
   #attempt(task: Task): void {

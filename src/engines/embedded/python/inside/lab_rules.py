@@ -49,12 +49,18 @@ def forbid():
     threading._start_joinable_thread = no_threads
 
 
-def lend_sleep(host):
+# Below this a timer of the browser is too late, in seconds.
+SHORTEST_PAUSE = 0.008
+
+
+def lend_sleep(host, wait_for, can_wait):
     real_sleep = getattr(time.sleep, '__wrapped__', time.sleep)
 
     def sleep(seconds, /):
         if not isinstance(seconds, (int, float)) or not seconds > 0:
             real_sleep(seconds)
+        elif seconds >= SHORTEST_PAUSE and can_wait():
+            wait_for(lambda: host.pause(float(seconds)))
         else:
             host.sleep(float(seconds))
 
@@ -133,7 +139,7 @@ def lay_down_rules(host, wait_for, can_wait, to_js):
     LabSelector = lend_sockets(host.network, wait_for, can_wait, to_js)
     lend_processes(host.children, wait_for, can_wait, to_js)
     forbid()
-    lend_sleep(host)
+    lend_sleep(host, wait_for, can_wait)
     lend_zones()
     lend_tracebacks()
     lend_event_loop(host, LabSelector, can_wait)
