@@ -30,7 +30,7 @@ interface Props {
 }
 
 const HEIGHT = 240;
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 26, 42];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 22, 26, 42];
 
 /** A chart as SVG with axes and units, a summary in words and its numbers as a table. Drawn at the width that there is. */
 export function Chart({ title, summary, x, y, series, limits = [], table }: Props) {

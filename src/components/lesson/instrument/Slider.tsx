@@ -17,7 +17,7 @@ export function Slider({ label, value, from, to, step, say = String, onChange }:
   return (
     <div class="ins-slider">
       <label for={id}>{label}</label>
-      <output for={id}>{say(value)}</output>
+      <b aria-hidden="true">{say(value)}</b>
       <input
         id={id}
         type="range"
