@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { binaryFile, textFile, type FileTree } from '#container';
 import {
   createMemoryStore,
@@ -158,4 +159,54 @@ test('labs do not see each other, even where one id begins with the other', asyn
   await new WorkWriter(store, 'pin-two').save({ ...facts, lab: 'pin-two' }, TREE, NOW);
   assert.equal(await dropUnusedBlobs(store, 'pin'), 0);
   assert.deepEqual((await readLabWork(store, 'pin-two'))?.tree, TREE);
+});
+
+test('a write that is cut after any of its steps leaves the work as it was before or after it', async () => {
+  // The browser writes all or nothing; this holds even where one does not.
+  const second: FileTree = {
+    ...TREE,
+    'a.txt': textFile('two'),
+    'b.txt': textFile('new'),
+    'run.sh': { kind: 'folder' },
+  };
+  const third: FileTree = { 'b.txt': textFile('new'), 'c.txt': textFile('one') };
+  for (let cut = 0; ; cut += 1) {
+    const store = createMemoryStore();
+    let left = Infinity;
+    const torn: RecordStore = {
+      ...store,
+      async write(changes) {
+        const done = changes.slice(0, left);
+        left -= done.length;
+        await store.write(done);
+        if (done.length < changes.length) throw new Error('the browser crashed');
+      },
+    };
+    const writer = new WorkWriter(torn, 'pin');
+    await writer.save(facts, TREE, NOW);
+    const copy = await writer.keepCopy(TREE, { reason: 'before', labVersion: '1.0.0' });
+    left = cut;
+    let saved: FileTree = TREE;
+    let begun = TREE;
+    try {
+      for (const tree of [second, third, TREE]) {
+        begun = tree;
+        await writer.save(facts, tree, NOW);
+        saved = tree;
+        await dropUnusedBlobs(torn, 'pin');
+      }
+    } catch {
+      // A new page reads what the crashed one left, and works on from there.
+    }
+    const found = await readLabWork(store, 'pin');
+    assert.ok(found);
+    const isWhole = [saved, begun].some((tree) => isDeepStrictEqual(found.tree, tree));
+    assert.ok(isWhole, `cut after ${cut} steps`);
+    assert.deepEqual(await readKeptTree(store, 'pin', copy.files), TREE);
+    const next = new WorkWriter(store, 'pin', { tree: found.tree, kept: found.work.files });
+    await dropUnusedBlobs(store, 'pin');
+    await next.save(facts, third, NOW);
+    assert.deepEqual((await readLabWork(store, 'pin'))?.tree, third);
+    if (left > 0) break;
+  }
 });

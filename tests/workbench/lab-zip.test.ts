@@ -36,10 +36,56 @@ test('a ZIP from elsewhere is taken as its files lie', () => {
   assert.equal(about, undefined);
 });
 
-test('what is no ZIP, or a torn one, is refused', () => {
-  assert.throws(() => unzipWork(strToU8('hello')), { name: 'WorkFileUnreadable' });
-  const torn = zipWork(TREE, ABOUT).slice(0, 200);
-  assert.throws(() => unzipWork(torn), { name: 'WorkFileUnreadable' });
+const refusal = (why: string) => ({
+  name: 'WorkFileUnreadable',
+  message: new RegExp(`^This file cannot be read: ${why}\\.`),
+});
+
+test('what is no ZIP is refused, and so is one that was cut anywhere', () => {
+  assert.throws(() => unzipWork(strToU8('hello')), refusal('it is not a ZIP file'));
+  assert.throws(() => unzipWork(new Uint8Array(0)), refusal('it is not a ZIP file'));
+  const whole = zipWork(TREE, ABOUT);
+  for (let cut = 2; cut < whole.length; cut += 1) {
+    assert.throws(
+      () => unzipWork(whole.slice(0, cut)),
+      refusal('it is a ZIP file of which the end is missing'),
+      `cut after ${cut} bytes`,
+    );
+  }
+});
+
+test('a ZIP in which a byte has changed is never taken for another work', () => {
+  const whole = zipWork(TREE, ABOUT);
+  for (let at = 0; at < whole.length; at += 1) {
+    const broken = whole.slice();
+    broken[at] = (broken[at] ?? 0) ^ 0x10;
+    let contents: unknown;
+    try {
+      contents = Object.fromEntries(
+        Object.entries(unzipWork(broken).tree).flatMap(([path, entry]) =>
+          entry.kind === 'file' ? [[path, entry.bytes]] : [],
+        ),
+      );
+    } catch (error) {
+      assert.match((error as Error).name, /^(?:WorkFile|PathNotAllowed)/);
+      continue;
+    }
+    // Names, times and modes have no checksum; contents have.
+    for (const [path, bytes] of Object.entries(contents as Record<string, Uint8Array>)) {
+      const known = TREE[path];
+      if (known?.kind === 'file') assert.deepEqual(bytes, known.bytes, `byte ${at}`);
+    }
+  }
+});
+
+test('a ZIP that is packed in an unknown way is refused in words', () => {
+  const zip = zipSync({ 'a.txt': strToU8('a') });
+  const view = new DataView(zip.buffer, zip.byteOffset);
+  view.setUint16(view.getUint32(zip.length - 6, true) + 10, 14, true);
+  assert.throws(
+    () => unzipWork(zip),
+    refusal('"a\\.txt" in it is packed in a way that is not known here'),
+  );
 });
 
 test('a ZIP whose paths leave the lab is refused', () => {

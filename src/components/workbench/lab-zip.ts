@@ -1,5 +1,6 @@
 import { LabError, pathFault, type FileEntry, type FileTree } from '#container';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from 'fflate';
+import { crc32, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** What a saved file says of itself, in `plumbline-lab.json` beside the work. */
 export interface WorkFileAbout {
@@ -8,7 +9,7 @@ export interface WorkFileAbout {
   readonly labVersion: string;
   readonly seed: string;
   readonly savedAt: string;
-  /** Paths of executable files: a ZIP made in a browser has no modes. */
+  /** Paths of executable files: whoever packs the file again may lose its modes. */
   readonly executable: readonly string[];
   /** Targets of symbolic links, by path. */
   readonly links: Readonly<Record<string, string>>;
@@ -18,24 +19,39 @@ const ABOUT = 'plumbline-lab.json';
 const MOST_BYTES = 256 * 2 ** 20;
 const MOST_FILES = 50_000;
 
-/** The work as a ZIP: a folder named after the lab, and a file beside it that says what it is. */
+const UNIX = 3;
+const S_IFMT = 0o170000;
+const S_IFLNK = 0o120000;
+/** A ZIP knows no earlier day. */
+const EARLIEST = Date.UTC(1980, 0, 2);
+
+/**
+ * The work as a ZIP: a folder named after the lab, and a file beside it that says what it is. `unzip` makes of it what the
+ * lab has, executable files and links among it.
+ */
 export function zipWork(
   tree: FileTree,
   about: Pick<WorkFileAbout, 'lab' | 'labVersion' | 'seed' | 'savedAt'>,
 ): Uint8Array {
-  const files: Record<string, Uint8Array> = {};
+  const files: Record<string, [Uint8Array, ZipAttributes]> = {};
+  const mtime = Math.max(EARLIEST, Date.parse(about.savedAt) || EARLIEST);
+  const as = (mode: number): ZipAttributes => ({ os: UNIX, attrs: mode * 2 ** 16, mtime });
   const executable: string[] = [];
   const links: Record<string, string> = {};
   for (const [path, entry] of Object.entries(tree)) {
-    if (entry.kind === 'symlink') links[path] = entry.target;
-    else if (entry.kind === 'folder') files[`${about.lab}/${path}/`] = new Uint8Array(0);
+    const name = `${about.lab}/${path}`;
+    if (entry.kind === 'symlink') {
+      links[path] = entry.target;
+      files[name] = [strToU8(entry.target), as(0o120777)];
+    } else if (entry.kind === 'folder') files[`${name}/`] = [new Uint8Array(0), as(0o040755)];
     else {
-      files[`${about.lab}/${path}`] = entry.bytes;
+      files[name] = [entry.bytes, as(entry.executable ? 0o100755 : 0o100644)];
       if (entry.executable) executable.push(path);
     }
   }
   const card: WorkFileAbout = { format: 'plumbline-work', ...about, executable, links };
-  return zipSync({ [ABOUT]: strToU8(`${JSON.stringify(card, null, 2)}\n`), ...files });
+  const text = strToU8(`${JSON.stringify(card, null, 2)}\n`);
+  return zipSync({ [ABOUT]: [text, as(0o100644)], ...files });
 }
 
 /**
@@ -44,7 +60,7 @@ export function zipWork(
  * @throws LabError `WorkFileUnreadable` when it is no ZIP or its parts do not fit, `WorkFileTooLarge`, `PathNotAllowed`.
  */
 export function unzipWork(bytes: Uint8Array): { tree: FileTree; about?: WorkFileAbout } {
-  const contents = unzip(bytes);
+  const { contents, modes } = unzip(bytes);
   const card = contents[ABOUT];
   const about = card ? readAbout(strFromU8(card)) : undefined;
   const prefix = about ? `${about.lab}/` : '';
@@ -53,7 +69,13 @@ export function unzipWork(bytes: Uint8Array): { tree: FileTree; about?: WorkFile
     if (name === ABOUT || !name.startsWith(prefix) || name === prefix) continue;
     const isFolder = name.endsWith('/');
     const path = name.slice(prefix.length, isFolder ? -1 : undefined);
-    const executable = about?.executable.includes(path) ? { executable: true } : {};
+    const mode = modes.get(name) ?? 0;
+    if ((mode & S_IFMT) === S_IFLNK) {
+      tree.set(allowed(path), { kind: 'symlink', target: strFromU8(data) });
+      continue;
+    }
+    const isExecutable = (mode & 0o111) !== 0 || about?.executable.includes(path);
+    const executable = isExecutable ? { executable: true } : {};
     tree.set(
       allowed(path),
       isFolder ? { kind: 'folder' } : { kind: 'file', bytes: data, ...executable },
@@ -66,7 +88,44 @@ export function unzipWork(bytes: Uint8Array): { tree: FileTree; about?: WorkFile
   return about ? { tree: files, about } : { tree: files };
 }
 
-function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
+function unzip(bytes: Uint8Array): {
+  contents: Record<string, Uint8Array>;
+  modes: ReadonlyMap<string, number>;
+} {
+  const entries = directoryOf(bytes);
+  const unpacked = unpack(bytes);
+  // Without a prototype: by assignment a file named `__proto__` would be lost.
+  const contents = Object.create(null) as Record<string, Uint8Array>;
+  for (const { name, key, crc32: wanted } of entries) {
+    const data = unpacked[key];
+    if (!data) continue;
+    if (crc32(data) !== wanted) throw unreadable(`${JSON.stringify(name)} in it is damaged`);
+    contents[name] = data;
+  }
+  return { contents, modes: new Map(entries.map(({ name, mode }) => [name, mode])) };
+}
+
+function directoryOf(bytes: Uint8Array): readonly ZipEntry[] {
+  let entries: readonly ZipEntry[];
+  try {
+    entries = readZipDirectory(bytes);
+  } catch (error) {
+    const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+    throw unreadable(
+      isZip ? 'it is a ZIP file of which the end is missing' : 'it is not a ZIP file',
+      error,
+    );
+  }
+  for (const { name, isEncrypted, method } of entries) {
+    if (isEncrypted) throw unreadable(`${JSON.stringify(name)} in it is locked by a password`);
+    if (method !== 0 && method !== 8) {
+      throw unreadable(`${JSON.stringify(name)} in it is packed in a way that is not known here`);
+    }
+  }
+  return entries;
+}
+
+function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
   let total = 0;
   let count = 0;
   try {
@@ -80,7 +139,7 @@ function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
     });
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw unreadable('it is not a ZIP file, or a damaged one', error);
+    throw unreadable('it is a damaged ZIP file', error);
   }
 }
 
@@ -120,7 +179,7 @@ function unreadable(why: string, cause?: unknown): LabError {
   return new LabError(
     'WorkFileUnreadable',
     `This file cannot be read: ${why}.`,
-    'Choose a file that “Save to file” made. Nothing was changed.',
+    'Choose a file that “Save to file” made, or another ZIP of your files. Nothing was changed.',
     { cause },
   );
 }
