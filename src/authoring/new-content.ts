@@ -4,23 +4,28 @@ import { LabError } from '#container';
 import { listLesson } from './list-lesson.ts';
 import { didYouMean } from './near-miss.ts';
 import { readCourses } from './read-curriculum.ts';
+import { readQuizzes } from './read-quizzes.ts';
 import { courseSkeleton } from './skeleton/course-skeleton.ts';
 import { labSkeleton } from './skeleton/lab-skeleton.ts';
 import { lessonSkeleton } from './skeleton/lesson-skeleton.ts';
+import { quizSkeleton } from './skeleton/quiz-skeleton.ts';
 import { titleOf, type Skeleton } from './skeleton/skeleton.ts';
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** What can be added. */
+export type ContentKind = 'lab' | 'course' | 'lesson' | 'quiz';
 
 /**
  * Adds a working skeleton to a project's content and gives the paths written, new and changed.
  *
  * Nothing is written over: what exists already is an error.
  *
- * @param name for a lesson `<course>/<lesson>`, else a slug
- * @throws LabError `BadName`, `AlreadyThere`, `CourseNotFound`, `LessonIsListed`, `ModuleNotFound`
+ * @param name for a lesson `<course>/<lesson>`, for a quiz `<course>/<quiz>`, else a slug
+ * @throws LabError `BadName`, `AlreadyThere`, `CourseNotFound`, `LessonIsListed`, `ModuleNotFound`, `ModuleHasItsQuiz`
  */
 export function newContent(
-  kind: 'lab' | 'course' | 'lesson',
+  kind: ContentKind,
   name: string,
   options: { readonly root?: string; readonly course?: string; readonly module?: string } = {},
 ): readonly string[] {
@@ -47,7 +52,47 @@ export function newContent(
       writeFileSync(join(root, file), listed);
       return [...written, file];
     }
+    case 'quiz': {
+      const [courseId = '', quiz = '', ...rest] = name.split('/');
+      if (rest.length > 0 || quiz === '') throw badName(name, '<course>/<quiz>');
+      const course = courseNamed(courseId, root);
+      const module = moduleForQuiz(course, options.module, root);
+      const [skill = 'VER'] = course.competencies;
+      return write(root, quizSkeleton(course.id, slugOf(quiz), titleOf(quiz), module, skill));
+    }
   }
+}
+
+/** The module that a new quiz ends: the one that was named, else the first without a quiz. */
+function moduleForQuiz(
+  course: ReturnType<typeof courseNamed>,
+  named: string | undefined,
+  root: string,
+) {
+  const taken = readQuizzes(root).flatMap((quiz) => (quiz.course === course.id ? quiz.module : []));
+  const known = course.modules.map(({ id }) => id);
+  const free = known.filter((id) => !taken.includes(id));
+  const id = named ?? free[0];
+  const module = course.modules.find((one) => one.id === id);
+  if (named !== undefined && !module) {
+    throw new LabError(
+      'ModuleNotFound',
+      `There is no module "${named}".`,
+      `${didYouMean(named, known)}Modules of the course: ${known.join(', ')}.`,
+    );
+  }
+  if (!module || taken.includes(module.id)) {
+    throw new LabError(
+      'ModuleHasItsQuiz',
+      module
+        ? `The module "${module.id}" has its quiz already.`
+        : `Every module of "${course.id}" has its quiz already.`,
+      free.length === 0
+        ? 'Add items to the bank of one.'
+        : `Modules without one: ${free.join(', ')}.`,
+    );
+  }
+  return { id: module.id, lessons: module.lessons.map(({ slug }) => slug) };
 }
 
 function courseNamed(id: string | undefined, root: string) {

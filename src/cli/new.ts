@@ -1,13 +1,14 @@
-// npm run new -- lab|course|lesson <name>: a working skeleton to begin from.
+// npm run new -- lab|course|lesson|quiz <name>: a working skeleton to begin from.
 // Exit code: 0 when it was written, 2 on bad input.
 import { parseArgs } from 'node:util';
-import { newContent } from '#authoring';
+import { newContent, type ContentKind } from '#authoring';
 import { LabError } from '#container';
 
 const USAGE = [
   'npm run new -- lab <name> [--course <course>]',
   '  npm run new -- course <name>',
   '  npm run new -- lesson <course>/<name> [--module <module>]',
+  '  npm run new -- quiz <course>/<name> [--module <module>]',
 ].join('\n');
 
 /** What comes next, by kind. */
@@ -18,6 +19,8 @@ const NEXT: Readonly<Record<string, (name: string) => string>> = {
     'It stands in the catalogue as “coming”. npm run check says what does not fit while you write.',
   lesson: () =>
     'docs/authors/README.md says what belongs in it. npm run dev shows it while you write.',
+  quiz: () =>
+    'Twenty items that hold and are about nothing of yours: replace them one by one. docs/authors/quizzes.md says what a good one is.',
 };
 
 process.exitCode = main();
@@ -26,11 +29,10 @@ function main(): number {
   try {
     const { values, positionals } = parsed();
     const [kind, name, ...rest] = positionals;
-    const isKind = kind === 'lab' || kind === 'course' || kind === 'lesson';
-    if (!isKind || name === undefined || rest.length > 0) {
+    if (!isKind(kind) || name === undefined || rest.length > 0) {
       throw new LabError(
         'UsageError',
-        'A kind (lab, course or lesson) and a name are needed.',
+        'A kind (lab, course, lesson or quiz) and a name are needed.',
         USAGE,
       );
     }
@@ -47,6 +49,9 @@ function main(): number {
     return 2;
   }
 }
+
+const isKind = (word: string | undefined): word is ContentKind =>
+  word === 'lab' || word === 'course' || word === 'lesson' || word === 'quiz';
 
 function parsed() {
   try {

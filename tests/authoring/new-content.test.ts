@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { checkContent, formatProblem, listLesson, newContent } from '#authoring';
+import { checkContent, formatProblem, listLesson, newContent, readQuizzes } from '#authoring';
 import type { LabError } from '#container';
 import { prove } from '#grading';
 import { createEmbeddedEngine } from '#host';
@@ -35,6 +35,37 @@ test('a new course, a lesson in it and a lab for it hold at once', (context) => 
   const course = readFileSync(join(root, 'content/courses/models-at-night/course.yaml'), 'utf8');
   assert.doesNotMatch(course, /^status:/m);
   assert.match(course, /lessons:\n {6}- the-first-lesson\n {6}- another\n$/);
+});
+
+test('a new quiz holds at once, ends the first module without one, and asks about every lesson', (context) => {
+  const root = emptyProject(context);
+  newContent('course', 'models-at-night', { root });
+  newContent('lesson', 'models-at-night/the-first-lesson', { root });
+  newContent('lesson', 'models-at-night/another', { root });
+  assert.deepEqual(newContent('quiz', 'models-at-night/first-things-asked', { root }), [
+    'content/courses/models-at-night/quizzes/first-things-asked.yaml',
+  ]);
+  assert.deepEqual(faultsOf(root), []);
+  const [quiz] = readQuizzes(root);
+  assert.equal(quiz?.module, 'first-things');
+  assert.equal(quiz.items.length, 20);
+  assert.deepEqual([...new Set(quiz.items.map(({ kind }) => kind))].sort(), [
+    'choice',
+    'mark',
+    'match',
+    'multiple',
+    'number',
+    'order',
+    'short',
+  ]);
+  assert.throws(() => newContent('quiz', 'models-at-night/once-more', { root }), {
+    name: 'ModuleHasItsQuiz',
+    message: 'Every module of "models-at-night" has its quiz already.',
+  });
+  assert.throws(
+    () => newContent('quiz', 'models-at-night/once-more', { root, module: 'last-things' }),
+    { name: 'ModuleNotFound' },
+  );
 });
 
 test('a new lab is proved as it stands', async (context) => {
