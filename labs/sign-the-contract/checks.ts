@@ -21,6 +21,7 @@ import { contractPairs, hiddenContract, paymentsTable } from './hidden-contracts
 
 const ENFORCE = 'tools/enforce.py';
 const DIFF = 'tools/contract_diff.py';
+const LESSON = 'data-governance-that-survives-an-audit/the-contract-as-code';
 const REPORT =
   '{"contract": …, "rows": …, "verdict": …, "results": [{"kind": …, "column": …, "status": …}]}';
 
@@ -95,7 +96,7 @@ function enforces(id: string, name: string): Check {
 }
 
 function judge({ batch, run, report }: Enforced): Finding {
-  const about = { path: ENFORCE, given: batch.given };
+  const about = { path: ENFORCE, given: batch.given, lesson: LESSON };
   const ended = programFault(run, [0, 1, 2], about);
   if (ended) return ended;
   const read = writtenJson(run, report, { ...about, what: 'The report', expected: REPORT });
@@ -194,7 +195,11 @@ const changesAreClassified: Check = {
     for (const [i, pair] of pairs.entries()) {
       const run = runs[i];
       if (!run) return cannotTell('contract_diff.py was not run.');
-      const about = { path: DIFF, given: `a hidden pair in which ${pair.change}` };
+      const about = {
+        path: DIFF,
+        given: `a hidden pair in which ${pair.change}`,
+        lesson: LESSON,
+      };
       const ended = programFault(run, [0, 1], about);
       if (ended) return ended;
       const read = printedJson(run.stdoutText);

@@ -25,6 +25,7 @@ import { CLASSES, COLUMNS, SERVICE_LEVELS } from './requirements.ts';
 import { queryResults } from './sql-counts.ts';
 
 const PATH = 'contracts/applications.odcs.yaml';
+const LESSON = 'data-governance-that-survives-an-audit/the-contract-as-code';
 const AS_OF = '2026-04-07T00:00:00Z';
 const INTERVIEW = 'docs/interview-ines.md';
 
@@ -45,6 +46,7 @@ const contractIsValid: Check = {
       lookAt: {
         path: PATH,
         line: first.line,
+        lesson: LESSON,
       },
     });
   },
@@ -246,7 +248,7 @@ const qualityIsStated: Check = {
           ? 'no rule broken'
           : `rules broken: ${wrong.rules.map(({ kind, column, severity }) => `${kind} ${column ?? ''} (${severity})`).join(', ')}`,
       expected: wrong.expected,
-      lookAt: { path: PATH },
+      lookAt: { path: PATH, lesson: LESSON },
     });
   },
 };
@@ -304,12 +306,18 @@ function fault(summary: string, cameBack: string, expected: string): DoesNotHold
     ran: `${PATH}, beside ${INTERVIEW}`,
     cameBack,
     expected,
-    lookAt: { path: PATH },
+    lookAt: { path: PATH, lesson: LESSON },
   });
 }
 
 function missing(summary: string, cameBack: string, expected: string): DoesNotHold {
-  return doesNotHold({ summary, ran: PATH, cameBack, expected, lookAt: { path: PATH } });
+  return doesNotHold({
+    summary,
+    ran: PATH,
+    cameBack,
+    expected,
+    lookAt: { path: PATH, lesson: LESSON },
+  });
 }
 
 function propertiesOf(contract: DataContract): readonly SchemaProperty[] {

@@ -18,6 +18,8 @@ import { badRequests, CANARIES } from './hidden-requests.ts';
 import { steady } from './steady-text.ts';
 
 const PATH = 'service/app.py';
+const LESSON = 'deploy-test-monitor/a-protocol-not-a-pet-api';
+
 /** A check of one conversation. */
 function claim(
   id: string,
@@ -30,7 +32,7 @@ function claim(
       const { hidden, seen: all } = await probe.shared(conversations);
       const seen = all[session];
       const { run, answers } = seen;
-      const about = { path: PATH, given: 'a conversation with the application' };
+      const about = { path: PATH, given: 'a conversation with the application', lesson: LESSON };
       const ended = programFault(
         { ...run, command: 'service.app:app, called as ASGI' },
         [0],
@@ -56,7 +58,7 @@ function wrong(answer: AsgiAnswer | undefined, summary: string, expected: string
     ran: steady(answer?.asked ?? 'a request'),
     cameBack: steady(answer ? told(answer) : 'no answer'),
     expected: steady(expected),
-    lookAt: { path: PATH, ...(line === undefined ? {} : { line: Number(line) }) },
+    lookAt: { path: PATH, lesson: LESSON, ...(line === undefined ? {} : { line: Number(line) }) },
   });
 }
 
@@ -351,7 +353,7 @@ export const checks: readonly Check[] = [
         ran: `${answers.length} requests, then ${LOG}`,
         cameBack: bytes ? steady(text).slice(0, 400) : 'no such file',
         expected: steady(expected),
-        lookAt: { path: PATH },
+        lookAt: { path: PATH, lesson: LESSON },
       });
     if (leak !== undefined)
       return about(
