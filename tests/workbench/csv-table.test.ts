@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCsv, selectRows } from '../../src/components/workbench/table/csv-table.ts';
+import { selectRows, shownTable } from '../../src/components/workbench/table/csv-table.ts';
 
-const TABLE = readCsv(
+const TABLE = shownTable(
   '\uFEFFid,country,score\r\nA-1,DE,700\r\nA-2,PL,\r\nA-3,"SE, north",95.5\r\nA-4,de,1e3\r\n',
   'a.csv',
 );
@@ -15,15 +15,15 @@ test('quotes, Windows line ends and a byte order mark are understood; numeric co
 });
 
 test('a file that ends in .tsv is cut at tabs', () => {
-  assert.deepEqual(readCsv('a\tb\n1,5\t2\n', 'x.TSV').rows, [['1,5', '2']]);
+  assert.deepEqual(shownTable('a\tb\n1,5\t2\n', 'x.TSV').rows, [['1,5', '2']]);
 });
 
 test('rows of another length and broken quotes are told, and shown all the same', () => {
-  const uneven = readCsv('a,b\n1\n1,2\n', 'a.csv');
+  const uneven = shownTable('a,b\n1\n1,2\n', 'a.csv');
   assert.equal(uneven.rows.length, 2);
   assert.deepEqual(uneven.faults, ['1 of 2 rows has another number of cells than the first line.']);
-  const [fault] = readCsv('a,b\n"1,2\n', 'a.csv').faults;
-  assert.equal(fault, 'Quoted field unterminated (row 2).');
+  const [fault] = shownTable('a,b\n"1,2\n', 'a.csv').faults;
+  assert.equal(fault, 'Line 2: a quoted field is not closed.');
 });
 
 const ids = (filters: readonly string[], sorting?: { column: number; isDescending: boolean }) =>
@@ -47,6 +47,6 @@ test('numbers sort as numbers, empty cells last either way; the file’s order s
 
 test('three thousand rows are read and selected whole', () => {
   const lines = Array.from({ length: 3_000 }, (_, i) => `A-${i},${i % 7}`);
-  const table = readCsv(`id,n\n${lines.join('\n')}\n`, 'a.csv');
+  const table = shownTable(`id,n\n${lines.join('\n')}\n`, 'a.csv');
   assert.equal(selectRows(table, ['', '=3'], undefined).length, 429);
 });

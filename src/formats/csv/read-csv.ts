@@ -4,13 +4,33 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A CSV file as far as it can be read: rows may have more or fewer cells than there are columns. */
+export interface CsvReading extends CsvTable {
+  /** What is wrong with quotes, in words, each with its line from 1. */
+  readonly faults: readonly { readonly line: number; readonly what: string }[];
+}
+
 /**
- * Reads CSV as RFC 4180 has it, with LF or CRLF. Blank lines are passed over.
+ * Reads CSV as RFC 4180 has it, with LF or CRLF, and whatever can be read of a file that is not quite that. Blank lines
+ * are passed over.
+ *
+ * @param delimiter one character; a comma unless told
+ */
+export function parseCsv(text: string, delimiter = ','): CsvReading {
+  const { records, faults } = recordsIn(text.replace(/^\ufeff/, ''), delimiter);
+  const [columns = [], ...rows] = records;
+  return { columns, rows, faults };
+}
+
+/**
+ * Reads CSV that must be sound.
  *
  * @throws SyntaxError that names the line when a row has another number of fields than the header, or a quote stays open
  */
 export function readCsv(text: string): CsvTable {
-  const [columns = [], ...rows] = records(text.replace(/^\ufeff/, ''));
+  const { columns, rows, faults } = parseCsv(text);
+  const [fault] = faults;
+  if (fault) throw new SyntaxError(`line ${fault.line}: ${fault.what}`);
   for (const [index, row] of rows.entries()) {
     if (row.length !== columns.length) {
       throw new SyntaxError(
@@ -29,39 +49,56 @@ export function csvRecords({
   return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ''])));
 }
 
-function records(text: string): string[][] {
+interface Records {
+  readonly records: readonly (readonly string[])[];
+  readonly faults: CsvReading['faults'];
+}
+
+function recordsIn(text: string, delimiter: string): Records {
   if (!text.includes('"')) {
-    return text
-      .split(/\r?\n/)
-      .filter((line) => line !== '')
-      .map((line) => line.split(','));
+    const lines = text.split(/\r?\n/).filter((line) => line !== '');
+    return { records: lines.map((line) => line.split(delimiter)), faults: [] };
   }
-  const all: string[][] = [];
+  const records: string[][] = [];
+  const faults: { line: number; what: string }[] = [];
   let row: string[] = [];
   let field = '';
-  let quoted = false;
-  const endRow = () => {
+  let state: 'plain' | 'quoted' | 'closed' = 'plain';
+  let line = 1;
+  let openedAt = 1;
+  const endField = () => {
     row.push(field);
-    if (row.length > 1 || field !== '') all.push(row);
-    row = [];
     field = '';
+    state = 'plain';
+  };
+  const endRow = () => {
+    endField();
+    if (row.length > 1 || row[0] !== '') records.push(row);
+    row = [];
   };
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? '';
-    if (quoted) {
+    if (character === '\n') line++;
+    if (state === 'quoted') {
       if (character !== '"') field += character;
       else if (text[at + 1] === '"') {
         field += '"';
         at++;
-      } else quoted = false;
-    } else if (character === '"' && field === '') quoted = true;
-    else if (character === ',') {
-      row.push(field);
-      field = '';
-    } else if (character === '\n') endRow();
-    else if (character !== '\r') field += character;
+      } else state = 'closed';
+    } else if (character === delimiter) endField();
+    else if (character === '\n') endRow();
+    else if (character === '"' && field === '' && state === 'plain') {
+      state = 'quoted';
+      openedAt = line;
+    } else if (character !== '\r') {
+      if (state === 'closed') {
+        faults.push({ line, what: 'something stands between a closing quote and the next comma' });
+        state = 'plain';
+      }
+      field += character;
+    }
   }
-  if (quoted) throw new SyntaxError('a quoted field is not closed');
+  if (state === 'quoted') faults.push({ line: openedAt, what: 'a quoted field is not closed' });
   endRow();
-  return all;
+  return { records, faults };
 }

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { shownName } from '../file-rows.ts';
-import { readCsv, selectRows, type Sorting } from './csv-table.ts';
+import { selectRows, shownTable, type Sorting } from './csv-table.ts';
 
 const ROW_PX = 26;
 /** Rows drawn above and below what is seen, so that scrolling by key or wheel meets no gap. */
@@ -11,7 +11,7 @@ const WIDTH_SAMPLE = 200;
 
 /** A CSV file as a table that can be filtered and sorted. Only the rows in sight are drawn. It changes nothing. */
 export function TableView({ path, text }: { readonly path: string; readonly text: string }) {
-  const table = useMemo(() => readCsv(text, path), [text, path]);
+  const table = useMemo(() => shownTable(text, path), [text, path]);
   const filters = useSignal<readonly string[]>([]);
   const sorting = useSignal<Sorting | undefined>(undefined);
   const firstRow = useSignal(0);

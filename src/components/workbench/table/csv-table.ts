@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
+import { parseCsv } from '#formats';
 
 /** A table of text: what a CSV file holds, without any guess about types. */
-export interface CsvTable {
+export interface ShownTable {
   readonly columns: readonly string[];
   /** As many cells as the row has in the file, which may be fewer or more than there are columns. */
   readonly rows: readonly (readonly string[])[];
@@ -11,21 +11,17 @@ export interface CsvTable {
   readonly faults: readonly string[];
 }
 
-/** Reads CSV (or TSV by its name) with a first line of column names. Quotes, line ends in cells and a BOM are understood. */
-export function readCsv(text: string, path: string): CsvTable {
+/** A CSV file (TSV by its name) with a first line of column names, as it is shown. */
+export function shownTable(text: string, path: string): ShownTable {
   const delimiter = path.toLowerCase().endsWith('.tsv') ? '\t' : ',';
-  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-    delimiter,
-    skipEmptyLines: true,
-  });
-  const [columns = [], ...rows] = data;
+  const { columns, rows, faults } = parseCsv(text, delimiter);
   const uneven = rows.filter((row) => row.length !== columns.length).length;
   return {
     columns,
     rows,
     numeric: new Set(columns.flatMap((_, index) => (isNumeric(rows, index) ? [index] : []))),
     faults: [
-      ...errors.slice(0, 1).map(({ message, row }) => `${message} (row ${(row ?? 0) + 1}).`),
+      ...faults.slice(0, 1).map(({ line, what }) => `Line ${line}: ${what}.`),
       ...(uneven > 0
         ? [
             `${uneven} of ${rows.length} rows ${uneven === 1 ? 'has' : 'have'} another number of cells than the first line.`,
@@ -62,7 +58,7 @@ export interface Sorting {
  * @param filters text by column
  */
 export function selectRows(
-  table: CsvTable,
+  table: ShownTable,
   filters: readonly string[],
   sorting: Sorting | undefined,
 ): readonly (readonly string[])[] {
