@@ -63,7 +63,24 @@ def fresh_modules(folder):
     sys.path_importer_cache.clear()
 
 
+def lay_anew(folder, source):
+    for top, folders, files in os.walk(folder, topdown=False):
+        for name in files + [name for name in folders if os.path.islink(os.path.join(top, name))]:
+            os.unlink(os.path.join(top, name))
+        for name in folders:
+            if os.path.isdir(os.path.join(top, name)):
+                os.rmdir(os.path.join(top, name))
+    for top, folders, files in os.walk(source):
+        to = os.path.join(folder, os.path.relpath(top, source))
+        os.makedirs(to, exist_ok=True)
+        for name in files:
+            with open(os.path.join(top, name), 'rb') as file, open(os.path.join(to, name), 'wb') as copy:
+                copy.write(file.read())
+
+
 def run(case):
+    for folder, source in case.get('fresh', {}).items():
+        lay_anew(os.path.join(home, folder), os.path.join(home, source))
     out, err = Capture(), Capture()
     sys.stdout, sys.stderr = stream(out), stream(err)
     sys.stdin = io.TextIOWrapper(io.BytesIO(base64.b64decode(case.get('stdin', ''))), encoding='utf-8')

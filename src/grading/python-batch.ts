@@ -11,6 +11,11 @@ export interface PythonCase {
   readonly env?: Readonly<Record<string, string>>;
   /** Relative to the work; it may begin with `../` once, for a folder that was mounted beside it. */
   readonly cwd?: string;
+  /**
+   * Folders of the work that are laid anew before the run, each from another: for a program that changes files. A batch
+   * that a slow machine had to stop is run again from its beginning, and must find the files as they were.
+   */
+  readonly fresh?: Readonly<Record<string, string>>;
   /** Files to bring back afterwards: paths or glob patterns, relative to `cwd`. */
   readonly collect?: readonly string[];
 }
@@ -84,9 +89,9 @@ async function runOnce(
   return { process, ended };
 }
 
-function forPython({ argv, stdin, env, cwd, collect }: PythonCase) {
+function forPython({ argv, stdin, env, cwd, collect, fresh }: PythonCase) {
   const bytes = typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
-  return { argv, env, cwd, collect, ...(bytes ? { stdin: toBase64(bytes) } : {}) };
+  return { argv, env, cwd, collect, fresh, ...(bytes ? { stdin: toBase64(bytes) } : {}) };
 }
 
 interface Answer {

@@ -165,3 +165,30 @@ test('a program that never ends is stopped twice alone; its other inputs are not
     ],
   );
 });
+
+test('a folder is laid anew before a run that changes it, however often the batch is run', async () => {
+  const program = `import pathlib, sys
+path = pathlib.Path('state/count.txt')
+path.write_text(str(int(path.read_text()) + 1))
+pathlib.Path('state/extra').mkdir()
+pathlib.Path('state/extra/left.txt').write_text('behind')
+sys.exit(3 if sys.argv[1:] else 0)
+`;
+  const fresh = { state: 'start' };
+  const argv = ['count.py'] as const;
+  const [one, two, three] = await batch({ 'count.py': program, 'start/count.txt': '7' }, [
+    { argv, fresh, collect: ['state/**'] },
+    { argv: ['count.py', 'again'], collect: ['state/*'] },
+    { argv, fresh, collect: ['state/**'] },
+  ]);
+  const text = (run: BatchRun | undefined, path: string) =>
+    new TextDecoder().decode(run?.files[path]);
+  assert.equal(text(one, 'state/count.txt'), '8');
+  assert.match(two?.stderrText ?? '', /FileExistsError/);
+  assert.equal(text(two, 'state/count.txt'), '9');
+  assert.equal(text(three, 'state/count.txt'), '8');
+  assert.deepEqual(Object.keys(three?.files ?? {}).sort(), [
+    'state/count.txt',
+    'state/extra/left.txt',
+  ]);
+});
