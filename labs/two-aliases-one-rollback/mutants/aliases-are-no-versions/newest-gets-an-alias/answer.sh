@@ -1,0 +1,2 @@
+set -e
+printf 3 > registry/models/loan-default/aliases/Latest

@@ -1,0 +1,2 @@
+set -e
+mlreg alias set loan-default champion 2

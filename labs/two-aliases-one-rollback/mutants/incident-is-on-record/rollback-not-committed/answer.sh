@@ -1,0 +1,2 @@
+set -e
+git reset -q HEAD~1

@@ -1,0 +1,2 @@
+set -e
+printf 'version-1' > registry/models/loan-default/aliases/champion

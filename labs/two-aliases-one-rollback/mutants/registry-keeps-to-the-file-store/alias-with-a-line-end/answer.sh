@@ -1,0 +1,2 @@
+set -e
+echo 3 > registry/models/loan-default/aliases/challenger

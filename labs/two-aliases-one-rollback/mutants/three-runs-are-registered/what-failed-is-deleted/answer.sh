@@ -1,0 +1,2 @@
+set -e
+mlreg delete loan-default 2
