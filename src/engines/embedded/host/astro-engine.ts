@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { buildEngineAssets } from './build-assets.ts';
+import { buildEngineAssets, type EngineAssets } from './build-assets.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -39,8 +39,18 @@ export function engineAssets(): AstroIntegration {
   };
 }
 
+let building: Promise<EngineAssets> | undefined;
+
+/** One build at a time: a page asks for several files at once. */
+function builtAssets(): Promise<EngineAssets> {
+  building ??= buildEngineAssets().finally(() => {
+    building = undefined;
+  });
+  return building;
+}
+
 async function serveAsset(name: string): Promise<{ type: string; bytes: Buffer } | undefined> {
-  const { folder, paths } = await buildEngineAssets();
+  const { folder, paths } = await builtAssets();
   if (!paths.includes(name)) return undefined;
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
   return { type, bytes: await readFile(join(folder, name)) };

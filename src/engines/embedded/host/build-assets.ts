@@ -7,7 +7,7 @@ import { gzip } from 'node:zlib';
 import { buildLibrary } from '../python/build-library.ts';
 import { buildSnapshot } from '../python/build-snapshot.ts';
 import { pythonFileUrl, type SnapshotKind } from '../python/python-files.ts';
-import { buildStep, ROOT, writeWhole } from './build-step.ts';
+import { buildStep, ROOT, writeChanged, writeWhole } from './build-step.ts';
 import { bundleFrame, bundlePreview, bundleWorker } from './bundle-workers.ts';
 import {
   ASSET_NAMES,
@@ -51,10 +51,10 @@ export async function buildEngineAssets(): Promise<EngineAssets> {
     files[name] = await compressed(name, await sourceOf(name), folder);
   const manifest = { files: files as Record<AssetName, AssetFile> };
   const frame = framePage(await readFile((await bundleFrame()).path, 'utf8'));
-  await writeWhole(join(folder, 'frame.html'), frame);
+  await writeChanged(join(folder, 'frame.html'), frame);
   const preview = previewPage(await readFile((await bundlePreview()).path, 'utf8'));
-  await writeWhole(join(folder, 'preview.html'), preview);
-  await writeWhole(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeChanged(join(folder, 'preview.html'), preview);
+  await writeChanged(join(folder, 'manifest.json'), JSON.stringify(manifest));
   const paths = [
     'manifest.json',
     'frame.html',

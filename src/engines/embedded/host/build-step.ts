@@ -50,12 +50,21 @@ export async function buildStep<Value>(
   });
 }
 
-/** Writes a file so that nobody ever sees half of it. */
+let writes = 0;
+
+/** Writes a file so that nobody ever sees half of it, also when several write it at a time. */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}`;
+  writes += 1;
+  const temporary = `${path}.${process.pid}-${writes}`;
   await writeFile(temporary, contents);
   await rename(temporary, path);
+}
+
+/** As `writeWhole`, but a file that says so already stays untouched, and who watches it sees nothing. */
+export async function writeChanged(path: string, contents: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before !== contents) await writeWhole(path, contents);
 }
 
 async function stamp(path: string): Promise<readonly [string, number, number]> {
