@@ -7,6 +7,7 @@ import { Dialog } from './Dialog.tsx';
 import { openBytes } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
 import { shownName } from './file-rows.ts';
+import type { TableComparison } from './table/TableComparison.tsx';
 import { differences, type Difference } from './tree-difference.ts';
 
 /** The learner's work beside another tree, file by file. It changes nothing. */
@@ -73,6 +74,17 @@ function FileComparison({
   const mine = textOf(comparison.mine[path]);
   const theirs = textOf(comparison.theirs[path]);
   const isText = mine.text !== undefined && theirs.text !== undefined;
+  // Both must be there: a file against nothing is better read as text.
+  const isTable =
+    isText && /\.csv$/i.test(path) && Boolean(comparison.mine[path] && comparison.theirs[path]);
+  const asTable = useSignal(isTable);
+  const table = useSignal<{ readonly View: typeof TableComparison } | undefined>(undefined);
+  useEffect(() => {
+    if (!asTable.value || table.value) return;
+    void import('./table/TableComparison.tsx').then(({ TableComparison: View }) => {
+      table.value = { View };
+    });
+  }, [asTable.value]);
   useEffect(() => {
     if (!host.current || mine.text === undefined || theirs.text === undefined) return;
     const place = host.current;
@@ -86,14 +98,39 @@ function FileComparison({
       isGone = true;
       close?.();
     };
-  }, []);
+  }, [asTable.value]);
+  const Table = table.value?.View;
   return (
     <section class="wb-compare-file" aria-label={`${shownName(path)} compared`}>
-      <p class="wb-compare-heads small">
-        <b>Yours</b>
-        <b>{comparison.theirsName}</b>
-      </p>
-      {isText ? (
+      {isTable && (
+        <div class="view-choice td-ways" role="group" aria-label="Ways to compare">
+          {[true, false].map((way) => (
+            <button
+              key={String(way)}
+              type="button"
+              aria-pressed={asTable.value === way}
+              onClick={() => (asTable.value = way)}
+            >
+              {way ? 'Table' : 'Text'}
+            </button>
+          ))}
+        </div>
+      )}
+      {!asTable.value && (
+        <p class="wb-compare-heads small">
+          <b>Yours</b>
+          <b>{comparison.theirsName}</b>
+        </p>
+      )}
+      {asTable.value ? (
+        Table && (
+          <Table
+            mine={mine.text ?? ''}
+            theirs={theirs.text ?? ''}
+            theirsName={comparison.theirsName}
+          />
+        )
+      ) : isText ? (
         <div class="wb-compare-host" ref={host} />
       ) : (
         <p class="code-none">
