@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
 import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
+import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
 import { frameSourcesOf } from './src/engines/webcontainer/site-settings.ts';
 import { webContainerAssets } from './src/engines/webcontainer/astro-tools.ts';
@@ -34,7 +35,9 @@ export default defineConfig({
     offlineCopy(),
   ],
   vite: {
-    plugins: [lateModule()],
+    plugins: [lateModule(), reloadLabs()],
+    // What the engine is built into must not reload the page that asked for it.
+    server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     // As the site's other parts: what has a digest before its ending may be kept for ever.
     worker: { rolldownOptions: { output: { entryFileNames: '_astro/[name].[hash].js' } } },
   },

@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { z } from 'astro/zod';
-import { readLab, readYaml, refuseBroken } from '#authoring';
+import { readLab, withExpectation } from '#authoring';
 import { LabError } from '#container';
-import { gradedLab, type Check, type Generate, type Mutant, type ProvableLab } from '#grading';
-
-/** `mutants/<check>/<mistake>/expect.yaml`. */
-const expectationSchema = z.strictObject({
-  /** Checks that cannot but fail, or be blocked, together with the one that the mutant is filed under. */
-  alsoFails: z.array(z.string()).min(1),
-});
+import { gradedLab, type Check, type Generate, type ProvableLab } from '#grading';
 
 /** Loads a module by its absolute path. */
 export type LoadModule = (path: string) => Promise<Record<string, unknown>>;
@@ -56,14 +49,4 @@ async function loadCode(id: string, root: string, load: LoadModule) {
   const generated = existsSync(pathOf('generate.ts'));
   const { generate } = generated ? await load(pathOf('generate.ts')) : {};
   return { checks: checks as readonly Check[], generate: generate as Generate | undefined };
-}
-
-function withExpectation(lab: string, mutant: Omit<Mutant, 'alsoFails'>): Mutant {
-  const { 'expect.yaml': expectation, ...tree } = mutant.tree;
-  if (expectation?.kind !== 'file') return { ...mutant, alsoFails: [] };
-  const file = `labs/${lab}/mutants/${mutant.check}/${mutant.mistake}/expect.yaml`;
-  const text = new TextDecoder().decode(expectation.bytes);
-  const { data, problems } = readYaml(expectationSchema, text, file);
-  refuseBroken(problems);
-  return { ...mutant, tree, alsoFails: data?.alsoFails ?? [] };
 }

@@ -8,7 +8,7 @@ export * from './lab.ts';
 export * from './probe.ts';
 export * from './python-batch.ts';
 export * from './proof.ts';
-export { engineFaults, sentence } from './proof-faults.ts';
+export { answerFaults, engineFaults, sentence, type LabAnswer } from './proof-faults.ts';
 export * from './program-claims.ts';
 export * from './prove.ts';
 export * from './run-checks.ts';

@@ -13,6 +13,26 @@ const STATUS_WORDS = {
   none: 'was not run',
 };
 
+/** One of a lab's own answers, by what it is. */
+export type LabAnswer =
+  | { readonly kind: 'starter' | 'solution' }
+  | { readonly kind: 'mutant'; readonly mutant: Mutant }
+  | { readonly kind: 'accepted'; readonly accepted: Accepted };
+
+/** What is not as it is due when one of the lab's own answers was graded; empty when all is. */
+export function answerFaults(lab: GradedLab, answer: LabAnswer, run: ProofRun): ProofFault[] {
+  switch (answer.kind) {
+    case 'starter':
+      return starterFaults(lab, run);
+    case 'solution':
+      return solutionFaults(lab, run);
+    case 'mutant':
+      return mutantFaults(lab, answer.mutant, run);
+    case 'accepted':
+      return acceptedFaults(lab, answer.accepted, run);
+  }
+}
+
 /** Checks without a mutant, and mutants filed under no check. */
 export function filingFaults({ lab, mutants }: ProvableLab): ProofFault[] {
   const checks = lab.checks.map(({ id }) => id);

@@ -31,11 +31,7 @@ export function CheckPane() {
           <p class="small num">{summary.value}</p>
         </div>
         {isRunning ? (
-          <button
-            class="btn tight"
-            type="button"
-            onClick={() => act((open) => open.stopChecking())}
-          >
+          <button class="btn tight" type="button" onClick={() => act((open) => open.desk.stop())}>
             Stop
           </button>
         ) : (
@@ -46,7 +42,7 @@ export function CheckPane() {
             aria-keyshortcuts="Control+Enter Meta+Enter"
             aria-describedby={why === undefined ? undefined : 'check-why'}
             onClick={() => {
-              if (why === undefined) act((open) => open.check());
+              if (why === undefined) act((open) => open.desk.check());
             }}
           >
             Check
@@ -63,7 +59,7 @@ export function CheckPane() {
         {bench.runFailure.value !== undefined && (
           <p class="small check-why" role="alert">
             <b class="w-error">Could not be judged.</b> {bench.runFailure.value}{' '}
-            <button class="linklike" type="button" onClick={() => act((open) => open.check())}>
+            <button class="linklike" type="button" onClick={() => act((open) => open.desk.check())}>
               Check again
             </button>
           </p>

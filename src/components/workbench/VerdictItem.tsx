@@ -55,7 +55,7 @@ function Detail({ verdict, claim }: { readonly verdict: Verdict; readonly claim:
       return (
         <p class="say">
           The grader broke, not your work: {verdict.message} It costs you nothing.{' '}
-          <button class="linklike" type="button" onClick={() => act((open) => open.check())}>
+          <button class="linklike" type="button" onClick={() => act((open) => open.desk.check())}>
             Check again
           </button>
         </p>

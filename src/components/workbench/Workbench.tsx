@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { AuthorBarOnDemand } from './author/AuthorBarOnDemand.tsx';
 import { BenchContext, type BenchShared } from './bench-context.ts';
 import { createBench } from './bench.ts';
 import { BriefPane } from './BriefPane.tsx';
@@ -88,6 +89,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
         </a>
         <TopBar brand={brand} theme={theme} />
         <Notices />
+        <AuthorBarOnDemand />
         <main class="wb-main">
           <BriefPane>{children}</BriefPane>
           <Separator border="brief" />

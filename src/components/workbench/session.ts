@@ -1,17 +1,17 @@
 import { batch } from '@preact/signals';
-import { LabError, type Engine, type FileTree, type LabContainer } from '#container';
+import type { Engine, FileTree, LabContainer } from '#container';
 import { askToPersist, treeDigest } from '#progress';
 import type { Bench } from './bench.ts';
+import { CheckDesk } from './check-desk.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
 import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
 import { foldersAbove } from './file-rows.ts';
-import { attemptOf, gradeWork } from './grade-work.ts';
+import { attemptOf } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
-import { markedLines } from './marked-lines.ts';
 import { pending } from './pending-container.ts';
 import { runSetup } from './run-setup.ts';
 import { Saver } from './saver.ts';
@@ -33,9 +33,10 @@ export class LabSession {
   readonly #stored: StoredWork;
   readonly #lock: LabLock;
   readonly #saver: Saver;
+  /** Where the work is graded. */
+  readonly desk: CheckDesk;
   #container = pending();
   #engine: Engine | undefined;
-  #checking: AbortController | undefined;
   #cursors: Record<string, number> = {};
   #isRestored = false;
 
@@ -68,6 +69,15 @@ export class LabSession {
         const isInMemory = state.kind === 'saved' && whyMemory !== undefined;
         bench.save.value = isInMemory ? { kind: 'memory', why: whyMemory } : state;
       },
+    });
+    this.desk = new CheckDesk({
+      sheet,
+      bench,
+      seed: () => stored.seed,
+      engine: () => this.#engine,
+      work: () => this.workspace.settle(),
+      say: (message) => this.say(message),
+      onDone: (run, startedAt, work) => this.#recordAttempt(run, startedAt, work),
     });
     this.actions = new WorkActions({
       sheet,
@@ -253,7 +263,7 @@ export class LabSession {
   /** Runs the lab on another engine from now on. The files stay; what runs ends. */
   async switchEngine(name: string): Promise<void> {
     const bench = this.#bench;
-    if (this.#checking || bench.isReadOnly.value || name === bench.engineName.value) return;
+    if (this.desk.isBusy || bench.isReadOnly.value || name === bench.engineName.value) return;
     await this.workspace.settle();
     this.workspace.detach();
     // The terminal closes before its shell is gone.
@@ -305,7 +315,7 @@ export class LabSession {
   // Tabs of the browser
 
   #becomeReadOnly(since: string | undefined): void {
-    this.#checking?.abort();
+    this.desk.stop();
     batch(() => {
       this.#bench.isReadOnly.value = true;
       this.#bench.save.value = { kind: 'elsewhere', since };
@@ -327,45 +337,6 @@ export class LabSession {
   }
 
   // Check
-
-  /** Grades the work as it stands now, in a fresh copy. */
-  async check(): Promise<void> {
-    const bench = this.#bench;
-    if (this.#checking || bench.isReadOnly.value) return;
-    const engine = this.#engine;
-    if (!engine || bench.engine.value.kind !== 'ready') {
-      this.say('The lab’s engine is not ready yet. Check again in a moment.');
-      return;
-    }
-    const checking = (this.#checking = new AbortController());
-    const startedAt = new Date();
-    bench.runFailure.value = undefined;
-    const show = (run: CheckRun) =>
-      batch(() => {
-        bench.run.value = run;
-        bench.marks.value = markedLines(run);
-      });
-    try {
-      const work = await this.workspace.settle();
-      const about = { sheet: this.#sheet, seed: this.#stored.seed };
-      const request = { ...about, work, engine, signal: checking.signal, onRun: show };
-      const run = await gradeWork(request);
-      show(run);
-      if (run.phase === 'done') await this.#recordAttempt(run, startedAt, work);
-    } catch (error) {
-      const why = asLabError(error, 'GraderBroke', 'Check again. It costs you nothing.');
-      batch(() => {
-        bench.run.value = { ...bench.run.value, phase: 'stopped', looking: [] };
-        bench.runFailure.value = `${why.message} ${why.hint}`;
-      });
-    } finally {
-      this.#checking = undefined;
-    }
-  }
-
-  stopChecking(): void {
-    this.#checking?.abort(new LabError('GradingStopped', 'You stopped it.'));
-  }
 
   async #recordAttempt(run: CheckRun, startedAt: Date, work: FileTree): Promise<void> {
     const { facts } = this.#stored;

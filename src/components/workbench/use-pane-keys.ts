@@ -19,7 +19,7 @@ export function usePaneKeys(
       } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         event.stopPropagation();
-        act((session) => session.check());
+        act((session) => session.desk.check());
       }
     };
     const goToPane = (step: 1 | -1) => {
