@@ -19,7 +19,6 @@ import { steady } from './steady-text.ts';
 
 const PATH = 'service/app.py';
 const LESSON = 'deploy-test-monitor/a-protocol-not-a-pet-api';
-
 /** A check of one conversation. */
 function claim(
   id: string,
