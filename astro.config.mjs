@@ -5,6 +5,7 @@ import { codeClasses } from './src/components/site/code-classes.ts';
 import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
+import { pagePolicy } from './src/components/site/page-policy.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
 import { frameSourcesOf } from './src/engines/webcontainer/site-settings.ts';
 import { webContainerAssets } from './src/engines/webcontainer/astro-tools.ts';
@@ -13,7 +14,7 @@ import { engineAssets } from './src/engines/embedded/host/astro-engine.ts';
 const { engines } = readSiteSettings();
 // Nothing of another origin is allowed unless the site's configuration switches WebContainers on.
 const isOnline = engines.allowed.includes('webcontainer');
-const frames = ["'self'", ...(isOnline ? frameSourcesOf(engines.webcontainer) : [])].join(' ');
+const frames = ["'self'", ...(isOnline ? frameSourcesOf(engines.webcontainer) : [])];
 
 export default defineConfig({
   output: 'static',
@@ -32,26 +33,17 @@ export default defineConfig({
     preact(),
     engineAssets(),
     ...(isOnline ? [webContainerAssets()] : []),
+    pagePolicy(frames),
     offlineCopy(),
   ],
   vite: {
     plugins: [lateModule(), reloadLabs()],
     // What the engine is built into must not reload the page that asked for it.
     server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+    // Scripts are files: one for all pages, and no digest of theirs in any page's policy. Styles are written for browsers
+    // of the last two years: each colour is one light-dark().
+    build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
     // As the site's other parts: what has a digest before its ending may be kept for ever.
     worker: { rolldownOptions: { output: { entryFileNames: '_astro/[name].[hash].js' } } },
-  },
-  security: {
-    csp: {
-      directives: [
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        `frame-src ${frames}`,
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-      ],
-    },
   },
 });

@@ -90,7 +90,7 @@ test('the menu of a narrow page opens by key, closes by Escape and gives the foc
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/courses/');
   const button = page.getByRole('button', { name: 'Menu' });
-  const menu = page.getByRole('navigation', { name: 'Menu' });
+  const menu = page.getByRole('navigation', { name: 'Main' });
   await expect(menu).toBeHidden();
   await button.focus();
   await page.keyboard.press('Enter');

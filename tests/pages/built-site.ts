@@ -91,6 +91,35 @@ export function withImports(script: string, known = new Set<string>()): Readonly
   return known;
 }
 
+/** Style sheets that a page asks for while scripts run. */
+export function sheetsOf(html: string): readonly string[] {
+  return tags(html.replace(/<noscript>[\s\S]*?<\/noscript>/g, ''), 'link')
+    .filter(({ rel }) => rel === 'stylesheet')
+    .map(({ href = '' }) => href);
+}
+
+/** How many elements a page has as served, what is for pages without script left out. */
+export function countElements(html: string): number {
+  return (html.replace(/<noscript>[\s\S]*?<\/noscript>/g, '').match(/<[a-z][^\s/>]*/gi) ?? [])
+    .length;
+}
+
+/** Words of a page, without its tags. */
+export function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+
+/** The scripts that bring a `Late` part of a page to life, itself first; empty when there is no such island. */
+export function islandParts(island: string): readonly string[] {
+  const waker = filesOf('dist/_astro').find((file) => /^wake-island\..*\.js$/.test(file)) ?? '';
+  const code = readFileSync(join('dist/_astro', waker), 'utf8');
+  const [, part] =
+    new RegExp(`"/src/components/${island}/island\\.ts":.*?import\\(\\W\\./(.*?\\.js)`).exec(
+      code,
+    ) ?? [];
+  return part === undefined ? [] : [`/_astro/${waker}`, `/_astro/${part}`];
+}
+
 /** Bytes on the wire with brotli at its best, as `npm start` serves it. */
 export function brotliBytes(data: string | Uint8Array): number {
   return brotliCompressSync(data).length;

@@ -3,11 +3,15 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   brotliBytes,
+  countElements,
   fileAt,
   inlineScripts,
+  islandParts,
   lessonPages,
   pages,
+  sheetsOf,
   tags,
+  textOf,
   withImports,
 } from './built-site.ts';
 
@@ -34,42 +38,52 @@ for (const { path, html } of lessonPages) {
   test(`${path} ships no framework: only what is tried does, once it is in sight`, () => {
     const own = [...scriptsOf(html)].map((script) => readFileSync(fileAt(script) ?? '', 'utf8'));
     for (const code of own) assert.doesNotMatch(code, /\b__k\b|\b__e\b/, 'no Preact');
-    const islands = tags(html, 'astro-island');
+    assert.deepEqual(tags(html, 'astro-island'), []);
     assert.deepEqual(
-      islands.map(({ client }) => client).filter((client) => client !== 'visible'),
+      tags(html, 'div').filter((tag) => 'data-island' in tag && 'data-now' in tag),
       [],
     );
   });
 
-  test(`${path} runs at most 3 kB of its own script before it is touched`, () => {
-    const inline = inlineScripts(html).filter((code) => !code.includes('astro:'));
-    const bytes = bytesOf(scriptsOf(html)) + brotliBytes(inline.join('\n'));
-    assert.ok(bytes <= 3.5 * KB, `${bytes} bytes`);
+  test(`${path} runs at most 1 kB of its own script before it is touched`, () => {
+    const bytes = bytesOf(scriptsOf(html)) + brotliBytes(inlineScripts(html).join('\n'));
+    assert.ok(bytes <= KB, `${bytes} bytes`);
   });
 
-  test(`${path} has one style sheet and weighs at most 18 kB in all`, () => {
-    const sheets = tags(html, 'link').filter(({ rel }) => rel === 'stylesheet');
-    assert.equal(sheets.length, 1);
-    const all = new Set([...sheets.map(({ href = '' }) => href), ...scriptsOf(html)]);
-    const bytes = brotliBytes(html) + bytesOf(all);
-    assert.ok(bytes <= 18 * KB, `${bytes} bytes`);
+  test(`${path} is three requests: itself, one style sheet, one script`, () => {
+    assert.equal(sheetsOf(html).length, 1);
+    assert.equal(scriptsOf(html).size, 1);
   });
+
+  test(`${path} weighs at most 10 kB in all, or twice its text where that is long`, () => {
+    const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scriptsOf(html)]);
+    const text = brotliBytes(proseOf(html));
+    assert.ok(bytes <= Math.max(10 * KB, 2.35 * text), `${bytes} bytes, of them ${text} the text`);
+  });
+
+  test(`${path} has at most 1.5 times the elements of a plain page of the same lesson`, () => {
+    const plain = `<html><head><meta><meta><title></title></head><body><main><h1></h1>${proseOf(html)}`;
+    const share = countElements(html) / countElements(plain);
+    assert.ok(share <= 1.5, `${share.toFixed(2)} times`);
+  });
+}
+
+/** What the author wrote, as built. */
+function proseOf(html: string): string {
+  const prose = /<div class="prose">([\s\S]*)<\/div>\s*<footer class="lesson-end">/.exec(html)?.[1];
+  assert.ok(prose !== undefined && textOf(prose).length > 1_000, 'the text of the lesson is found');
+  return prose;
 }
 
 test('no other reading page weighs more than 26 kB before it is touched', () => {
   for (const { path, html } of pages.filter((page) => !page.path.startsWith('/labs/'))) {
-    const sheets = tags(html, 'link').filter(({ rel }) => rel === 'stylesheet');
-    const islands = tags(html, 'astro-island').filter(({ client }) => client !== 'visible');
     const scripts = new Set(scriptsOf(html));
-    for (const island of islands) {
-      for (const part of [island['component-url'], island['renderer-url']])
-        if (part !== undefined) withImports(part, scripts);
-    }
-    const bytes = brotliBytes(html) + bytesOf([...sheets.map(({ href = '' }) => href), ...scripts]);
-    // A quiz, the diagnostic and the record are what their scripts make of them: without these there is nothing on the
-    // page. The record holds every step and every claim of every lab, so it grows with the curriculum.
-    const most =
-      (path === '/record/' ? 32 : /\/quizzes\/|^\/diagnostic\//.test(path) ? 29 : 26) * KB;
+    for (const { 'data-island': island, 'data-now': now } of tags(html, 'div'))
+      if (island !== undefined && now !== undefined)
+        for (const part of islandParts(island)) withImports(part, scripts);
+    const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scripts]);
+    // The record holds every step and every claim of every lab, so it grows with the curriculum.
+    const most = (path === '/record/' ? 29 : /\/quizzes\//.test(path) ? 27 : 26) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }
 });

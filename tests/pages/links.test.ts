@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileAt, pages, tags } from './built-site.ts';
+import { fileAt, islandParts, pages, tags } from './built-site.ts';
 
 const idsOf = new Map(
   pages.map(({ path, html }) => [
@@ -41,6 +41,12 @@ for (const { path, html } of pages) {
     );
   });
 }
+
+test('every late part of a page has its code', () => {
+  for (const { path, html } of pages)
+    for (const { 'data-island': island } of tags(html, 'div'))
+      if (island !== undefined) assert.equal(islandParts(island).length, 2, `${path}: ${island}`);
+});
 
 test('a link to another site is written with https', () => {
   for (const { path, html } of pages) {

@@ -1,13 +1,14 @@
 /**
- * Fills the line of the contents down to the section that is being read, and names it in the folded contents of a narrow
- * page. A click in the contents moves the focus to the heading.
+ * Fills the line of the contents down to the section that is being read, and names it on the button that opens them on a
+ * narrow page. A click in the contents moves the focus to the heading.
  */
 export function followReading(): void {
-  const lists = [...document.querySelectorAll('.toc ol, .toc-narrow ol')];
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.toc a')];
+  const toc = document.getElementById('toc');
+  const links = [...(toc?.querySelectorAll('a') ?? [])];
+  const items = links.map((link) => link.parentElement);
   const headings = links.flatMap(({ hash }) => document.getElementById(hash.slice(1)) ?? []);
   const present = document.querySelector('[data-present]');
-  if (headings.length === 0) return;
+  if (!toc || headings.length === 0) return;
 
   let shown = -2;
   const show = (): void => {
@@ -17,12 +18,10 @@ export function followReading(): void {
     const current = atEnd ? headings.length - 1 : passed.length - 1;
     if (current === shown) return;
     shown = current;
-    for (const list of lists) {
-      for (const [index, item] of [...list.children].entries()) {
-        item.classList.toggle('read', index < current);
-        if (index === current) item.setAttribute('aria-current', 'true');
-        else item.removeAttribute('aria-current');
-      }
+    for (const [index, item] of items.entries()) {
+      item?.classList.toggle('read', index < current);
+      if (index === current) item?.setAttribute('aria-current', 'true');
+      else item?.removeAttribute('aria-current');
     }
     if (!present) return;
     const title = headings[current]?.textContent;
@@ -37,10 +36,10 @@ export function followReading(): void {
   addEventListener('scrollend', show);
   show();
 
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.toc a, .toc-narrow a')) {
+  for (const link of links) {
     link.addEventListener('click', () => {
       const heading = document.getElementById(link.hash.slice(1));
-      link.closest('details')?.removeAttribute('open');
+      if (toc.matches(':popover-open')) toc.hidePopover();
       heading?.setAttribute('tabindex', '-1');
       heading?.focus({ preventScroll: true });
     });

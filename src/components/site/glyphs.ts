@@ -10,10 +10,11 @@ export const GLYPHS = {
   wait: '<circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.4"/>',
   half: '<circle cx="8" cy="8" r="5.4" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 2.6a5.4 5.4 0 0 1 0 10.8Z" fill="currentColor"/>',
   late: '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 4.2V8l2.8 1.8" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+  // Those of the header are one path each: they stand in every page.
   theme:
-    '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M8 2a6 6 0 0 1 0 12Z" fill="currentColor"/>',
-  find: '<circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="m10.4 10.4 4 4" stroke="currentColor" stroke-width="1.4"/>',
-  menu: '<path d="M1.5 4h13M1.5 8h13M1.5 12h13" stroke="currentColor" stroke-width="1.4"/>',
+    '<path d="M8 2a6 6 0 0 1 0 12Zm0 12a6 6 0 0 1 0-12M8 14a6 6 0 0 1 0-12" fill="currentColor" fill-rule="evenodd" stroke="currentColor" stroke-width="1.4"/>',
+  find: '<path d="M11.6 7a4.6 4.6 0 1 1-9.2 0 4.6 4.6 0 1 1 9.2 0m-1.2 3.4 4 4" fill="none" stroke="currentColor" stroke-width="1.4"/>',
+  menu: '<path d="M1.5 4h13m-13 4h13m-13 4h13" stroke="currentColor" stroke-width="1.4"/>',
 } as const;
 
 export type GlyphName = keyof typeof GLYPHS;

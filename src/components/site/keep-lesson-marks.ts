@@ -1,27 +1,24 @@
-import type { LearnerRecord, QuestionAnswered } from '#progress';
-import type * as Opening from './open-record.ts';
-import openRecordAt from './open-record.ts?late';
+import { openRecord, type LearnerRecord } from '#progress';
 
-/**
- * Keeps in this browser's record that the lesson was opened, its answers, and whether it is read.
- *
- * The record's code is fetched at the first touch of the page, not with the page: who only looks pays nothing for it.
- */
-export function keepLessonMarks(): void {
-  const root = document.querySelector<HTMLElement>('[data-lesson]');
-  const button = document.querySelector<HTMLButtonElement>('[data-done]');
-  const say = document.querySelector<HTMLElement>('[data-done-say]');
-  const lesson = root?.dataset['lesson'];
-  if (!root || !button || !say || lesson === undefined) return;
+/** What can be told to the record of the lesson on this page. */
+export interface LessonMarks {
+  /** A question was answered for the first time on this page; the last one marks the lesson as read. */
+  readonly answered: (question: string, right: boolean) => void;
+  /** The button below the lesson was pressed: marks it as read, or takes the mark back. */
+  readonly toggle: () => void;
+}
+
+/** Keeps in this browser's record that the lesson was opened, its answers, and whether it is read. */
+export function keepLessonMarks(): LessonMarks {
+  const root = find('[data-lesson]');
+  const button = find('[data-done]');
+  const say = find('[data-done-say]');
+  const lesson = root.dataset['lesson'] ?? '';
   const questions = Number(root.dataset['questions']);
-  // The event's name comes with the page: a shared module of one constant would be a request of its own.
-  const answered = root.dataset['answered'] ?? '';
 
   let opening: Promise<LearnerRecord> | undefined;
-  const record = (): Promise<LearnerRecord> =>
-    (opening ??= (import(/* @vite-ignore */ openRecordAt) as Promise<typeof Opening>).then(
-      ({ openRecord }) => openRecord(),
-    ));
+  const record = (): Promise<LearnerRecord> => (opening ??= openRecord());
+  const isDone = (): boolean => button.getAttribute('aria-pressed') === 'true';
 
   const show = async (): Promise<void> => {
     const kept = await record();
@@ -33,38 +30,39 @@ export function keepLessonMarks(): void {
       say.textContent = 'This browser keeps nothing for the site, so the mark goes when you leave.';
     }
   };
+  // One after the other: a press that comes while the record opens is about what the record then says.
+  let last = Promise.resolve();
   const attempt = (work: () => Promise<void>): void => {
-    work()
+    last = last
+      .then(work)
       .then(show)
       .catch((error: unknown) => {
         say.textContent = `The mark is not kept. ${error instanceof Error ? error.message : ''}`;
       });
   };
 
-  const touched = (): void => {
-    for (const name of TOUCHES) removeEventListener(name, touched);
-    attempt(async () => (await record()).markLessonOpened(lesson));
+  attempt(async () => (await record()).markLessonOpened(lesson));
+  return {
+    toggle: () =>
+      attempt(async () => {
+        const kept = await record();
+        const done = isDone();
+        await (done ? kept.markLessonNotDone(lesson) : kept.markLessonDone(lesson));
+        say.textContent = done ? '' : 'Kept in this browser, under My record.';
+      }),
+    answered: (question, right) =>
+      attempt(async () => {
+        const kept = await record();
+        const answeredAt = new Date().toISOString();
+        await kept.addAnswer({ question: `${lesson}#${question}`, right, answeredAt });
+        const given = await kept.answers(`${lesson}#`);
+        if (given.length >= questions) await kept.markLessonDone(lesson);
+      }),
   };
-  for (const name of TOUCHES) addEventListener(name, touched, { passive: true });
-
-  button.addEventListener('click', () => {
-    const done = button.getAttribute('aria-pressed') === 'true';
-    attempt(async () => {
-      const kept = await record();
-      await (done ? kept.markLessonNotDone(lesson) : kept.markLessonDone(lesson));
-      say.textContent = done ? '' : 'Kept in this browser, under My record.';
-    });
-  });
-  document.addEventListener(answered, (event) => {
-    const { detail } = event as CustomEvent<QuestionAnswered>;
-    attempt(async () => {
-      const kept = await record();
-      await kept.addAnswer(detail);
-      const given = await kept.answers(`${lesson}#`);
-      if (given.length >= questions) await kept.markLessonDone(lesson);
-    });
-  });
-  button.parentElement?.removeAttribute('hidden');
 }
 
-const TOUCHES = ['scroll', 'pointerdown', 'keydown'] as const;
+function find(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (!element) throw new Error(`The lesson's page has no ${selector}.`);
+  return element;
+}

@@ -1,0 +1,1 @@
+export { Diagnostic as Island } from '../Diagnostic.tsx';

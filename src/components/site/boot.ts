@@ -1,0 +1,89 @@
+import type * as Lesson from './lesson-life.ts';
+import lessonAt from './lesson-life.ts?late';
+import type * as Themes from './offer-themes.ts';
+import themesAt from './offer-themes.ts?late';
+import { registerServiceWorker } from './register-service-worker.ts';
+import type * as Search from './search/search-dialog.ts';
+import searchAt from './search/search-dialog.ts?late';
+import type * as Islands from './wake-island.ts';
+import islandsAt from './wake-island.ts?late';
+
+/** Where keys belong to what is typed or run there. */
+const TYPED_IN = 'input, textarea, select, [contenteditable], .xterm, .cm-editor';
+const TOUCHES = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'focusin'];
+/** How far below the window an island is fetched. */
+const AHEAD = '600px';
+
+const part = <Part>(address: string): Promise<Part> => import(/* @vite-ignore */ address);
+const on = addEventListener;
+
+function openSearch(): void {
+  const base = document.querySelector<HTMLElement>('[data-search]')?.dataset['search'] ?? '/';
+  part<typeof Search>(searchAt).then(
+    (search) => search.openSearch(base),
+    () => location.assign(`${base}glossary/`),
+  );
+}
+
+function enliven(pressed?: Element | null): void {
+  for (const touch of TOUCHES) removeEventListener(touch, touched);
+  void part<typeof Lesson>(lessonAt).then((lesson) => lesson.enliven(pressed));
+}
+const touched = (): void => enliven();
+
+function wake(element: HTMLElement): void {
+  part<typeof Islands>(islandsAt)
+    .then((islands) => islands.wakeIsland(element))
+    .catch((error: unknown) => {
+      // The page's own text stands; whoever wants the part hears why it is not there, and how to get it.
+      console.error(error);
+      element.insertAdjacentHTML(
+        'beforeend',
+        '<p role="alert">This part could not be fetched. Reload the page to try again.</p>',
+      );
+    });
+}
+
+/**
+ * Starts the one script that a page brings along. It fetches every other part when it is called for: a press of a button, a
+ * key, an island about to be seen, the first touch of a lesson. Nothing that is late is lost: what was pressed is done once
+ * its part is there.
+ */
+export function boot(): void {
+  on('click', ({ target }) => {
+    const pressed = (target as Element).closest<HTMLElement>(
+      '[data-search], [data-themes], [data-life]',
+    );
+    if (!pressed) return;
+    if ('search' in pressed.dataset) openSearch();
+    else if ('themes' in pressed.dataset)
+      void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
+    else enliven(pressed);
+  });
+  on('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    const withControl = ctrlKey || metaKey;
+    if (altKey || (withControl ? key.toLowerCase() !== 'k' : key !== '/')) return;
+    if ((target as Element).closest(TYPED_IN)) return;
+    event.preventDefault();
+    openSearch();
+  });
+  if (document.querySelector('[data-lesson]'))
+    for (const touch of TOUCHES) on(touch, touched, { passive: true });
+
+  const watch = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        wake(target as HTMLElement);
+      }
+    },
+    { rootMargin: AHEAD },
+  );
+  for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+    if ('now' in element.dataset) wake(element);
+    else watch.observe(element);
+  }
+  registerServiceWorker();
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+
+const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
+
+/**
+ * Writes into each built page the policy that it is under: nothing of another origin but the frames that are named, and of
+ * inline scripts and styles exactly those that stand in that page, each by its digest.
+ *
+ * @param frames sources of frames: `'self'`, and the origins of an engine that runs elsewhere
+ */
+export function pagePolicy(frames: readonly string[]): AstroIntegration {
+  return {
+    name: 'plumbline:page-policy',
+    hooks: {
+      'astro:build:done': ({ dir }) => {
+        const root = fileURLToPath(dir);
+        for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+          if (!file.endsWith('.html') || /^engine[\\/]/.test(file)) continue;
+          const path = join(root, file);
+          const html = readFileSync(path, 'utf8');
+          writeFileSync(
+            path,
+            html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next),
+          );
+        }
+      },
+    },
+  };
+}
+
+function policyTag(html: string, frames: readonly string[]): string {
+  const digests = { script: '', style: '' };
+  for (const [, kind, attributes = '', text = ''] of html.matchAll(INLINE)) {
+    if (/\ssrc=|json"/.test(attributes)) continue;
+    const digest = ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const known = digests[kind as 'script' | 'style'];
+    if (!known.includes(digest)) digests[kind as 'script' | 'style'] += digest;
+  }
+  const policy = [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `frame-src ${frames.join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `script-src 'self'${digests.script}`,
+    `style-src 'self'${digests.style}`,
+  ];
+  return `<meta http-equiv="content-security-policy" content="${policy.join(';')}">`;
+}

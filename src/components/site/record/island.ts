@@ -1,0 +1,1 @@
+export { MyRecord as Island } from './MyRecord.tsx';
