@@ -4,10 +4,13 @@ import { expect, type Locator, type Page } from 'playwright/test';
 /** Opens a lesson and waits until its instrument, named by its heading, answers. */
 export async function openInstrument(page: Page, path: string, name: string): Promise<Locator> {
   await page.goto(path);
+  // A late part is fetched when it is about to be seen, and a page has a few: the wanted one comes with them.
+  for (const island of await page.locator('[data-island]').all()) {
+    await island.evaluate((element) => element.scrollIntoView());
+    await expect(island).toHaveAttribute('data-live');
+  }
   const instrument = page.getByRole('region', { name, exact: true });
   await instrument.scrollIntoViewIfNeeded();
-  // An island carries this attribute until its script runs.
-  await expect(page.locator('astro-island[ssr]').filter({ has: instrument })).toHaveCount(0);
   return instrument;
 }
 

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'promql',
     'rollout',
     'search',
+    'styles',
   ],
   layouts: ['components', 'curriculum', 'styles'],
   pages: [

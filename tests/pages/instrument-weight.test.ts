@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { brotliBytes, fileAt, lessonPages, tags, withImports } from './built-site.ts';
+import { brotliBytes, fileAt, islandParts, lessonPages, tags, withImports } from './built-site.ts';
 
 const MOST_BYTES = 15 * 1024;
 
-/** What an island fetches beside the renderer, which all islands of a page share, as bytes on the wire. */
-function ownBytes(component: string, renderer: string): number {
-  const shared = withImports(renderer);
+/** What an island fetches beside what all islands of a page share, as bytes on the wire. */
+function ownBytes(island: string): number {
+  const [waker = '', part = ''] = islandParts(island);
+  const shared = withImports(waker);
   let sum = 0;
-  for (const path of withImports(component)) {
+  for (const path of withImports(part)) {
     if (!shared.has(path)) sum += brotliBytes(readFileSync(fileAt(path) ?? ''));
   }
   return sum;
@@ -19,13 +20,13 @@ test('each instrument weighs at most 15 kB of its own, and none is fetched befor
   const heavy: string[] = [];
   const seen = new Set<string>();
   for (const { path, html } of lessonPages) {
-    for (const island of tags(html, 'astro-island')) {
-      const { 'component-url': url = '', 'renderer-url': renderer = '', client } = island;
-      assert.equal(client, 'visible', path);
-      if (seen.has(url)) continue;
-      seen.add(url);
-      const bytes = ownBytes(url, renderer);
-      if (bytes > MOST_BYTES) heavy.push(`${url} on ${path}: ${bytes} bytes`);
+    for (const { 'data-island': island, 'data-now': now } of tags(html, 'div')) {
+      if (island === undefined || seen.has(island)) continue;
+      assert.equal(now, undefined, path);
+      seen.add(island);
+      const bytes = ownBytes(island);
+      assert.ok(bytes > 500, `${island}: its code is found`);
+      if (bytes > MOST_BYTES) heavy.push(`${island} on ${path}: ${bytes} bytes`);
     }
   }
   assert.deepEqual(heavy, []);
@@ -34,7 +35,7 @@ test('each instrument weighs at most 15 kB of its own, and none is fetched befor
 
 test('a page with an instrument says without JavaScript what it would do', () => {
   for (const { path, html } of lessonPages) {
-    const instruments = html.split('<section class="try ins"').length - 1;
+    const instruments = html.split('data-island=').length - 1;
     const words = html.match(/<noscript>\s*<p class="small dim">/g)?.length ?? 0;
     assert.ok(words >= instruments, `${path}: ${instruments} instruments, ${words} notes`);
   }

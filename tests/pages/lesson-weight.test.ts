@@ -58,7 +58,7 @@ for (const { path, html } of lessonPages) {
   test(`${path} weighs at most 10 kB in all, or twice its text where that is long`, () => {
     const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scriptsOf(html)]);
     const text = brotliBytes(proseOf(html));
-    assert.ok(bytes <= Math.max(10 * KB, 2.35 * text), `${bytes} bytes, of them ${text} the text`);
+    assert.ok(bytes <= Math.max(10 * KB, 2.2 * text), `${bytes} bytes, of them ${text} the text`);
   });
 
   test(`${path} has at most 1.5 times the elements of a plain page of the same lesson`, () => {
