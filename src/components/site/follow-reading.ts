@@ -36,12 +36,15 @@ export function followReading(): void {
   addEventListener('scrollend', show);
   show();
 
+  const arrive = (link: HTMLAnchorElement): void => {
+    const heading = document.getElementById(link.hash.slice(1));
+    if (toc.matches(':popover-open')) toc.hidePopover();
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  };
   for (const link of links) {
-    link.addEventListener('click', () => {
-      const heading = document.getElementById(link.hash.slice(1));
-      if (toc.matches(':popover-open')) toc.hidePopover();
-      heading?.setAttribute('tabindex', '-1');
-      heading?.focus({ preventScroll: true });
-    });
+    link.addEventListener('click', () => arrive(link));
+    // The click that brought this code along came before it could listen; the browser has then taken the focus from it.
+    if (link.hash === location.hash && document.activeElement === document.body) arrive(link);
   }
 }
