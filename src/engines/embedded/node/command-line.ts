@@ -10,6 +10,7 @@ export interface CommandLine {
   readonly requires: readonly string[];
   readonly reporter: string | undefined;
   readonly namePatterns: readonly string[];
+  readonly skipPatterns: readonly string[];
   readonly only: boolean;
 }
 
@@ -23,6 +24,7 @@ Options:
   -r, --require=...           load a file before the program
   --test                      run test files
   --test-name-pattern=...     run tests whose name matches
+  --test-skip-pattern=...     leave out tests whose name matches
   --test-only                 run tests that are marked as only
   --test-reporter=...         spec or tap
   -v, --version               print the version
@@ -35,7 +37,7 @@ This is the Node of a lab: what runs and what does not is in the lab's help.
 const WITHOUT_EFFECT =
   /^--(?:no-)?(?:enable-source-maps|experimental-[\w-]+|trace-[\w-]+|warnings|deprecation|strip-types|unhandled-rejections=throw|stack-trace-limit=\d+|max-old-space-size=\d+|test-force-exit|test-concurrency=\d+)$/;
 const WITH_VALUE =
-  /^(?:-e|--eval|-p|--print|-pe|-r|--require|--import|--input-type|--test-reporter|--test-name-pattern|--test-reporter-destination)$/;
+  /^(?:-e|--eval|-p|--print|-pe|-r|--require|--import|--input-type|--test-reporter|--test-(?:name|skip)-pattern|--test-reporter-destination)$/;
 
 /** Reads the arguments of `node`, or says what is wrong with them as Node does. */
 export function readCommandLine(args: readonly string[]): CommandLine | string {
@@ -43,6 +45,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | string {
   const execArgv: string[] = [];
   const requires: string[] = [];
   const namePatterns: string[] = [];
+  const skipPatterns: string[] = [];
   let line = {
     action: 'run' as CommandLine['action'],
     source: undefined as string | undefined,
@@ -76,6 +79,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | string {
     else if (name === '--test-only') line.only = true;
     else if (name === '--test-reporter') line.reporter = value;
     else if (name === '--test-name-pattern') namePatterns.push(value ?? '');
+    else if (name === '--test-skip-pattern') skipPatterns.push(value ?? '');
     else if (name === '--test-reporter-destination') continue;
     else if (/^(?:-v|--version)$/.test(name)) line.action = 'version';
     else if (/^(?:-h|--help)$/.test(name)) line.action = 'help';
@@ -83,5 +87,5 @@ export function readCommandLine(args: readonly string[]): CommandLine | string {
     else return `bad option: ${given}`;
   }
   const file = rest.shift();
-  return { ...line, file, args: rest, execArgv, requires, namePatterns };
+  return { ...line, file, args: rest, execArgv, requires, namePatterns, skipPatterns };
 }

@@ -2,11 +2,12 @@ import { loop } from './core/event-loop.ts';
 import { print } from './core/output.ts';
 import { absolute, NODE_VERSION, state } from './core/process-state.ts';
 import { resolvePathOf } from './loader/resolve.ts';
-import { runMain, runText } from './loader/modules.ts';
+import { runMain, runText } from './loader/run-main.ts';
 import { exitWith, process, uncaught } from './modules/process.ts';
 import { format } from './modules/format.ts';
 import { builtins } from './modules/registry.ts';
 import { useProgram } from './modules/test.ts';
+import { filterTests } from './modules/test-filter.ts';
 import { reportTests, runTestFiles } from './modules/test-run.ts';
 import { beginThread, tellThreadError } from './modules/worker-threads.ts';
 import { runNpm, runNpx } from './npm/npm.ts';
@@ -41,6 +42,7 @@ export function runProgram(argv: readonly string[]): void {
 
 function runNode(line: CommandLine): void {
   state.execArgv.push(...line.execArgv);
+  filterTests(line.namePatterns, line.skipPatterns);
   if (line.action === 'version') {
     print(1, `${NODE_VERSION}\n`);
   } else if (line.action === 'help') {

@@ -1,6 +1,6 @@
 import { SharedMemory } from './core/natives.ts';
 import { keepStacksClean, nameClass } from './loader/stack.ts';
-import { useBuiltins } from './loader/modules.ts';
+import { useBuiltins } from './loader/module-formats.ts';
 import { Console } from './modules/console.ts';
 import { webcrypto } from './modules/crypto.ts';
 import { fetch } from './modules/fetch.ts';

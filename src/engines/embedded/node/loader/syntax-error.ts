@@ -30,7 +30,9 @@ export function syntaxErrorAt(
   const isSyntax = error instanceof SyntaxError || /^Parse error/.test(error.message);
   if (!isSyntax) return error;
   const place = offset === undefined ? placeIn(error, source) : placeOfOffset(source, offset);
-  const result = error instanceof SyntaxError ? error : new SyntaxError(error.message);
+  // A parser of our own puts more on its errors than V8 does.
+  const isOwn = 'loc' in error || !(error instanceof SyntaxError);
+  const result = isOwn ? new SyntaxError(error.message) : error;
   result.message = result.message.replace(/ \(\d+:\d+\)$/, '');
   if (compiled === undefined && offset === undefined)
     result.message = wordsOf(source, place, result.message);

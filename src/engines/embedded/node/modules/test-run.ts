@@ -143,7 +143,11 @@ function runOne(
   done: () => void,
 ): void {
   const start = nowMs();
-  const flags = line.only ? ['--test-only'] : [];
+  const flags = [
+    ...(line.only ? ['--test-only'] : []),
+    ...line.namePatterns.map((pattern) => `--test-name-pattern=${pattern}`),
+    ...line.skipPatterns.map((pattern) => `--test-skip-pattern=${pattern}`),
+  ];
   const child = new ChildProcess(
     'node',
     [...flags, file],

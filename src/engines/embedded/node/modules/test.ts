@@ -5,6 +5,7 @@ import { state } from '../core/process-state.ts';
 import { placeOf } from '../loader/stack.ts';
 import { assert } from './assert.ts';
 import { inspect } from './inspect.ts';
+import { isWanted } from './test-filter.ts';
 import { mock, MockTracker } from './test-mock.ts';
 import type { TestEvent, TestFailure } from './test-events.ts';
 import { setTimeout as startTimer, clearTimeout } from './timers.ts';
@@ -373,6 +374,8 @@ function add(
     isSuite,
     place: callerPlace(above),
   });
+  // What a suite holds is known when its body has run.
+  if (!isSuite && !isWanted(node)) return undefined;
   parent.parts.push(node);
   return node;
 }
@@ -463,6 +466,7 @@ function addSuite(above: Fn, args: unknown[], extra: Options = {}): Promise<void
   } finally {
     collecting = outer;
   }
+  if (node.parts.length === 0 && !isWanted(node)) outer.parts.splice(outer.parts.indexOf(node), 1);
   return Promise.resolve();
 }
 

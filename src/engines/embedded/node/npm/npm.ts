@@ -1,7 +1,7 @@
 import { isFile } from '../../kernel/tree.ts';
 import { print } from '../core/output.ts';
 import { absolute, state } from '../core/process-state.ts';
-import { folderOf, packageOf, readPackage, type PackageJson } from '../loader/resolve.ts';
+import { folderOf, packageOf, readPackage, readText, type PackageJson } from '../loader/resolve.ts';
 import { ChildProcess } from '../modules/child-process.ts';
 import { exitWith, process } from '../modules/process.ts';
 
@@ -224,9 +224,11 @@ export function runNpx(args: readonly string[]): void {
       `npm error could not determine executable to run\nnpm error "${name}" is no program of the packages that are here. Packages come with the lab: there is no network to fetch one from.\n`,
     );
   }
+  const [firstLine = ''] = readText(file).split('\n', 1);
+  const isForOther = firstLine.startsWith('#!') && !/\bnode\b/.test(firstLine);
   const child = new ChildProcess(
-    'node',
-    [file, ...more],
+    isForOther ? file : 'node',
+    isForOther ? more : [file, ...more],
     {},
     ['inherit', 'inherit', 'inherit'],
     false,
