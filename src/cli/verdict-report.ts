@@ -64,10 +64,13 @@ function placeText({ path, line, lesson }: Place): string {
   return [file, lesson && `lesson ${lesson}`].filter(Boolean).join(', ');
 }
 
-/** Without what would move the cursor or change colours: part of this text was printed by the learner's program. */
+/**
+ * Without what would move the cursor, change colours or turn the direction of writing: part of this text was printed by
+ * the learner's program.
+ */
 function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g,
-    (unit) => `\\x${unit.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return text.replace(/[^\P{C}\n]/gu, (unit) => {
+    const code = unit.codePointAt(0) ?? 0;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
 }

@@ -1,10 +1,25 @@
 import type { Engine, LabContainer, WebContainerProcess } from '#container';
 import type { Attack } from './attack.ts';
+import { KERNEL_ATTACKS } from './kernel-attacks.ts';
+import { NODE_ATTACKS } from './node-attacks.ts';
 import { PYTHON_LOAD } from './python-load.ts';
 import { PYTHON_REACH } from './python-reach.ts';
 import { SHELL_ATTACKS } from './shell-attacks.ts';
 
-export const ATTACKS: readonly Attack[] = [...PYTHON_REACH, ...PYTHON_LOAD, ...SHELL_ATTACKS];
+export const ATTACKS: readonly Attack[] = [
+  ...PYTHON_REACH,
+  ...PYTHON_LOAD,
+  ...SHELL_ATTACKS,
+  ...NODE_ATTACKS,
+  ...KERNEL_ATTACKS,
+];
+
+/** How each language runs a program that is given as text. */
+const RUNNERS: Readonly<Record<Attack['language'], readonly [string, string]>> = {
+  shell: ['bash', '-c'],
+  python: ['python3', '-c'],
+  node: ['node', '-e'],
+};
 
 /** How long a program that ends by itself may take, in ms. */
 const LONGEST_MS = 200_000;
@@ -42,26 +57,29 @@ export async function attempt(
 
 async function outcome(
   container: LabContainer,
-  { language, program, says, never, ends }: Attack,
+  { language, program, says, never, ends, exitCode, or }: Attack,
   outside: string,
 ): Promise<string | undefined> {
   const code = program.replaceAll('{outside}', outside);
-  const process =
-    language === 'python'
-      ? await container.spawn('python3', ['-c', code])
-      : await container.spawn('bash', ['-c', code]);
+  const [runner, flag] = RUNNERS[language];
+  const process = await container.spawn(runner, [flag, code]);
   const output = readToEnd(process);
-  if (ends === 'when killed') {
+  if (ends === 'when killed' || or === 'killed') {
     await settledWithin(process.exit, LEFT_ALONE_MS);
     process.kill();
   }
-  if ((await settledWithin(process.exit, LONGEST_MS)) === undefined) {
+  const ended = await settledWithin(process.exit, LONGEST_MS);
+  if (ended === undefined) {
     process.kill();
     return `it had not ended after ${LONGEST_MS} ms`;
   }
   const text = await output;
   if (never !== undefined && matches(text, never)) return `it printed ${shown(text)}`;
   if (says !== undefined && !matches(text, says)) return `it printed ${shown(text)}`;
+  const allowed = or === 'killed' ? [exitCode, 137, 143] : [exitCode];
+  if (exitCode !== undefined && !allowed.includes(ended)) {
+    return `its exit code was ${ended}, and it printed ${shown(text)}`;
+  }
   return undefined;
 }
 

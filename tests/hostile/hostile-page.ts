@@ -1,5 +1,6 @@
 import { createEmbeddedEngine } from '#engines';
 import { attempt, ATTACKS } from './attempt.ts';
+import { gradeAttack } from './graded-attacks.ts';
 
 /** The script of a page that has nothing but the engine; the test in Node calls what it leaves on `window`. */
 
@@ -20,6 +21,8 @@ const page = {
     if (!attack) return Promise.resolve('there is no such attack');
     return attempt(engine, attack, outside);
   },
+  grade: async (tries: string): Promise<readonly string[]> =>
+    (await gradeAttack(engine, tries)).wrong,
   /** What the site's own storage holds after all attacks. */
   storage: async (): Promise<string[]> => [
     ...Object.keys(localStorage),

@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
 import { startStrictSite, type StrictSite } from '../engines/embedded/host/strict-site.ts';
 import { ATTACKS } from './attempt.ts';
+import { GRADED_ATTACKS } from './graded-attacks.ts';
 import type { HostilePage } from './hostile-page.ts';
 import { startOutside, type Outside } from './outside.ts';
 
@@ -47,6 +48,13 @@ describe('hostile programs in Chromium', () => {
         ] as const),
         undefined,
       );
+      assert.deepEqual(outside.seen, []);
+    });
+  }
+
+  for (const { tries } of GRADED_ATTACKS) {
+    test(`work that is graded ${tries}`, { timeout: 240_000 }, async () => {
+      assert.deepEqual(await page.evaluate((name) => window.page.grade(name), tries), []);
       assert.deepEqual(outside.seen, []);
     });
   }

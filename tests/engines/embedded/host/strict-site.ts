@@ -36,7 +36,7 @@ export async function startStrictSite(
       response.setHeader('Content-Type', 'text/html');
       response.end('<!doctype html><title>Strict</title><body><script src="/page.js"></script>');
     } else if (path === '/page.js') {
-      response.setHeader('Content-Type', 'text/javascript');
+      response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
       response.end(script);
     } else if (/^\/engine\/[\w.-]+$/.test(path)) {
       readFile(join(folder, path.slice('/engine/'.length))).then(
