@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Engine } from '#container';
 import { createEmbeddedEngine } from '#host';
-import { fixtureTree, programNames, runInLab, runInRealNode } from './side-by-side.ts';
+import { runInLab } from './lab-run.ts';
+import { fixtures, fixtureTree, programNames, runInRealNode } from './side-by-side.ts';
 
 describe('a Node program does in a lab what it does under the real Node', () => {
   let engine: Engine;
@@ -19,7 +20,7 @@ describe('a Node program does in a lab what it does under the real Node', () => 
       try {
         await container.mount(fixtureTree());
         const [ours, real] = await Promise.all([
-          runInLab(container, program),
+          runInLab(container, program, fixtures),
           runInRealNode(program),
         ]);
         assert.deepEqual(ours, real);

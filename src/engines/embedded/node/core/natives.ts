@@ -35,6 +35,11 @@ export function runScript(source: string, name: string): void {
   const url = createUrl(new NativeBlob([source, `\n//# sourceURL=${name}`]));
   try {
     load?.(url);
+  } catch (error) {
+    // Chromium says by which call it was read.
+    if (error instanceof SyntaxError)
+      error.message = error.message.replace(/^Failed to execute 'importScripts' on '\w+': /, '');
+    throw error;
   } finally {
     revokeUrl(url);
   }
@@ -52,11 +57,26 @@ export function freeze(): never {
   for (;;) waitOn(sharedCell, 0, 0);
 }
 
-/** Sends an empty task around, as soon as the platform may: promises settle before it arrives. */
+/**
+ * Sends an empty task around, as soon as the platform may: promises settle before it arrives. Whoever sends has one on its
+ * way at a time.
+ *
+ * A browser tells of rejections that nobody handles in a task of its own, which it makes when promises have settled: behind
+ * the first round, but before a second one.
+ */
 export function hopper(arrived: () => void): () => void {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = arrived;
   const send = port2.postMessage.bind(port2);
+  let isSecond = runInHost !== undefined;
+  port1.onmessage = () => {
+    if (isSecond) {
+      isSecond = runInHost !== undefined;
+      arrived();
+    } else {
+      isSecond = true;
+      send(null);
+    }
+  };
   return () => {
     send(null);
   };
