@@ -18,6 +18,7 @@ export * from './json-schema/json-schema.ts';
 export * from './json/read-json.ts';
 export * from './kserve/inference-service-schema.ts';
 export * from './kubernetes/manifest-faults.ts';
+export * from './kubernetes/manifest-part.ts';
 export * from './kubernetes/manifest.ts';
 export * from './mlflow/compare-signatures.ts';
 export * from './mlflow/ml-model.ts';

@@ -1,6 +1,5 @@
-import type { FormatFault, Manifest } from '#formats';
+import { ManifestPart, type FormatFault, type Manifest } from '#formats';
 import { goDurationSeconds } from './go-duration.ts';
-import { ManifestPart } from './manifest-part.ts';
 import type { AnalysisMetric } from './release.ts';
 
 /** The lab edition scrapes once a minute: to measure oftener than this would tell nothing. */

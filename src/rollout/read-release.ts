@@ -1,6 +1,5 @@
-import type { FormatFault, Manifest, Reading } from '#formats';
+import { ManifestPart, type FormatFault, type Manifest, type Reading } from '#formats';
 import { pauseSeconds } from './go-duration.ts';
-import { ManifestPart } from './manifest-part.ts';
 import { readAnalysis } from './read-analysis.ts';
 import type { Release, ReleaseStep } from './release.ts';
 
@@ -44,6 +43,9 @@ export function readRelease(manifests: readonly Manifest[], where = 'the files')
     if (name === undefined) faults.push(canary.at(key).fault('the name of a service'));
     return name ?? '';
   });
+  if (stable !== '' && stable === service) {
+    faults.push(canary.at('canaryService').fault('another service than the stable one'));
+  }
   routingFaults(canary, faults);
   const steps = canary.at('steps').items.flatMap((part) => readStep(part, manifests, faults));
   if (canary.at('steps').items.length === 0)

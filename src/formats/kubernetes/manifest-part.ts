@@ -1,4 +1,5 @@
-import { inWords, pathText, type DocumentPath, type FormatFault, type Manifest } from '#formats';
+import { inWords, pathText, type DocumentPath, type FormatFault } from '../format-fault.ts';
+import type { Manifest } from './manifest.ts';
 
 /** A place in an object of a file: what stands there, and a way to say what is wrong with it. */
 export class ManifestPart {

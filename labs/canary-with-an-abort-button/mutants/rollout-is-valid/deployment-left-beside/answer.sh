@@ -1,0 +1,2 @@
+set -e
+git show HEAD~1:deploy/rollout.yaml > deploy/deployment.yaml

@@ -1,0 +1,11 @@
+set -e
+python3 - <<'EDIT'
+path = 'deploy/analysis.yaml'
+text = open(path).read()
+for old, new in [
+    ('    - name: stable\n', ''),
+]:
+    assert old in text, old
+    text = text.replace(old, new)
+open(path, 'w').write(text)
+EDIT
