@@ -79,7 +79,7 @@ test('what the cards show is of harborlight-1', () => {
   for (const one of [young, old]) assert.equal(days(timeOf(one?.artifact)), one?.facts.ageDays);
   assert.equal(
     Math.floor((Date.parse(AS_OF) - Date.parse(row[1] ?? '')) / DAY_MS),
-    raw.facts.ageDays,
+    raw?.facts.ageDays,
   );
 });
 
