@@ -6,14 +6,16 @@ import { chromium, type Browser } from 'playwright';
 import { LabError } from '#container';
 import { benchReport } from './bench/bench-report.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
+import { timeGradings } from './bench/grading-times.ts';
 import { timeLab } from './bench/lab-times.ts';
 import { weighPages } from './bench/page-weight.ts';
 import { measured, type Row } from './bench/row.ts';
 import { serveSite } from './bench/site-server.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
-const USAGE = 'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|engine]… [--json]';
-const PARTS = ['pages', 'lab', 'engine'] as const;
+const USAGE =
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|grading|engine]… [--json]';
+const PARTS = ['pages', 'lab', 'grading', 'engine'] as const;
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
@@ -25,6 +27,7 @@ async function main(): Promise<number> {
     const rows: Row[] = [];
     if (parts.has('pages') || parts.has('lab'))
       rows.push(...(await measureSite(dist, runs, parts)));
+    if (parts.has('grading')) rows.push(...(await timeGradings(runs)));
     if (parts.has('engine')) rows.push(...(await timeEngine(runs)));
     const results = rows.map(measured);
     const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;

@@ -55,10 +55,20 @@ export interface PackedAnswer {
 export type PackedWork =
   { readonly files: PackedTree } | { readonly layers: readonly PackedAnswer[] };
 
+/** How long a grading of the solution took in a page whose engine is warm, in milliseconds from its beginning. */
+export interface GradingTimes {
+  readonly firstVerdictMs: number;
+  readonly lastVerdictMs: number;
+  /** By check, in the lab's order. */
+  readonly checksMs: Readonly<Record<string, number>>;
+  readonly holding: number;
+}
+
 /** What the page offers to the terminal that opened it. */
 export interface ProvingWindow {
   proveLab(lab: string, options: Pick<ProveOptions, 'seeds' | 'part'>): Promise<Proof>;
   gradeWork(lab: string, work: PackedWork, seed: string): Promise<readonly Verdict[]>;
+  timeGrading(lab: string, seed: string): Promise<GradingTimes>;
   /** Given by the terminal: told of each grading. */
   gradingDone(id: string): Promise<void>;
 }
@@ -96,6 +106,25 @@ export function offerProof(code: Readonly<Record<string, LabCode>>): void {
         ? unpackTree(packed.files)
         : await buildAnswer(provable, packed.layers.map(unpackAnswer), seed, engine);
     return runChecks(provable.lab, work, { engine, seed });
+  };
+  offered.timeGrading = async (id, seed) => {
+    const provable = await load(id);
+    const work = await buildAnswer(provable, [provable.solution], seed, engine);
+    await engine.warm(provable.lab.needs);
+    let firstVerdictMs: number | undefined;
+    const startedAt = performance.now();
+    const verdicts = await runChecks(provable.lab, work, {
+      engine,
+      seed,
+      onVerdict: () => (firstVerdictMs ??= performance.now() - startedAt),
+    });
+    const lastVerdictMs = performance.now() - startedAt;
+    return {
+      firstVerdictMs: firstVerdictMs ?? lastVerdictMs,
+      lastVerdictMs,
+      checksMs: Object.fromEntries(verdicts.map(({ check, durationMs }) => [check, durationMs])),
+      holding: verdicts.filter(({ status }) => status === 'pass').length,
+    };
   };
 }
 

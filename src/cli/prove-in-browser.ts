@@ -11,6 +11,7 @@ import type { Answer, Proof, ProofPart, ProvableLab, Verdict } from '#grading';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 import type { FoundWork } from './graded-work.ts';
 import type {
+  GradingTimes,
   PackedAnswer,
   PackedLab,
   PackedTree,
@@ -24,6 +25,8 @@ export interface ProvingPage {
   prove(lab: string, seeds: number, part?: ProofPart): Promise<Proof>;
   /** @throws LabError `LabReachesOut`, `LabPageBroke` when the page did what it must not. */
   grade(lab: string, found: FoundWork, seed: string): Promise<readonly Verdict[]>;
+  /** Grades the solution once more, with a clock. @throws LabError as `grade` does. */
+  timeGrading(lab: string, seed: string): Promise<GradingTimes>;
   close(): Promise<void>;
 }
 
@@ -83,6 +86,15 @@ export async function openProvingPage(
         const [fault] = pageFaults(lab, refused, broken);
         if (fault) throw new LabError(fault.name, fault.message, fault.hint);
         return verdicts;
+      },
+      async timeGrading(lab, seed) {
+        const measured = await page.evaluate(
+          ([id, ofLearner]) => (globalThis as unknown as ProvingWindow).timeGrading(id, ofLearner),
+          [lab, seed] as const,
+        );
+        const [fault] = pageFaults(lab, refused, broken);
+        if (fault) throw new LabError(fault.name, fault.message, fault.hint);
+        return measured;
       },
       async close() {
         await opened.close();
