@@ -37,6 +37,8 @@ const ABORTED = 134;
 const EMPTY_PROGRAMS_PER_LIMIT = 15;
 /** Longest that a program may be given on a slow machine. */
 const LONGEST_TIMEOUT_MS = 120_000;
+/** Folders of a container in which checks and looks have their copies. */
+const GRADERS_FOLDER = /^(?:check|look)-/;
 /** How long an engine may take to end a program that was killed. */
 const KILL_TIMEOUT_MS = 30_000;
 
@@ -75,6 +77,9 @@ export class ContainerProbe implements Probe {
   #tree: FileTree | undefined;
   #runs = 0;
   #interpreterDied = false;
+  /** Names beside the work, and beside this check's folder, that are the grader's own or were there before. */
+  readonly #beside = new Set(['work']);
+  #top: ReadonlySet<string> = new Set();
   readonly #servers = new Set<ServerStart>();
 
   constructor(options: ContainerProbeOptions) {
@@ -136,6 +141,7 @@ export class ContainerProbe implements Probe {
     const exitCode = await exitWithin(process, limitMs);
     if (exitCode === ABORTED) this.#interpreterDied = true;
     const stdout = await bytesOf(container, output);
+    const wroteOutside = await this.#takeAwayOutside(container);
     return {
       command: commandLine(argv, options),
       exitCode: exitCode ?? 124,
@@ -143,7 +149,24 @@ export class ContainerProbe implements Probe {
       stdout,
       stdoutText: decoder.decode(stdout),
       stderrText: decoder.decode(await bytesOf(container, errors)),
+      ...(wroteOutside.length > 0 ? { wroteOutside } : {}),
     };
+  }
+
+  /** Takes away what a program left outside of its copy, where a later check could meet it. */
+  async #takeAwayOutside(container: LabContainer): Promise<readonly string[]> {
+    const { folder } = this.#options;
+    const own = /^run-\d+\.(?:in|out|err)$/;
+    const beside = (await namesIn(container, folder)).filter(
+      (name) => !this.#beside.has(name) && !own.test(name),
+    );
+    const top = (await container.fs.readdir('.')).filter(
+      (name) => !this.#top.has(name) && !GRADERS_FOLDER.test(name) && name !== folder,
+    );
+    for (const path of [...beside.map((name) => `${folder}/${name}`), ...top]) {
+      await container.fs.rm(path, { recursive: true, force: true });
+    }
+    return [...beside.map((name) => `../${name}`), ...top.map((name) => `../../${name}`)];
   }
 
   async serve(argv: readonly string[], options: ServeOptions = {}): Promise<ServedProgram> {
@@ -211,6 +234,7 @@ export class ContainerProbe implements Probe {
     const container = await this.#container();
     this.#tree = undefined;
     const { folder } = this.#options;
+    if (beside) this.#beside.add(inside.split('/')[0] ?? inside);
     await layInto(container, beside ? `${folder}/${inside}` : `${folder}/work/${inside}`, tree);
   }
 
@@ -223,6 +247,7 @@ export class ContainerProbe implements Probe {
 
   #container(): Promise<LabContainer> {
     this.#laid ??= this.#options.container().then(async (container) => {
+      this.#top = new Set(await container.fs.readdir('.'));
       await layInto(container, `${this.#options.folder}/work`, this.#options.work);
       return container;
     });
@@ -246,6 +271,16 @@ export class ContainerProbe implements Probe {
 async function layInto(container: LabContainer, folder: string, tree: FileTree): Promise<void> {
   await container.fs.mkdir(folder, { recursive: true });
   await container.mount(toFileSystemTree(tree), { mountPoint: folder });
+}
+
+async function namesIn(container: LabContainer, folder: string): Promise<readonly string[]> {
+  try {
+    return await container.fs.readdir(folder);
+  } catch (error) {
+    // A program may have removed all that it found.
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function bytesOf(container: LabContainer, path: string): Promise<Uint8Array> {

@@ -62,6 +62,8 @@ export interface Run {
   readonly stdoutText: string;
   readonly stderrText: string;
   readonly timedOut: boolean;
+  /** What it left outside of the work, as paths from the work (`../notes.txt`); it is taken away again. Missing when nothing. */
+  readonly wroteOutside?: readonly string[];
 }
 
 export interface ServeOptions {

@@ -4,6 +4,9 @@ import { readJsonText } from './compare-values.ts';
 import type { Run } from './probe.ts';
 import type { BatchRun } from './python-batch.ts';
 
+/** A program that says more than this says nothing that a check could read. */
+const MOST_OUTPUT_BYTES = 4_000_000;
+
 /** What a claim about a program of the work tells with its verdict. */
 export interface AboutProgram {
   /** The program's path in the work. */
@@ -14,8 +17,8 @@ export interface AboutProgram {
 }
 
 /**
- * Why a program cannot be judged by what it gave back: it did not end, broke, wrote megabytes, or ended in another exit
- * code than one of those wanted. `undefined` when it can.
+ * Why a program cannot be judged by what it gave back: it did not end, broke, wrote megabytes or outside of the work, or
+ * ended in another exit code than one of those wanted. `undefined` when it can.
  */
 export function programFault(
   run: Run | BatchRun,
@@ -31,9 +34,14 @@ export function programFault(
   if (run.timedOut) {
     return fault(`${about.path} does not end.`, run, describeRun(run), wanted, about);
   }
-  if ('tooMuchOutput' in run && run.tooMuchOutput) {
+  if ('tooMuchOutput' in run ? run.tooMuchOutput : run.stdout.length > MOST_OUTPUT_BYTES) {
     const size = `${run.stdout.length === 0 ? 'More than 4 MB' : `${run.stdout.length} bytes and more`} of output.`;
     return fault(`${about.path} writes megabytes of output.`, run, size, 'A few lines.', about);
+  }
+  if (run.wroteOutside) {
+    const left = `it left ${run.wroteOutside.slice(0, 5).join(', ')}`;
+    const inside = 'Files in the folder of the work only (or in /tmp).';
+    return fault(`${about.path} writes outside of the work.`, run, left, inside, about);
   }
   if (exitCodes.includes(run.exitCode)) return undefined;
   const broke = /^\w*(?:Error|Exception)\b.*$/m.exec(run.stderrText)?.[0];

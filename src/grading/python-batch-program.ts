@@ -63,6 +63,23 @@ def fresh_modules(folder):
     sys.path_importer_cache.clear()
 
 
+def left_outside():
+    return {name for up in ('..', '../..') for name in (f'{up}/{entry}' for entry in os.listdir(os.path.join(home, up)))}
+
+
+def take_away(path):
+    full = os.path.join(home, path)
+    if os.path.isdir(full) and not os.path.islink(full):
+        for entry in os.listdir(full):
+            take_away(os.path.join(path, entry))
+        os.rmdir(full)
+    else:
+        os.unlink(full)
+
+
+there = left_outside()
+
+
 def lay_anew(folder, source):
     for top, folders, files in os.walk(folder, topdown=False):
         for name in files + [name for name in folders if os.path.islink(os.path.join(top, name))]:
@@ -155,8 +172,11 @@ def collected(case):
 
 for index, case in enumerate(json.load(sys.stdin)):
     code, out, err = run(case)
+    outside = sorted(left_outside() - there)
+    for path in outside:
+        take_away(path)
     answer = {
-        'case': index, 'exitCode': code, 'tooMuch': out.size > MOST_OUTPUT or err.size > MOST_OUTPUT,
+        'case': index, 'outside': outside, 'exitCode': code, 'tooMuch': out.size > MOST_OUTPUT or err.size > MOST_OUTPUT,
         'stdout': base64.b64encode(out.bytes()).decode(), 'stderr': base64.b64encode(err.bytes()).decode(),
         'files': collected(case),
     }

@@ -101,13 +101,18 @@ interface Answer {
   readonly stdout: string;
   readonly stderr: string;
   readonly files: Readonly<Record<string, string>>;
+  readonly outside: readonly string[];
 }
 
 /** The work's own program may write such a line too: what is not one of ours is passed over. */
 function answerOf(text: string): Answer | undefined {
   try {
     const answer = JSON.parse(text) as Answer;
-    return Number.isInteger(answer.case) && typeof answer.stdout === 'string' ? answer : undefined;
+    const isOurs =
+      Number.isInteger(answer.case) &&
+      typeof answer.stdout === 'string' &&
+      Array.isArray(answer.outside);
+    return isOurs ? answer : undefined;
   } catch {
     return undefined;
   }
@@ -124,6 +129,7 @@ function runOf(given: PythonCase, answer: Answer): BatchRun {
     stdout,
     stdoutText: decoder.decode(stdout),
     stderrText: decoder.decode(fromBase64(answer.stderr)),
+    ...(answer.outside.length > 0 ? { wroteOutside: answer.outside } : {}),
     files: Object.fromEntries(
       Object.entries(answer.files).map(([path, text]) => [path, fromBase64(text)]),
     ),

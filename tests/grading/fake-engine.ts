@@ -116,8 +116,15 @@ export function fakeEngine(
         },
         mkdir: () => Promise.resolve(''),
         rm: (path: string) => {
-          for (const key of files.keys()) if (key.startsWith(`${path}/`)) files.delete(key);
+          for (const key of files.keys()) {
+            if (key === path || key.startsWith(`${path}/`)) files.delete(key);
+          }
           return Promise.resolve();
+        },
+        readdir: (path: string) => {
+          const inside = [...files.keys()].filter((key) => key.startsWith(under(path)));
+          const names = inside.map((key) => key.slice(under(path).length).split('/')[0] ?? '');
+          return Promise.resolve([...new Set(names)]);
         },
       },
       mount: (tree: FileSystemTree, { mountPoint = '.' } = {}) => {
