@@ -6,6 +6,8 @@ const COURSE = '/courses/deploy-test-monitor/';
 test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', async ({
   page,
 }) => {
+  // One journey through many pages; a busy machine may take its time.
+  test.slow();
   // High contrast without transparency: what a chart says must not hang on a colour of ours.
   await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
 
@@ -52,6 +54,25 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await press(review, 'button', 'As it was repaired');
   await press(review, 'button', 'Review');
   await expect(review.getByRole('status')).toHaveText('It passes review. It had 14 at first.');
+
+  const release = await openInstrument(
+    page,
+    `${COURSE}canary-blue-green-shadow/`,
+    'Deployment simulator',
+  );
+  await press(release, 'radio', 'canary');
+  await press(release, 'radio', 'Harborlight’s rules');
+  await press(release, 'radio', 'approves 62 % instead of 78 %, silently');
+  await press(release, 'slider', 'The fault begins in minute', 'Home');
+  await press(release, 'radio', 'up to 20');
+  await press(release, 'button', 'Play it through');
+  await expect(release.getByRole('status')).toHaveText(
+    '14.4 people were reached. It is aborted at minute 9, at 5 %, by decision-shift. As you said.',
+  );
+  await expect(release.getByRole('row', { name: /^shadow/ })).toContainText('0.0');
+  await release.getByLabel('Steps').fill('half of it');
+  await expect(release.getByText(/^Found “half of it”, which is no step/)).toBeVisible();
+  await expectSound(page, release);
 
   const map = await openInstrument(
     page,

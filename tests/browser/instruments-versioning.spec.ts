@@ -6,6 +6,8 @@ const COURSE = '/courses/versioning-and-reproducibility/';
 test('the instruments of "Versioning and reproducibility" answer to the keyboard alone', async ({
   page,
 }) => {
+  // One journey through many pages; a busy machine may take its time.
+  test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
 
   const tracer = await openInstrument(page, `${COURSE}data-pointers/`, 'Pointer tracer');

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
@@ -35,19 +36,18 @@ export function TestMap() {
   return (
     <Instrument title="Test map" note="28 tests, six moments. Points as of this quarter.">
       <Part title="The score">
-        <Sheet
-          caption="Points by section"
-          isNamed
-          head={['Section', ...SECTIONS.map(({ label }) => label), 'score', 'mean']}
-          rows={[
-            [
-              'Points',
-              ...SECTIONS.map(({ id }) => sums[id].toFixed(1)),
-              <b key="">{score.toFixed(1)}</b>,
-              mean.toFixed(1),
-            ],
-          ]}
-        />
+        <dl class="ins-facts">
+          {SECTIONS.map(({ id, label }) => (
+            <Fragment key={id}>
+              <dt>{label}</dt>
+              <dd>{sums[id].toFixed(1)}</dd>
+            </Fragment>
+          ))}
+          <dt>score</dt>
+          <dd>
+            <b>{score.toFixed(1)}</b>, the lowest; the mean would be {mean.toFixed(1)}
+          </dd>
+        </dl>
       </Part>
       <Part title="The map">
         <Pick
