@@ -50,8 +50,9 @@ function main(): number {
   }
 }
 
-const isKind = (word: string | undefined): word is ContentKind =>
-  word === 'lab' || word === 'course' || word === 'lesson' || word === 'quiz';
+function isKind(word: string | undefined): word is ContentKind {
+  return word === 'lab' || word === 'course' || word === 'lesson' || word === 'quiz';
+}
 
 function parsed() {
   try {
