@@ -1,5 +1,5 @@
 import { LabError, type Engine, type FileTree, type LabContainer } from '#container';
-import type { Check, Verdict } from './check.ts';
+import type { Check, DoesNotHold, Finding, Verdict } from './check.ts';
 import { ContainerProbe } from './container-probe.ts';
 import type { GradedLab } from './lab.ts';
 import { SharedLooks } from './shared-looks.ts';
@@ -111,7 +111,24 @@ async function runCheck(
   const probe = new ContainerProbe({ container: get, work, folder, seed, patience, looks });
   const finding = await withinCheckTime(check.run(probe));
   await probe.close();
+  assertSaysWhatItSaw(check, finding);
   return { finding, suspect: finding.status === 'fail' && probe.interpreterDied };
+}
+
+/** A check that returns a bare `false`, or a failure without words, is broken: no learner could do anything with it. */
+function assertSaysWhatItSaw({ id }: Check, finding: unknown): asserts finding is Finding {
+  const { status, summary, ran, expected, because } = (finding ?? {}) as Partial<
+    Record<keyof DoesNotHold | 'because', unknown>
+  >;
+  const said = (words: unknown) => typeof words === 'string' && words.trim() !== '';
+  if (status === 'pass') return;
+  if (status === 'fail' && said(summary) && said(ran) && said(expected)) return;
+  if (status === 'blocked' && said(because)) return;
+  throw new LabError(
+    'CheckSaysNothing',
+    `The check "${id}" returned ${JSON.stringify(finding)}, which tells nobody what it saw.`,
+    'Return holds, doesNotHold with what was run and expected, or cannotTell with the reason.',
+  );
 }
 
 function sharedLooks(

@@ -108,6 +108,30 @@ test('a program whose interpreter died gets a second chance in a new container',
   assert.deepEqual(statuses(verdicts), ['pass', 'fail']);
 });
 
+test('a check that returns a bare false, or a failure without words, is broken and charges nobody', async () => {
+  const wordless: readonly unknown[] = [
+    false,
+    undefined,
+    { status: 'fail' },
+    { status: 'fail', summary: ' ', ran: 'cat', cameBack: '', expected: 'x' },
+    { status: 'blocked' },
+    { status: 'failed', summary: 'No.', ran: 'cat', cameBack: '', expected: 'x' },
+  ];
+  const checks = wordless.map((finding, i): Check => ({
+    id: `c${i}`,
+    run: () => Promise.resolve(finding as never),
+  }));
+  const lab = labOf(...checks, failing('wrong'));
+  const verdicts = await runChecks(lab, WORK, { engine: fakeEngine({}), seed: SEED });
+  assert.deepEqual(statuses(verdicts), [...wordless.map(() => 'error'), 'fail']);
+  const [first] = verdicts;
+  assert.equal(first?.status, 'error');
+  assert.equal(
+    first.message,
+    'CheckSaysNothing: The check "c0" returned false, which tells nobody what it saw.',
+  );
+});
+
 test('a check that breaks twice is an error, and the next one still runs', async () => {
   const broken: Check = { id: 'broken', run: () => Promise.reject(new Error('no such thing')) };
   const lab = labOf(broken, passing('next'));
