@@ -70,6 +70,9 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
     '14.4 people were reached. It is aborted at minute 9, at 5 %, by decision-shift. As you said.',
   );
   await expect(release.getByRole('row', { name: /^shadow/ })).toContainText('0.0');
+  const saved = page.waitForEvent('download');
+  await press(release, 'button', 'Save as JSON');
+  expect((await saved).suggestedFilename()).toBe('deployment-simulator.json');
   await release.getByLabel('Steps').fill('half of it');
   await expect(release.getByText(/^Found “half of it”, which is no step/)).toBeVisible();
   await expectSound(page, release);

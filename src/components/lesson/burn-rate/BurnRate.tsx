@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Chart } from '../instrument/Chart.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { percent } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -108,6 +109,23 @@ export function BurnRate() {
           />
           <Pick legend="Draw the windows of" options={ALERTS} chosen={shown} onChange={setShown} />
           <Windows alert={alert} trouble={day} objective={objective} />
+          <Keep
+            result={{
+              instrument: 'Burn rate',
+              settings: {
+                'calls that fail, share': day.share,
+                'for minutes': day.minutes,
+                'requests a minute': day.requestsPerMinute,
+                objective,
+                'guard of 20 requests an hour': isGuarded ? 'on' : 'off',
+              },
+              results: {
+                'comes to': came,
+                'burn rate': Number((day.share / (1 - objective)).toFixed(2)),
+                'budget spent, share': Number(spent(day, day.minutes, objective).toFixed(4)),
+              },
+            }}
+          />
         </Part>
       )}
       <Said>

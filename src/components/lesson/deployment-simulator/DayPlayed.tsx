@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Strategy, StrategyRun } from '#rollout';
 import { Chart } from '../instrument/Chart.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { grouped, percent } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -58,9 +59,33 @@ export function DayPlayed({ runs, setup }: Props) {
             ];
           })}
         />
+        <Keep result={keptOf(run, setup)} />
       </Part>
     </>
   );
+}
+
+/** The day and its end, to be saved. */
+function keptOf(run: StrategyRun, setup: Setup) {
+  const { trouble, onset, shape, detection, noticedAfter, steps, strategy } = setup;
+  return {
+    instrument: 'Deployment simulator',
+    settings: {
+      strategy,
+      fault: trouble,
+      'fault begins, minute': onset,
+      traffic: shape,
+      'stopped by': detection === 'rules' ? 'rules' : `a person after ${noticedAfter} min`,
+      ...(strategy === 'canary' ? { steps } : {}),
+    },
+    results: {
+      outcome: run.outcome,
+      minute: run.minute,
+      'weight, %': run.weight,
+      'people reached': Number(run.exposure.requests.toFixed(1)),
+      'extra machines, share': run.extraCapacity,
+    },
+  };
 }
 
 const axisOf = (run: StrategyRun) => {

@@ -113,7 +113,7 @@ export function DriftSimulator({ model }: Props) {
       </Part>
       {measured && (
         <Part title={`Week sim-${drawn}`}>
-          <WeekMeasured week={measured} rows={setting.rows} />
+          <WeekMeasured week={measured} setting={setting} name={`sim-${drawn}`} />
         </Part>
       )}
       <QuietWeeks setting={setting} threshold={threshold} />

@@ -1,14 +1,18 @@
 import { Chart } from '../instrument/Chart.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { percent } from '../instrument/number-words.ts';
-import type { Measured } from './weeks.ts';
+import type { Measured, Setting } from './weeks.ts';
 
 interface Props {
   readonly week: Measured;
-  readonly rows: number;
+  readonly setting: Setting;
+  /** Seeds the draw. */
+  readonly name: string;
 }
 
 /** The two histograms of a week, and all that is measured on it. */
-export function WeekMeasured({ week, rows }: Props) {
+export function WeekMeasured({ week, setting, name }: Props) {
+  const { rows } = setting;
   const { reference, current, edges } = week;
   const most = Math.max(...reference, ...current) * 100;
   const bins = reference.length;
@@ -72,6 +76,27 @@ export function WeekMeasured({ week, rows }: Props) {
             : `${week.auc.toFixed(3)} ± ${week.aucError.toFixed(3)}; on the held-out rows it was 0.827`}
         </dd>
       </dl>
+      <Keep
+        result={{
+          instrument: 'Drift simulator',
+          settings: {
+            seed: `harborlight-1/${name}`,
+            'shift, points': setting.shift,
+            'partners, per mille': setting.partner,
+            'concept, hundredths of log odds': setting.concept,
+            rows,
+            bins: setting.bins,
+          },
+          results: {
+            PSI: Number(week.psi.toFixed(6)),
+            '95 % line': Number(week.floor.line.toFixed(6)),
+            'KS distance': Number(week.ks.distance.toFixed(6)),
+            'PSI of channel': Number(week.channelPsi.toFixed(6)),
+            'AUC, 90 days later':
+              week.auc === undefined ? 'not defined' : Number(week.auc.toFixed(4)),
+          },
+        }}
+      />
     </>
   );
 }

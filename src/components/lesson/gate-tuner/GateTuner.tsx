@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Chart } from '../instrument/Chart.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { grouped, percent } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -121,17 +122,37 @@ export function GateTuner() {
           onChange={setPredicted}
         />
         {judged && (
-          <Sheet
-            caption="The gate’s report, rule by rule"
-            isNamed
-            stacks
-            head={['Rule', 'Found', 'Holds']}
-            rows={judged.rules.map(({ rule, found, holds }) => [
-              rule,
-              found,
-              <Verdict key="" holds={holds} word={holds ? 'yes' : 'no'} />,
-            ])}
-          />
+          <>
+            <Sheet
+              caption="The gate’s report, rule by rule"
+              isNamed
+              stacks
+              head={['Rule', 'Found', 'Holds']}
+              rows={judged.rules.map(({ rule, found, holds }) => [
+                rule,
+                found,
+                <Verdict key="" holds={holds} word={holds ? 'yes' : 'no'} />,
+              ])}
+            />
+            <Keep
+              result={{
+                instrument: 'Gate tuner',
+                settings: {
+                  candidate: candidate?.label ?? '',
+                  'floor of the AUC': limits.aucFloor,
+                  'AUC that may be lost': limits.aucDelta,
+                  'floor of the worst slice': limits.sliceFloor,
+                  'rows of the holdout': rows,
+                },
+                results: {
+                  answer: judged.answer,
+                  'standard error': Number(error.toFixed(5)),
+                  'equally good passes, share': Number(equal.toFixed(4)),
+                  'worse by 0.03 passes, share': Number(worse.toFixed(4)),
+                },
+              }}
+            />
+          </>
         )}
       </Part>
       <Said>

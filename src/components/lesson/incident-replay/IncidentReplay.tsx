@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -99,6 +100,21 @@ export function IncidentReplay() {
                   grouped(loans(minutes, weight)),
                 ]),
               ]}
+            />
+            <Keep
+              result={{
+                instrument: 'Incident replay',
+                settings: {
+                  'alert came as': replay.address,
+                  moves: replay.moves.join(', ') || 'none',
+                },
+                results: {
+                  detected: clock(detected),
+                  decided: clock(decided),
+                  restored: clock(restored),
+                  'loans too many': loans(restored),
+                },
+              }}
             />
           </Part>
           <Remainders />

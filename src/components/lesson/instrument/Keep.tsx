@@ -1,0 +1,21 @@
+import { downloadBytes } from '../../workbench/download.ts';
+import { fileNameOf, resultJson, resultMarkdown, type KeptResult } from './kept-result.ts';
+
+/** Two buttons that save a result: as JSON for a program, as Markdown for a note. */
+export function Keep({ result }: { readonly result: Omit<KeptResult, 'lesson'> }) {
+  const save = (ending: 'json' | 'md'): void => {
+    const whole = { ...result, lesson: location.pathname };
+    const text = ending === 'json' ? resultJson(whole) : resultMarkdown(whole);
+    downloadBytes(fileNameOf(result.instrument, ending), new TextEncoder().encode(text));
+  };
+  return (
+    <div class="ins-btns">
+      <button class="btn tight quiet" type="button" onClick={() => save('md')}>
+        Save as Markdown
+      </button>
+      <button class="btn tight quiet" type="button" onClick={() => save('json')}>
+        Save as JSON
+      </button>
+    </div>
+  );
+}
