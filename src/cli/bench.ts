@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright';
 import { LabError } from '#container';
 import { benchReport } from './bench/bench-report.ts';
+import { timeEngineInBrowser } from './bench/engine-in-browser.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
 import { timeGradings } from './bench/grading-times.ts';
 import { timeLab } from './bench/lab-times.ts';
@@ -28,7 +29,10 @@ async function main(): Promise<number> {
     if (parts.has('pages') || parts.has('lab'))
       rows.push(...(await measureSite(dist, runs, parts)));
     if (parts.has('grading')) rows.push(...(await timeGradings(runs)));
-    if (parts.has('engine')) rows.push(...(await timeEngine(runs)));
+    if (parts.has('engine')) {
+      rows.push(...(await timeEngine(runs)));
+      rows.push(...(await inChromium((browser) => timeEngineInBrowser(browser, runs))));
+    }
     const results = rows.map(measured);
     const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;
     console.log(
@@ -50,21 +54,25 @@ async function measureSite(
   parts: ReadonlySet<Part>,
 ): Promise<readonly Row[]> {
   const site = await serveSite(dist);
-  let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: CHROMIUM_ARGS,
+    return await inChromium(async (browser) => {
+      const rows: Row[] = [];
+      if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
+      if (parts.has('lab')) rows.push(...(await timeLab(browser, site.origin, runs)));
+      return rows;
     });
-    const rows: Row[] = [];
-    if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
-    if (parts.has('lab')) {
-      rows.push(...(await timeLab(browser, site.origin, runs)));
-    }
-    return rows;
   } finally {
-    await browser?.close();
     site.stop();
+  }
+}
+
+async function inChromium<Value>(work: (browser: Browser) => Promise<Value>): Promise<Value> {
+  const executablePath = await ensureChromium();
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
   }
 }
 

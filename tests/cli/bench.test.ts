@@ -42,7 +42,8 @@ test('the report is a table for each group, in the order of the rows', () => {
   const html = { name: 'its HTML', value: 4_200 };
   const rows = [
     { group: 'Home', name: 'HTML', unit: 'bytes', values: [4_200] },
-    { group: 'Lab', name: 'echo', unit: 'ms', values: [12.34, 9, 120.4] },
+    { group: 'Lab', name: 'echo', unit: 'ms', values: [12.34, 9, 120.4], aim: 60 },
+    { group: 'Lab', name: 'prompt', unit: 'ms', values: [301], aim: 300 },
     { group: 'Home', name: 'all', unit: 'bytes', values: [10_500], baseline: html },
   ] as const;
   assert.equal(
@@ -50,16 +51,17 @@ test('the report is a table for each group, in the order of the rows', () => {
     [
       '## Home',
       '',
-      '| what | median | range | n | ratio | baseline |',
-      '| --- | --- | --- | --- | --- | --- |',
-      '| HTML | 4,200 bytes |  | 1 |  |  |',
-      '| all | 10,500 bytes |  | 1 | 2.5 x | its HTML: 4,200 bytes |',
+      '| what | median | range | n | ratio | baseline | aim |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| HTML | 4,200 bytes |  | 1 |  |  |  |',
+      '| all | 10,500 bytes |  | 1 | 2.5 x | its HTML: 4,200 bytes |  |',
       '',
       '## Lab',
       '',
-      '| what | median | range | n | ratio | baseline |',
-      '| --- | --- | --- | --- | --- | --- |',
-      '| echo | 12.3 ms | 9 to 120 | 3 |  |  |',
+      '| what | median | range | n | ratio | baseline | aim |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| echo | 12.3 ms | 9 to 120 | 3 |  |  | ≤ 60 ms: kept |',
+      '| prompt | 301 ms |  | 1 |  |  | ≤ 300 ms: missed |',
     ].join('\n'),
   );
 });

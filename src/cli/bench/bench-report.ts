@@ -1,6 +1,6 @@
 import type { Measured } from './row.ts';
 
-const HEADINGS = ['what', 'median', 'range', 'n', 'ratio', 'baseline'] as const;
+const HEADINGS = ['what', 'median', 'range', 'n', 'ratio', 'baseline', 'aim'] as const;
 
 /** The rows as a Markdown table under a heading for each group, in the order in which they were measured. */
 export function benchReport(rows: readonly Measured[]): string {
@@ -16,7 +16,7 @@ function table(rows: readonly Measured[]): string {
 }
 
 function cellsOf(row: Measured): readonly string[] {
-  const { name, unit, median, least, most, runs, ratio, baseline } = row;
+  const { name, unit, median, least, most, runs, ratio, baseline, aim } = row;
   return [
     name,
     `${inWords(median)} ${unit}`,
@@ -24,6 +24,7 @@ function cellsOf(row: Measured): readonly string[] {
     String(runs),
     ratio === undefined ? '' : `${inWords(ratio)} x`,
     baseline ? `${baseline.name}: ${inWords(baseline.value)} ${unit}` : '',
+    aim === undefined ? '' : `≤ ${inWords(aim)} ${unit}: ${median <= aim ? 'kept' : 'missed'}`,
   ];
 }
 

@@ -64,7 +64,8 @@ async function timeEcho(): Promise<number> {
   return elapsedMs;
 }
 
-async function timeStop(python: string): Promise<number> {
+/** A Python that loops, from SIGINT to its end. */
+export async function timeStop(python: string): Promise<number> {
   const loop = 'print("in", flush=True)\nwhile True: pass';
   const child = spawn(python, ['-c', loop], { stdio: ['ignore', 'pipe', 'ignore'] });
   await once(child.stdout, 'data');

@@ -14,6 +14,8 @@ export interface Row {
   readonly unit: Unit;
   /** In the order of the runs; never empty. */
   readonly values: readonly number[];
+  /** What the project aims at, at most, in the row's unit; missing where it aims at none. */
+  readonly aim?: number;
   /** Missing where the row is itself what others are compared with. */
   readonly baseline?: Baseline;
 }
