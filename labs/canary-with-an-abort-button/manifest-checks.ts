@@ -177,7 +177,10 @@ function modelContainer(pods: ManifestPart): ManifestPart | undefined {
 const probeAsksReadiness = ofRollout('probe-asks-readiness', (rollout, { manifests }) => {
   const container = ((pods) => pods && modelContainer(pods))(podTemplate(rollout, manifests));
   if (!container) return cannotTell('The Rollout describes no container.');
-  const get = container.at('readinessProbe', 'httpGet');
+  const probe = container.at('readinessProbe');
+  const command = probe.at('exec', 'command').items.map(({ text = '' }) => text);
+  if (command.some((word) => word.includes(READY))) return holds;
+  const get = probe.at('httpGet');
   const path = get.at('path').text;
   if (path?.replace(/\/$/, '') !== READY) {
     return wrongAt(
@@ -190,21 +193,32 @@ const probeAsksReadiness = ofRollout('probe-asks-readiness', (rollout, { manifes
     );
   }
   const port = get.at('port').value;
-  const ports = container
-    .at('ports')
-    .items.map((one) => [one.at('containerPort').value, one.at('name').value]);
-  if (!ports.some((one) => one.includes(port))) {
+  const ports = openPorts(container, manifests);
+  if (!ports.includes(port)) {
     return wrongAt(
       'The probe asks a port that the container does not open.',
       get.at('port').fault(''),
       {
         cameBack: JSON.stringify(port),
-        expected: `One of the container's ports: ${ports.map(([number]) => String(number)).join(', ') || 'it names none'}.`,
+        expected: `One of the container's ports: ${ports.map(String).join(', ') || 'it names none'}.`,
       },
     );
   }
   return holds;
 });
+
+/** The ports of a container, by number and name, and those that the services send to: naming a port opens none. */
+function openPorts(container: ManifestPart, manifests: readonly Manifest[]): readonly unknown[] {
+  const own = container
+    .at('ports')
+    .items.flatMap((one) => [one.at('containerPort').value, one.at('name').value]);
+  const asked = manifests
+    .filter(({ kind }) => kind === 'Service')
+    .flatMap((service) => ManifestPart.of(service).at('spec', 'ports').items)
+    .map((one) => one.at('targetPort').value)
+    .filter((one) => typeof one === 'number');
+  return [...new Set([...own, ...asked])].filter((one) => one !== undefined);
+}
 
 const imageIsPinned = ofRollout('image-is-pinned', (rollout, { manifests }, probe) => {
   const container = ((pods) => pods && modelContainer(pods))(podTemplate(rollout, manifests));

@@ -44,10 +44,7 @@ const servicesAreArguments: Check = {
     const { manifests, release } = await probe.shared(releaseFiles);
     if ('faults' in release) return faultOrBlocked(release.faults);
     const { stable, canary } = release.value.services;
-    const names: Readonly<Record<string, string>> = {
-      [stable]: 'churn-stable',
-      [canary]: 'churn-canary',
-    };
+    const names = otherNames(stable, canary);
     const renamed = readRelease(
       manifests.map((one) =>
         one.kind === 'Rollout' ? { ...one, value: rename(one.value, names) } : one,
@@ -61,7 +58,7 @@ const servicesAreArguments: Check = {
       if (own?.outcome === other?.outcome && own?.minute === other?.minute) continue;
       return doesNotHold({
         summary: 'The template knows the services by heart.',
-        ran: `the release in deploy/ with the services ${Object.values(names).join(' and ')} in the Rollout, on the day "${name}"`,
+        ran: `the release in deploy/ with the services ${names[stable] ?? stable} and ${names[canary] ?? canary} in the Rollout, on the day "${name}"`,
         cameBack: `${other?.outcome ?? 'nothing'} at minute ${other?.minute ?? '?'}`,
         expected: `${own?.outcome ?? 'nothing'} at minute ${own?.minute ?? '?'}, as with the names of this release: the Rollout hands its services to the template as arguments`,
         lookAt: { path: 'deploy/analysis.yaml', lesson: LESSON },
@@ -76,6 +73,16 @@ function faultOrBlocked(faults: readonly FormatFault[]) {
   const own = faults.find(({ wanted }) => wanted.includes('argument'));
   if (own) return faultDoesNotHold('An argument has no value, or is not declared.', own);
   return cannotTell(`The release cannot be played. ${sentences(faults)}`);
+}
+
+/** Other names for two services, and for what both names begin with, which a template may build them from. */
+function otherNames(stable: string, canary: string): Readonly<Record<string, string>> {
+  let same = 0;
+  while (same < stable.length && stable[same] === canary[same]) same += 1;
+  const prefix = stable.slice(0, same).replace(/-+$/, '');
+  if (prefix.length < 3) return { [stable]: 'churn-stable', [canary]: 'churn-canary' };
+  const renamed = (name: string) => `churn${name.slice(prefix.length)}`;
+  return { [prefix]: 'churn', [stable]: renamed(stable), [canary]: renamed(canary) };
 }
 
 /** A value with every text that is one of the names renamed; names of templates are names of something else. */

@@ -6,6 +6,7 @@ import { readJson } from './json/read-json.ts';
 import { looksLikeManifests, readCheckedManifests } from './kubernetes/manifest-faults.ts';
 import { readMlModel } from './mlflow/ml-model.ts';
 import { readContract } from './odcs/read-contract.ts';
+import { looksLikeInferenceRequest, readInferenceBody } from './open-inference/open-inference.ts';
 import { looksLikeRunEvents, readRunEvent, readRunEvents } from './openlineage/read-run-events.ts';
 import { readYamlDocuments } from './yaml/yaml-document.ts';
 
@@ -37,6 +38,11 @@ const FORMATS: readonly KnownFormat[] = [
     name: 'OpenLineage run event',
     is: (name, text) => name.endsWith('.json') && looksLikeRunEvents(text),
     read: readRunEvent,
+  },
+  {
+    name: 'Open Inference request',
+    is: (name, text) => name.endsWith('.json') && looksLikeInferenceRequest(text),
+    read: (text, file) => readInferenceBody(text, 'request', file),
   },
   { name: 'MLmodel', is: (name) => name === 'MLmodel', read: readMlModel },
   {

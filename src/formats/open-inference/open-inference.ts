@@ -2,6 +2,7 @@ import { pathText, type DocumentPath, type FormatFault, type Reading } from '../
 import { readJson } from '../json/read-json.ts';
 import { SchemaValidator, type JsonSchema } from '../json-schema/json-schema.ts';
 import { anyMapping, listOf, openMapping, text } from '../json-schema/write-schema.ts';
+import { readYamlDocument } from '../yaml/yaml-document.ts';
 
 /** Datatypes of tensors in the Open Inference Protocol v2. */
 export const TENSOR_DATATYPES = [
@@ -83,19 +84,24 @@ export interface Tensor {
 
 const validators = new Map<InferenceBody, SchemaValidator>();
 
-/** Where a value is not the body that it should be; tensors are held to their shape and datatype. */
+/**
+ * Where a value is not the body that it should be; tensors are held to their shape and datatype.
+ *
+ * @param lineOf where a path of the value stands, from 1; the first line unless told
+ */
 export function inferenceFaults(
   value: unknown,
   body: InferenceBody,
   file: string,
+  lineOf: (path: DocumentPath) => number = () => 1,
 ): readonly FormatFault[] {
   const validator = validators.get(body) ?? new SchemaValidator(SCHEMAS[body], '2020-12');
   validators.set(body, validator);
-  const faults = validator.faults({ file, value });
+  const faults = validator.faults({ file, value, lineOf });
   const key = body === 'request' ? 'inputs' : body === 'response' ? 'outputs' : undefined;
   if (faults.length > 0 || key === undefined) return faults;
   const tensors = (value as Record<string, readonly Tensor[]>)[key] ?? [];
-  return tensors.flatMap((one, i) => tensorFaults(one, [key, i], file));
+  return tensors.flatMap((one, i) => tensorFaults(one, [key, i], file, lineOf));
 }
 
 /** Reads a body from its JSON. */
@@ -106,7 +112,10 @@ export function readInferenceBody(
 ): Reading<unknown> {
   const read = readJson(json, file);
   if (read.faults) return read;
-  const [first, ...others] = inferenceFaults(read.value, body, file);
+  // JSON is YAML too, and the reader of YAML knows where things stand.
+  const places = readYamlDocument(json, file, 'ruamel');
+  const lineOf = (path: DocumentPath) => places.value?.lineOf(path) ?? 1;
+  const [first, ...others] = inferenceFaults(read.value, body, file, lineOf);
   return first ? { faults: [first, ...others] } : read;
 }
 
@@ -114,10 +123,11 @@ function tensorFaults(
   { shape, datatype: type, data }: Tensor,
   at: DocumentPath,
   file: string,
+  lineOf: (path: DocumentPath) => number,
 ): readonly FormatFault[] {
   const fault = (path: DocumentPath, found: string, wanted: string): FormatFault => ({
     file,
-    line: 1,
+    line: lineOf(path),
     path: pathText(path),
     found,
     wanted,
@@ -140,4 +150,9 @@ function fits(value: unknown, datatype: Tensor['datatype']): boolean {
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   if (datatype.startsWith('FP')) return true;
   return Number.isInteger(value) && (datatype.startsWith('INT') || value >= 0);
+}
+
+/** Whether a text says of itself that it is a request of the protocol: inputs with datatypes. */
+export function looksLikeInferenceRequest(json: string): boolean {
+  return /"inputs"\s*:\s*\[/.test(json) && /"datatype"\s*:/.test(json);
 }

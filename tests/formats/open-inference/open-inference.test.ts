@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faultSentence, readInferenceBody, type InferenceBody } from '#formats';
+import { faultSentence, faultsOfFile, readInferenceBody, type InferenceBody } from '#formats';
 
 const said = (value: unknown, body: InferenceBody = 'request') =>
   (
@@ -69,6 +69,15 @@ for (const [value, sentence] of BAD) {
     assert.deepEqual(said(value), [sentence]);
   });
 }
+
+test('a fault names the line of a request on many lines, in the editor too', () => {
+  const text = JSON.stringify({ inputs: [{ ...tensor, shape: [2, 2] }] }, null, 2);
+  assert.deepEqual(
+    faultsOfFile('samples/request.json', text).faults.map(({ line, path }) => [line, path]),
+    [[10, 'inputs[0].data']],
+  );
+  assert.equal(faultsOfFile('samples/request.json', text).format, 'Open Inference request');
+});
 
 test('NaN is no JSON, and an unknown datatype is told with those that there are', () => {
   assert.match(said('{"inputs": [NaN]}').join(), /found something that is not JSON/);

@@ -111,16 +111,23 @@ function releaseIn(context: ProgramContext, targets: readonly string[]): Release
   return release.value;
 }
 
-/** A file as given, or the manifests in a folder, by name. */
+/** A file as given, or the manifests in a folder and below it, by name. */
 function filesAt({ tree, cwd }: ProgramContext, target: string): readonly string[] {
   const node = tree.tryLookup(resolvePath(cwd, target));
   if (!node) throw new SimError(`${target}: there is no such file or folder`);
   if (isFile(node)) return [target];
-  if (!isFolder(node)) return [];
-  const names = tree
-    .readdir(resolvePath(cwd, target))
-    .filter((name) => /\.(?:ya?ml|json)$/.test(name));
-  if (names.length === 0)
+  const found: string[] = [];
+  const walk = (folder: string) => {
+    for (const name of tree.readdir(resolvePath(cwd, folder)).sort()) {
+      const path = `${folder}/${name}`;
+      const child = tree.tryLookup(resolvePath(cwd, path), false);
+      if (child && isFolder(child)) walk(path);
+      else if (child && isFile(child) && /\.(?:ya?ml|json)$/.test(name)) found.push(path);
+    }
+  };
+  walk(target.replace(/\/+$/, '') || '/');
+  if (found.length === 0) {
     throw new SimError(`${target}: no file that ends in .yaml, .yml or .json`);
-  return names.sort().map((name) => `${target.replace(/\/$/, '')}/${name}`);
+  }
+  return found;
 }
