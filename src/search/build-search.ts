@@ -76,11 +76,12 @@ const isTelling = (word: string): boolean =>
 function titlesIndex(pages: readonly SearchPage[]): Uint8Array {
   return indexOf(
     { title: 10, also: 8, headings: 3, description: 4 },
-    pages.map(({ title, also = [], headings, description }) => ({
+    pages.map(({ kind, title, also = [], headings, description }) => ({
       title: [...withStems(title), ...runTogether(title)],
       also: also.flatMap((name) => [...withStems(name), ...runTogether(name)]),
       headings: withStems(headings.map(({ text }) => text).join(' ')),
-      description: stems(description),
+      // The sentence of a term is in the glossary's file, which comes right after.
+      description: kind === 'term' ? [] : stems(description),
     })),
   );
 }

@@ -6,6 +6,7 @@ import {
   brotliBytes,
   countElements,
   fileAt,
+  filesOf,
   inlineScripts,
   islandParts,
   lessonPages,
@@ -93,4 +94,15 @@ test('no other reading page weighs more than 26 kB before it is touched', () => 
           : 26) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }
+});
+
+test('the first results of a search cost at most 25 kB: the box, its style, the worker and the titles', () => {
+  const isOfSearch =
+    /^_astro\/search(?:-dialog|-worker)?\.[\w-]+\.(?:js|css)$|^search\/titles\.bin$/;
+  const files = filesOf('dist').filter((file) => isOfSearch.test(file));
+  assert.equal(files.length, 4, files.join(', '));
+  const all = new Set(files.filter((file) => !file.endsWith('.js')).map((file) => `/${file}`));
+  for (const file of files.filter((one) => one.endsWith('.js'))) withImports(`/${file}`, all);
+  const bytes = bytesOf(all);
+  assert.ok(bytes <= 25 * KB, `${bytes} bytes in ${[...all].join(', ')}`);
 });

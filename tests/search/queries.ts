@@ -140,6 +140,7 @@ export const QUERIES: readonly (readonly [kind: QueryKind, query: string, ...ans
       'v/content-addressing',
       'quiz:v/what-to-version',
       'v/data-pointers',
+      'labs/fingerprint-the-data',
     ],
     ['form', 'digests', 'glossary#digest', 'v/content-addressing'],
     ['form', 'addressed by content', 'v/content-addressing', 'glossary#content-addressing'],
