@@ -120,7 +120,8 @@ export function finishTry(kept: QuizTry, pass: number, now: Date = new Date()): 
     kept.items.map((one) => [one, kept.answers[one]?.right === true]),
   );
   const right = Object.values(items).filter(Boolean).length;
-  const finishedAt = now.toISOString();
+  // A clock that was set back meanwhile: no try ends before it began.
+  const finishedAt = now.toISOString() < startedAt ? startedAt : now.toISOString();
   return { id, quiz, number, startedAt, finishedAt, items, right, of: kept.items.length, pass };
 }
 

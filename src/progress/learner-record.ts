@@ -64,7 +64,9 @@ export class LearnerRecord {
     const known = await this.store.get('lessons', lesson);
     if (known?.doneAt) return;
     const firstOpenedAt = known?.firstOpenedAt ?? iso(now);
-    const value: LessonRead = { lesson, firstOpenedAt, doneAt: iso(now) };
+    // A clock that was set back meanwhile: nothing is read before it was opened.
+    const doneAt = iso(now) < firstOpenedAt ? firstOpenedAt : iso(now);
+    const value: LessonRead = { lesson, firstOpenedAt, doneAt };
     await this.#put({ shelf: 'lessons', key: lesson, value });
   }
 

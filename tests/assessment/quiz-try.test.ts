@@ -128,3 +128,12 @@ test('a try whose item was taken out of the bank, or whose options are fewer now
   );
   assert.equal(fitsBank(answeredLast, { ...bank, items: shorter }), false);
 });
+
+test('a clock that was set back during a try loses nothing: it ends when it began, and the next one has the next number', () => {
+  const first = answered(beginTry(bank, 'learner', [], noon), 8);
+  const result = finishTry(first, 75, new Date('2026-11-20T12:00:00Z'));
+  assert.equal(result.finishedAt, result.startedAt);
+  assert.equal(result.right, 8);
+  const second = beginTry(bank, 'learner', [result], new Date('2026-11-19T12:00:00Z'));
+  assert.equal(second.number, 2);
+});

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test as base } from 'playwright/test';
 import { LAB, LabScreen } from './lab-screen.ts';
 
@@ -133,4 +136,47 @@ test('what an older version of the site kept is dropped, and only that', async (
   expect(kept.named.length).toBeGreaterThan(5);
   expect(kept.stores).toContain('of-somebody-else');
   expect(kept.stores.filter((name) => name.startsWith('plumbline-pages-'))).toHaveLength(1);
+});
+
+test('an update of the site breaks no page that is open: it goes on with its own version until it is left', async ({
+  page,
+}) => {
+  // A copy of the site without its engine, in which a new version can be put in the place of the old one.
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-update-'));
+  await cp('dist', folder, {
+    recursive: true,
+    filter: (path) => !/[\\/]engine(?:[\\/]|$)/.test(path),
+  });
+  const port = await freePort();
+  const server = spawn(process.execPath, ['src/cli/serve.ts', folder], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (server.stdout) await once(server.stdout, 'data');
+  try {
+    await page.goto(
+      `http://127.0.0.1:${port}/courses/versioning-and-reproducibility/data-pointers/`,
+    );
+    await page.evaluate(async () => navigator.serviceWorker.ready);
+
+    // The new version has no part of the old one's scripts, and a worker of its own.
+    await rm(join(folder, '_astro'), { recursive: true });
+    const worker = join(folder, 'service-worker.js');
+    await writeFile(worker, `${await readFile(worker, 'utf8')}\n// A later version.`);
+    await rm(`${worker}.br`, { force: true });
+    await rm(`${worker}.gz`, { force: true });
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update().catch(() => undefined);
+    });
+
+    // What the open page fetches only now is there all the same, and the work is kept.
+    await page.getByRole('button', { name: 'Mark as read' }).click();
+    await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
+    await page.keyboard.press('/');
+    await expect(page.getByRole('combobox')).toBeVisible();
+  } finally {
+    server.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -145,3 +145,17 @@ test('the contents of a lesson follow the reading and move the focus', async ({ 
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await expect(present).toHaveText((await links.last().textContent()) ?? '');
 });
+
+test('a link to a heading that is gone says so, in words, and the page can be read', async ({
+  page,
+}) => {
+  await page.goto(`${LESSON}#a-heading-of-last-year`);
+  const note = page.getByRole('alert');
+  await expect(note).toContainText(
+    'The link leads to “a heading of last year”, a part that this page does not have any more.',
+  );
+  await page.goto(`${LESSON}#recall`);
+  await page.reload();
+  await expect(page.locator('#recall')).toBeInViewport();
+  await expect(note).toHaveCount(0);
+});

@@ -32,6 +32,19 @@ test('a lesson is opened once and done once: the first times stand', async () =>
   ]);
 });
 
+test('a clock that was set back loses no mark, and no lesson is read before it was opened', async () => {
+  const record = new LearnerRecord(createMemoryStore());
+  await record.markLessonOpened('a/b', new Date('2026-11-25T09:00:00Z'));
+  await record.markLessonDone('a/b', new Date('2026-11-20T09:00:00Z'));
+  assert.deepEqual(await record.lessons(), [
+    {
+      lesson: 'a/b',
+      firstOpenedAt: '2026-11-25T09:00:00.000Z',
+      doneAt: '2026-11-25T09:00:00.000Z',
+    },
+  ]);
+});
+
 test('the mark of a done lesson can be taken back', async () => {
   const record = new LearnerRecord(createMemoryStore());
   await record.markLessonDone('a/b', new Date('2026-11-25T09:00:00Z'));

@@ -1,3 +1,5 @@
+import type * as Gone from './say-gone.ts';
+import goneAt from './say-gone.ts?late';
 import type * as Lesson from './lesson-life.ts';
 import lessonAt from './lesson-life.ts?late';
 import type * as Themes from './offer-themes.ts';
@@ -30,6 +32,12 @@ function enliven(pressed?: Element | null): void {
   void part<typeof Lesson>(lessonAt).then((lesson) => lesson.enliven(pressed));
 }
 const touched = (): void => enliven();
+
+/** A link may name a heading that the page has no more. */
+function checkPlace(): void {
+  if (location.hash.length > 1 && !document.querySelector(':target'))
+    void part<typeof Gone>(goneAt).then(({ sayGone }) => sayGone());
+}
 
 function wake(element: HTMLElement): void {
   part<typeof Islands>(islandsAt)
@@ -85,5 +93,7 @@ export function boot(): void {
     if ('now' in element.dataset) wake(element);
     else watch.observe(element);
   }
+  on('hashchange', checkPlace);
+  checkPlace();
   registerServiceWorker();
 }

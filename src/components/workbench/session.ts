@@ -351,7 +351,8 @@ export class LabSession {
       labVersion: this.#sheet.version,
       engine: this.#engine?.name ?? '',
       startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
+      // Not below zero when the clock was set back meanwhile.
+      durationMs: Math.max(0, Date.now() - startedAt.getTime()),
       points: points.reduce((sum, earned) => sum + earned, 0),
       hintsUsed: this.#bench.hintsOpened.value,
       solutionSeen: facts.solutionSeen,
