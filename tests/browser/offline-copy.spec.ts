@@ -152,7 +152,7 @@ test('an update of the site breaks no page that is open: it goes on with its own
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (server.stdout) await once(server.stdout, 'data');
+  await once(server.stdout, 'data');
   try {
     await page.goto(
       `http://127.0.0.1:${port}/courses/versioning-and-reproducibility/data-pointers/`,
