@@ -2,7 +2,7 @@ import { linter, lintGutter, lintKeymap, type Diagnostic } from '@codemirror/lin
 import type { Extension, Text } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 
-/** Files whose format is looked at while one types: the same names as in `#formats`, which is loaded only then. */
+/** Files whose format is looked at while one types: the same names as in `#formats`, whose readers are loaded only then. */
 const VALIDATED = /(?:\.ya?ml|\.json|\.dvc|(?:^|\/)(?:dvc\.lock|MLmodel))$/;
 
 /** Longer files are not looked at while one types. */
@@ -15,7 +15,7 @@ export function editorValidation(path: string): Extension {
     linter(
       async ({ state }) => {
         if (state.doc.length > MOST_CHARACTERS) return [];
-        const { faultsOfFile } = await import('#formats');
+        const { faultsOfFile } = await import('./read-formats.ts');
         const { faults } = faultsOfFile(path, state.sliceDoc());
         return faults.map(({ line, path: place, found, wanted }): Diagnostic => ({
           ...rangeOfLine(state.doc, line),
