@@ -130,13 +130,20 @@ function lineOf(points: Series['points'], atX: Place, atY: Place): string {
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${atX(x)} ${atY(y)}`).join('');
 }
 
+/** More bars than this stand as one outline: lines between them would be all that is seen on a phone. */
+const MOST_SEPARATE_BARS = 30;
+
 /** Bars from each x to the next; the last point only ends the one before it. */
 function barsOf(points: Series['points'], atX: Place, atY: Place, base: number): string {
-  return points
-    .slice(0, -1)
-    .map(([x, y], i) => {
-      const end = points[i + 1]?.[0] ?? x;
-      return `M${atX(x) + 0.5} ${base}V${atY(y)}H${atX(end) - 0.5}V${base}Z`;
-    })
-    .join('');
+  const bars = points.slice(0, -1).map(([x, y], i) => {
+    const end = points[i + 1]?.[0] ?? x;
+    return { from: atX(x), to: atX(end), top: atY(y) };
+  });
+  if (bars.length <= MOST_SEPARATE_BARS) {
+    return bars
+      .map(({ from, to, top }) => `M${from + 0.5} ${base}V${top}H${to - 0.5}V${base}Z`)
+      .join('');
+  }
+  const outline = bars.map(({ to, top }) => `V${top}H${to}`).join('');
+  return `M${bars[0]?.from ?? 0} ${base}${outline}V${base}Z`;
 }
