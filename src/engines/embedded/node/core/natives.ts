@@ -32,7 +32,9 @@ export function runScript(source: string, name: string): void {
     runInHost(source, name);
     return;
   }
-  const url = createUrl(new NativeBlob([source, `\n//# sourceURL=${name}`]));
+  // Firefox and Safari load a script by its type only.
+  const type = 'text/javascript';
+  const url = createUrl(new NativeBlob([source, `\n//# sourceURL=${name}`], { type }));
   try {
     load?.(url);
   } catch (error) {

@@ -62,6 +62,30 @@ export function keepStacksClean(): void {
   });
 }
 
+/** A frame as Firefox and Safari write it: `name@address:line:column`. */
+const FOREIGN_FRAME = /^(.*?)@(.+):(\d+):(\d+)$/;
+
+/**
+ * A stack as V8 writes it. Other engines leave out the error's name and message and write frames otherwise; of theirs those
+ * of the program are kept.
+ */
+export function stackInWords(stack: string, error: Error): string {
+  const lines = stack.split('\n').filter((line) => line !== '');
+  if (!lines.every((line) => FOREIGN_FRAME.test(line) || line.endsWith('@[native code]'))) {
+    return stack;
+  }
+  const frames = lines.flatMap((line) => {
+    const [, maker = '', name = '', row = '1', column = '1'] = FOREIGN_FRAME.exec(line) ?? [];
+    const script = knownScript(name);
+    if (!script) return [];
+    const place = placeInSource(script, Number(row), Number(column));
+    const at = `${script.shown}:${place.line}:${place.column}`;
+    const called = maker.replace(/[/<]+$/, '');
+    return [`\n    at ${called === '' ? at : `${called} (${at})`}`];
+  });
+  return `${headOf(error)}${frames.slice(0, SHOWN_FRAMES).join('')}`;
+}
+
 function headOf(error: unknown): string {
   try {
     return Error.prototype.toString.call(error);

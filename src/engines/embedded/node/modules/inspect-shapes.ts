@@ -1,3 +1,4 @@
+import { stackInWords } from '../loader/stack.ts';
 import { Inspection, quote } from './inspect.ts';
 
 /** What stands around the entries of a value. */
@@ -304,7 +305,10 @@ function errorShape(
   entry: (key: PropertyKey) => string,
 ): Shape | string {
   const own: unknown = (error as { stack?: unknown }).stack;
-  let stack = typeof own === 'string' && own !== '' ? own : Error.prototype.toString.call(error);
+  let stack =
+    typeof own === 'string' && own !== ''
+      ? stackInWords(own, error)
+      : Error.prototype.toString.call(error);
   const keys = allKeys.filter((key) => {
     if (key !== 'name' && key !== 'message' && key !== 'stack') return true;
     return !stack.includes(String(error[key]));
