@@ -1,4 +1,5 @@
 import type { LabContainer } from '#container';
+import { EVENT_CASES } from './event-cases.ts';
 import { FILE_CASES } from './file-cases.ts';
 import { PROCESS_CASES } from './process-cases.ts';
 import { PROGRAM_CASES } from './program-cases.ts';
@@ -19,4 +20,5 @@ export const CONTRACT: readonly ContractCase[] = [
   ...PROCESS_CASES,
   ...TERMINAL_CASES,
   ...PROGRAM_CASES,
+  ...EVENT_CASES,
 ];

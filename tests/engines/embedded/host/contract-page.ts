@@ -25,7 +25,8 @@ const page = {
       });
       return undefined;
     } catch (error) {
-      return error instanceof Error ? (error.stack ?? error.message) : String(error);
+      // Not every browser's stack begins with the message.
+      return error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
     } finally {
       for (const container of containers) container.teardown();
     }
