@@ -17,8 +17,12 @@ const STEPS = [
   'labs',
   'build',
   'pages',
+  'conformance',
   'browser',
 ];
+
+/** What a step ends with when this machine has not what it needs: it is named in the summary, and is not counted. */
+const NOT_RUN = 77;
 
 try {
   ensureInstalled(root);
@@ -37,7 +41,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** @param {string} name @returns {Promise<{name: string, ok: boolean, seconds: number, tests: number, failures: number, flaky: number}>} */
+/** @param {string} name @returns {Promise<{name: string, ok: boolean, ran: boolean, seconds: number, tests: number, failures: number, flaky: number}>} */
 function runStep(name) {
   return new Promise((resolve) => {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
@@ -68,7 +72,15 @@ function runStep(name) {
     });
     child.on('close', (code) => {
       const seconds = (Date.now() - started) / 1000;
-      resolve({ name, ok: code === 0, seconds, tests, failures, flaky });
+      resolve({
+        name,
+        ok: code === 0 || code === NOT_RUN,
+        ran: code !== NOT_RUN,
+        seconds,
+        tests,
+        failures,
+        flaky,
+      });
     });
   });
 }
@@ -83,16 +95,20 @@ for (const name of STEPS) {
 }
 
 console.log(`\n── summary ${'─'.repeat(63)}`);
-for (const { name, ok, seconds, tests, flaky } of results) {
+for (const { name, ok, ran, seconds, tests, flaky } of results) {
   const again = flaky > 0 ? `, ${flaky} more held only at a second try: see “flaky” above` : '';
-  const count = tests > 0 ? `${tests} tests${again}` : '';
+  const count = ran
+    ? tests > 0
+      ? `${tests} tests${again}`
+      : ''
+    : 'a browser is not on this machine: see what the step says';
   console.log(
-    `${ok ? 'holds  ' : 'FAILS  '} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s   ${count}`,
+    `${ok ? (ran ? 'holds  ' : 'NOT RUN') : 'FAILS  '} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s   ${count}`,
   );
 }
 // A step without tests of its own (types, lint, build…) counts as one.
 const passed = results.reduce(
-  (sum, step) => sum + (step.tests > 0 ? step.tests : step.ok ? 1 : 0),
+  (sum, step) => sum + (step.tests > 0 ? step.tests : step.ok && step.ran ? 1 : 0),
   0,
 );
 const failed = results.reduce((sum, step) => sum + (step.ok ? 0 : Math.max(1, step.failures)), 0);
