@@ -104,7 +104,9 @@ try:
 except BaseException:
     print('refused')
 `,
-    never: `uid=`,
+    // It runs the lab's own.
+    says: 'uid=1000(lab)',
+    never: /uid=(?!1000\(lab\))/,
   },
   {
     tries: `Python forks`,
