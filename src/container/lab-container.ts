@@ -1,4 +1,4 @@
-import type { WebContainer } from '@webcontainer/api';
+import type { Unsubscribe, WebContainer } from '@webcontainer/api';
 import type { LabPorts } from './lab-ports.ts';
 
 export type {
@@ -27,4 +27,16 @@ export type {
 export type LabContainer = Pick<
   WebContainer,
   'fs' | 'spawn' | 'mount' | 'export' | 'on' | 'path' | 'workdir' | 'teardown'
-> & { readonly ports?: LabPorts };
+> & {
+  readonly ports?: LabPorts;
+  /** Hears of files that a program of the lab (`edit FILE`) wants to see in an editor. Where nobody listens, the program says so. */
+  readonly onEdit?: (listener: (request: EditRequest) => void) => Unsubscribe;
+};
+
+/** A file that is to be shown in an editor. */
+export interface EditRequest {
+  /** Relative to the working directory. It is there. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line?: number;
+}

@@ -19,7 +19,7 @@ export interface FirstFile {
 
 /** Open files as tabs, and the editor for the one that is shown. */
 export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | undefined }) {
-  const { bench, session } = useBench();
+  const { bench, layout, session } = useBench();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | undefined>(undefined);
   const isLoaded = useSignal(false);
@@ -88,6 +88,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     const { tabs, active } = bench;
     if (!tabs.peek().includes(to.path)) tabs.value = [...tabs.peek(), to.path];
     active.value = to.path;
+    layout.pane.value = 'editor';
     // The pane may be shown only now, and the editor measures itself when it is seen.
     if (to.line !== undefined && chosenViews.peek().get(to.path) !== undefined) {
       chosenViews.value = new Map([...chosenViews.peek(), [to.path, 'text']]);

@@ -1,47 +1,32 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
 import { engineInWords, otherEngines } from './engine-words.ts';
 import { Glyph } from './Glyph.tsx';
 import { keepChoice, keptChoice } from './kept-choice.ts';
 import { loadInWords, unfinished } from './load-words.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
+import { panelId, tabId, TerminalTabList } from './TerminalTabList.tsx';
+import { TerminalTabs } from './terminal-tabs.ts';
 
 const SCREEN_READER = 'terminal-text';
 
-/** The shell. What is loading says so here, in bytes; nothing about checks ever stands here. */
+/** The shells. What is loading says so here, in bytes; nothing about checks ever stands here. */
 export function TerminalPane() {
-  const { bench, session } = useBench();
-  const host = useRef<HTMLDivElement>(null);
-  const screen = useRef<TerminalScreen | undefined>(undefined);
+  const { bench } = useBench();
+  const terminals = useMemo(() => new TerminalTabs(), []);
+  const screens = useMemo(() => new Map<number, TerminalScreen>(), []);
   const isReadable = useSignal(false);
-  const engine = bench.engine.value;
-  const isReady = engine.kind === 'ready';
+  const isReady = bench.engine.value.kind === 'ready';
+  const isHere = isReady && !bench.isReadOnly.value;
 
   useEffect(() => {
     isReadable.value = keptChoice(SCREEN_READER) === 'on';
   }, []);
 
-  useSignalEffect(() => {
-    const open = session.value;
-    if (bench.engine.value.kind !== 'ready') {
-      // Another engine takes over, and its shell gets a screen of its own. (Effects run late: a short state is missed.)
-      screen.current?.close();
-      screen.current = undefined;
-    }
-    if (!open || bench.engine.value.kind !== 'ready' || screen.current) return;
-    void import('./terminal-screen.ts').then(async ({ TerminalScreen: Screen }) => {
-      if (!host.current || screen.current) return;
-      screen.current = new Screen(host.current, { screenReader: isReadable.peek() });
-      await screen.current.attach(await open.container, open.greeting);
-    });
-  });
-
-  useEffect(() => () => screen.current?.close(), []);
-
   const toggle = () => {
     isReadable.value = !isReadable.value;
-    if (screen.current) screen.current.screenReader = isReadable.value;
+    for (const screen of screens.values()) screen.screenReader = isReadable.value;
     keepChoice(SCREEN_READER, isReadable.value ? 'on' : 'off');
   };
 
@@ -55,9 +40,24 @@ export function TerminalPane() {
     >
       <div class="pane-h term-h">
         <h2>Terminal</h2>
+        {isHere && <TerminalTabList terminals={terminals} />}
         <Loading />
+        {isHere && (
+          <button
+            class="linklike term-stop"
+            type="button"
+            title="Sends Ctrl-C: what runs in this terminal ends"
+            onClick={() => {
+              const screen = screens.get(terminals.active.value);
+              screen?.interrupt();
+              screen?.focus();
+            }}
+          >
+            Stop
+          </button>
+        )}
         <button
-          class="linklike"
+          class="linklike term-read"
           type="button"
           title="Gives the terminal’s text to screen readers line by line"
           onClick={toggle}
@@ -66,13 +66,90 @@ export function TerminalPane() {
         </button>
       </div>
       <div class="term-b">
-        <div class="term-host" ref={host} hidden={!isReady || bench.isReadOnly.value} />
+        {terminals.tabs.value.map(({ id }, index) => (
+          <TerminalHost
+            key={id}
+            id={id}
+            isFirst={index === 0}
+            isShown={isHere && id === terminals.active.value}
+            terminals={terminals}
+            screens={screens}
+            isReadable={() => isReadable.peek()}
+          />
+        ))}
         {!isReady && <NotReady />}
         {isReady && bench.isReadOnly.value && (
           <p class="term-wait">The terminal runs in the tab that has the lab.</p>
         )}
       </div>
     </section>
+  );
+}
+
+/** One terminal: a screen, and a shell of its own for as long as the engine is the same. */
+function TerminalHost({
+  id,
+  isFirst,
+  isShown,
+  terminals,
+  screens,
+  isReadable,
+}: {
+  readonly id: number;
+  readonly isFirst: boolean;
+  readonly isShown: boolean;
+  readonly terminals: TerminalTabs;
+  readonly screens: Map<number, TerminalScreen>;
+  readonly isReadable: () => boolean;
+}) {
+  const { bench, session } = useBench();
+  const host = useRef<HTMLDivElement>(null);
+  const isGone = useRef(false);
+
+  const close = () => {
+    screens.get(id)?.close();
+    screens.delete(id);
+  };
+
+  useSignalEffect(() => {
+    const open = session.value;
+    // Another engine takes over, and its shell gets a screen of its own. (Effects run late: a short state is missed.)
+    if (bench.engine.value.kind !== 'ready') close();
+    if (!open || bench.engine.value.kind !== 'ready' || screens.has(id)) return;
+    void import('./terminal-screen.ts').then(async ({ TerminalScreen: Screen }) => {
+      if (!host.current || isGone.current || screens.has(id)) return;
+      const screen = new Screen(host.current, { screenReader: isReadable() });
+      screens.set(id, screen);
+      // The first one must not take the focus from what the learner reads.
+      if (terminals.tabs.peek().length > 1) screen.focus();
+      await screen.attach(await open.container, {
+        greeting: isFirst ? open.greeting : '',
+        isLast: () => terminals.tabs.peek().length === 1,
+      });
+      if (screens.get(id) !== screen) return;
+      // Its shell has ended, and there are others.
+      terminals.close(id);
+      screens.get(terminals.active.peek())?.focus();
+    });
+  });
+
+  useEffect(
+    () => () => {
+      isGone.current = true;
+      close();
+    },
+    [],
+  );
+
+  const isOneOfMany = terminals.tabs.value.length > 1;
+  return (
+    <div
+      class="term-host"
+      id={panelId(id)}
+      ref={host}
+      hidden={!isShown}
+      {...(isOneOfMany ? { role: 'tabpanel', 'aria-labelledby': tabId(id) } : {})}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { Engine, FileTree, LabContainer } from '#container';
+import type { EditRequest, Engine, FileTree, LabContainer } from '#container';
 import { askToPersist, treeDigest } from '#progress';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
@@ -292,6 +292,7 @@ export class LabSession {
       });
       const container = await this.#engine.boot();
       await this.workspace.attach(container);
+      container.onEdit?.((request) => void this.#showInEditor(request));
       if (this.#stored.facts.startDigest === '') await this.#prepare(container);
       bench.engine.value = { kind: 'ready' };
       this.#container.resolve(container);
@@ -300,6 +301,12 @@ export class LabSession {
       const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
       bench.engine.value = { kind: 'failed', why };
     }
+  }
+
+  /** A program of the lab wants a file to be seen (`edit FILE`), which it may have made just now. */
+  async #showInEditor({ path, line }: EditRequest): Promise<void> {
+    await this.workspace.settle();
+    this.#bench.jump.value = { path, ...(line === undefined ? {} : { line }) };
   }
 
   /** Runs the lab's `setup.sh` over fresh files, and saves the result as the learner's start. */

@@ -44,8 +44,11 @@ export class TerminalScreen {
     this.fit();
   }
 
-  /** Runs a shell in the container, and another one whenever it ends. */
-  async attach(container: LabContainer, greeting: string): Promise<void> {
+  /** Runs a shell in the container, and another one whenever it ends, unless `isLast` says that there are others. */
+  async attach(
+    container: LabContainer,
+    { greeting, isLast }: { readonly greeting: string; readonly isLast: () => boolean },
+  ): Promise<void> {
     this.#terminal.onData((data) => void this.#send(data));
     this.#terminal.onResize((size) => this.#process?.resize(size));
     if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
@@ -55,7 +58,7 @@ export class TerminalScreen {
       this.#process = process;
       this.#writer = process.input.getWriter();
       const [code] = await Promise.all([process.exit, this.#show(process.output)]);
-      if (this.#ended()) return;
+      if (this.#ended() || !isLast()) return;
       this.#terminal.writeln(`\r\n\u001b[90mThe shell ended (${code}). A new one begins.\u001b[0m`);
     }
   }
@@ -66,6 +69,11 @@ export class TerminalScreen {
 
   focus(): void {
     this.#terminal.focus();
+  }
+
+  /** Ctrl-C, for whoever has no such key. */
+  interrupt(): void {
+    void this.#send('\u0003');
   }
 
   clear(): void {

@@ -26,6 +26,8 @@ export type ToContainer =
       readonly recursive: boolean;
     }
   | { readonly type: 'unwatch'; readonly id: number }
+  /** Whether the page has an editor that shows files when it is told to. */
+  | { readonly type: 'takes-edits'; readonly takes: boolean }
   /** Asks a port of the lab; answered by `answer…` of the same id. */
   | {
       readonly type: 'ask';
@@ -52,6 +54,8 @@ export type FromContainer =
   | { readonly type: 'exit'; readonly process: number; readonly code: number }
   | { readonly type: 'watched'; readonly id: number; readonly events: readonly WatchEvent[] }
   | { readonly type: 'error'; readonly message: string }
+  /** A file is to be shown in the page's editor. The path is absolute and in the working directory. */
+  | { readonly type: 'edit'; readonly path: string; readonly line: number | null }
   | { readonly type: 'port'; readonly port: number; readonly kind: 'open' | 'close' }
   | { readonly type: 'answer'; readonly id: number; readonly head: LabResponseHead }
   | { readonly type: 'answer-data'; readonly id: number; readonly data: Uint8Array }

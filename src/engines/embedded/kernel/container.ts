@@ -14,7 +14,7 @@ import { OutsidePorts } from './outside-ports.ts';
 import { OutputQueue } from './output-queue.ts';
 import { PortTable } from './port-table.ts';
 import { ProcessTable } from './process-table.ts';
-import type { Program } from './process.ts';
+import type { EditOutcome, Program } from './process.ts';
 import { EXIT_TERMINATED } from './running-process.ts';
 import { listFolder } from './shell-calls.ts';
 import { TreeError } from './tree-error.ts';
@@ -32,6 +32,8 @@ export class Container {
   readonly #outside: OutsidePorts;
   readonly #outputs = new Map<number, OutputQueue>();
   readonly #calls: ContainerCalls;
+  readonly #workdir: string;
+  #takesEdits = false;
 
   constructor(
     port: MessagePort,
@@ -42,7 +44,8 @@ export class Container {
     this.#port = port;
     this.tree = new Tree(options.limits);
     for (const folder of FIRST_FOLDERS) this.tree.mkdir(folder, { recursive: true });
-    this.tree.mkdir(`${HOME}/${options.workdirName}`, { recursive: true });
+    this.#workdir = `${HOME}/${options.workdirName}`;
+    this.tree.mkdir(this.#workdir, { recursive: true });
     this.#table = new ProcessTable(this.tree.limits.processes);
     this.#ports = new PortTable(this.tree.limits, (number, kind) => {
       this.#send({ type: 'port', port: number, kind });
@@ -56,6 +59,7 @@ export class Container {
       table: this.#table,
       ports: this.#ports,
       programs,
+      edit: (path, line) => this.#edit(path, line),
     });
     this.#watchers = new Watchers(this.tree);
     this.#calls = this.#makeCalls();
@@ -115,6 +119,9 @@ export class Container {
         break;
       case 'unwatch':
         this.#watchers.remove(message.id);
+        break;
+      case 'takes-edits':
+        this.#takesEdits = message.takes;
         break;
       case 'ask':
         this.#outside.ask(message);
@@ -183,6 +190,13 @@ export class Container {
       this.#send({ type: 'exit', process, code });
     });
     return process;
+  }
+
+  #edit(path: string, line: number | null): EditOutcome {
+    if (!this.#takesEdits) return 'no editor';
+    if (!path.startsWith(`${this.#workdir}/`)) return 'outside';
+    this.#send({ type: 'edit', path, line });
+    return 'shown';
   }
 
   #send(message: FromContainer): void {

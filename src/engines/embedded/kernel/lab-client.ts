@@ -1,5 +1,6 @@
 import {
   LabError,
+  type EditRequest,
   type ExportOptions,
   type FileSystemTree,
   type LabContainer,
@@ -60,6 +61,7 @@ export class LabClient {
       path: PATH,
       workdir: this.workdir,
       ports: this.#ports,
+      onEdit: (listener) => this.#onEdit(listener),
       spawn: (command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
         Array.isArray(args) ? this.#spawn(command, args, options) : this.#spawn(command, [], args),
       mount: async (tree, options) => {
@@ -157,6 +159,16 @@ export class LabClient {
     return () => listeners.delete(listener);
   }
 
+  #onEdit(listener: (request: EditRequest) => void): () => void {
+    const forget = this.#on('edit', listener);
+    this.send({ type: 'takes-edits', takes: true });
+    return () => {
+      forget();
+      const takes = (this.#listeners.get('edit')?.size ?? 0) > 0;
+      this.send({ type: 'takes-edits', takes });
+    };
+  }
+
   #emit(event: string, ...args: unknown[]): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(...(args as never[]));
   }
@@ -219,6 +231,11 @@ export class LabClient {
       case 'error':
         this.#emit('error', { message: message.message });
         break;
+      case 'edit': {
+        const path = message.path.slice(this.workdir.length + 1);
+        this.#emit('edit', { path, ...(message.line === null ? {} : { line: message.line }) });
+        break;
+      }
       case 'port': {
         const url = `http://localhost:${message.port}`;
         this.#emit('port', message.port, message.kind, url);

@@ -1,7 +1,7 @@
 import type { HostWorkers } from './host-protocol.ts';
 import type { PortTable } from './port-table.ts';
 import type { ProcessTable } from './process-table.ts';
-import type { Program } from './process.ts';
+import type { Program, ProgramContext } from './process.ts';
 import { startProgram } from './program-process.ts';
 import type { RunningProcess, StartRequest } from './running-process.ts';
 import { shellFileCalls } from './shell-calls.ts';
@@ -30,6 +30,7 @@ export class Launcher {
   readonly #table: ProcessTable;
   readonly #ports: PortTable;
   readonly #programs: Readonly<Record<string, Program>>;
+  readonly #edit: NonNullable<ProgramContext['edit']>;
 
   constructor(parts: {
     tree: Tree;
@@ -37,12 +38,14 @@ export class Launcher {
     table: ProcessTable;
     ports: PortTable;
     programs: Readonly<Record<string, Program>>;
+    edit: NonNullable<ProgramContext['edit']>;
   }) {
     this.#tree = parts.tree;
     this.#host = parts.host;
     this.#table = parts.table;
     this.#ports = parts.ports;
     this.#programs = parts.programs;
+    this.#edit = parts.edit;
   }
 
   /**
@@ -87,6 +90,7 @@ export class Launcher {
       tree: this.#tree,
       host: this.#host,
       ports: this.#ports,
+      edit: this.#edit,
       launch: (child: StartRequest) => this.start({ ...child, parent: number }).process,
     };
   }

@@ -25,8 +25,13 @@ export interface ProgramContext {
   stderr(text: string | Uint8Array): void;
   /** Runs another program of the lab to its end; resolves to its exit code. It ends when this program is stopped. */
   run(argv: readonly string[], options?: RunOptions): Promise<number>;
+  /** Shows a file of the lab's folder in the page's editor, at a line counted from 1. */
+  readonly edit?: (path: string, line: number | null) => EditOutcome;
   readonly signal: AbortSignal;
 }
+
+/** What became of it; `outside` is a path that is not in the folder that the page shows. */
+export type EditOutcome = 'shown' | 'no editor' | 'outside';
 
 /** A program of the kernel's registry. Resolves to the exit code, 0 to 255. */
 export type Program = (context: ProgramContext) => Promise<number>;

@@ -1,6 +1,6 @@
 import { joinBytes } from './join-bytes.ts';
 import type { PortTable } from './port-table.ts';
-import type { Program } from './process.ts';
+import type { Program, ProgramContext } from './process.ts';
 import { ProgramChildren } from './program-children.ts';
 import {
   EXIT_INTERRUPTED,
@@ -26,10 +26,12 @@ export function startProgram(
     tree,
     ports,
     launch,
+    edit,
   }: {
     readonly tree: Tree;
     readonly ports: PortTable;
     readonly launch: (child: StartRequest) => RunningProcess;
+    readonly edit?: NonNullable<ProgramContext['edit']>;
   },
   request: StartRequest,
 ): RunningProcess {
@@ -72,6 +74,7 @@ export function startProgram(
         stderr: write(2),
         run: (argv, options) => children.run(argv, options),
         signal: abort.signal,
+        ...(edit ? { edit } : {}),
       }),
     ).then(
       (exitCode) => {

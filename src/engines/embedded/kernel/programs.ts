@@ -1,6 +1,7 @@
 import { git } from '../git/index.ts';
 import { curl } from '../programs/curl/index.ts';
 import { dvc } from '../programs/dvc/index.ts';
+import { edit } from '../programs/edit/index.ts';
 import { mlreg } from '../programs/mlreg/index.ts';
 import { sim } from '../programs/sim/index.ts';
 import { sleep } from '../programs/sleep/index.ts';
@@ -14,6 +15,8 @@ export const programs: Readonly<Record<string, Program>> = {
   curl,
   wget,
   dvc,
+  edit,
+  code: edit,
   mlreg,
   sim,
   sleep,

@@ -5,7 +5,7 @@ const REASONS: readonly (readonly [names: string, why: string])[] = [
     'pip pip3 npm npx yarn pnpm uv poetry pipx conda mamba apt apt-get brew dnf yum apk snap',
     'This lab has no network, so nothing can be installed.',
   ],
-  ['nano vi vim nvim emacs ed code pico', 'Open the file in the editor beside the terminal.'],
+  ['nano vi vim nvim emacs ed pico', 'Type edit FILE: the editor beside the terminal opens it.'],
   ['killall pkill top htop nohup', 'jobs and ps list what runs; kill ends it.'],
   ['sudo su doas chown', 'Everything in this lab is yours already.'],
   ['man info apropos', 'Most commands explain themselves with --help; help lists what there is.'],
