@@ -39,6 +39,7 @@ export class LabSession {
   #engine: Engine | undefined;
   #cursors: Record<string, number> = {};
   #isRestored = false;
+  #shown: Promise<void> = Promise.resolve();
 
   private constructor(sheet: LabSheet, bench: Bench, stored: StoredWork) {
     this.#sheet = sheet;
@@ -292,7 +293,10 @@ export class LabSession {
       });
       const container = await this.#engine.boot();
       await this.workspace.attach(container);
-      container.onEdit?.((request) => void this.#showInEditor(request));
+      container.onEdit?.((request) => {
+        // In the order in which they were asked for: the last one is the one that is seen.
+        this.#shown = this.#shown.then(() => this.#showInEditor(request));
+      });
       if (this.#stored.facts.startDigest === '') await this.#prepare(container);
       bench.engine.value = { kind: 'ready' };
       this.#container.resolve(container);

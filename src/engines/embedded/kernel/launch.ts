@@ -20,7 +20,7 @@ const PYTHON_TOOLS: Readonly<Record<string, string>> = {
 /** Node, and what of its package manager works on the tree. All three run in the same kind of worker. */
 const NODES = ['node', 'npm', 'npx'];
 /** What comes on demand, each kind in a worker of its own. */
-const TOOLS = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip', 'make'];
+const TOOLS = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip', 'make', 'yq'];
 const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 
 /** The programs of one container: what a name starts. */
@@ -77,6 +77,7 @@ export class Launcher {
     }
     if (NODES.includes(name)) return startWorkerProcess('node', this.#around(number), named);
     if (TOOLS.includes(name)) return startWorkerProcess('tools', this.#around(number), named);
+    if (name === 'sqlite3') return startWorkerProcess('sqlite', this.#around(number), named);
     const program = Object.hasOwn(this.#programs, name) ? this.#programs[name] : undefined;
     if (program) {
       return startProgram(program, this.#around(number), named);
@@ -107,6 +108,7 @@ export class Launcher {
         ...Object.keys(PYTHON_TOOLS),
         ...NODES,
         ...TOOLS,
+        'sqlite3',
         ...Object.keys(this.#programs),
       ],
       launch: (child: StartRequest) => this.start({ ...child, parent: number }),

@@ -6,6 +6,7 @@ import { zip } from './archive/zip.ts';
 import { make } from './make/make.ts';
 import { serveTool } from './tool/serve-tool.ts';
 import type { Tool } from './tool/tool.ts';
+import { yq } from './yq/yq.ts';
 
 /** One worker is one process of one of these: it waits as a warm spare, runs one program, and is thrown away. */
 const TOOLS: Readonly<Record<string, Tool>> = {
@@ -16,6 +17,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   zip,
   unzip,
   make,
+  yq,
 };
 
 declare const self: { onmessage: ((event: MessageEvent<ToolsBoot>) => void) | null };

@@ -12,7 +12,7 @@ const REASONS: readonly (readonly [names: string, why: string])[] = [
 ];
 
 const OTHERS =
-  /^(?:mlflow|docker|podman|kubectl|helm|terraform|aws|gcloud|az|cmake|gcc|g\+\+|cc|java|go|cargo|rustc|ruby|perl|node|deno|bun|tsc|R|julia|jupyter|ipython|pytest|black|ruff|mypy|pylint|flake8|virtualenv|venv|dbt|airflow|prefect|dagster|spark-submit|psql|mysql|sqlite3|redis-cli|mongo|gh|git|git-lfs|python|python2|python3|bc|dc|yes|shuf|watch|screen|tmux|dd|df|mount|free|uptime|lsof|strace|crontab|systemctl|service|openssl|gpg|yq|trap|umask)$/;
+  /^(?:mlflow|docker|podman|kubectl|helm|terraform|aws|gcloud|az|cmake|gcc|g\+\+|cc|java|go|cargo|rustc|ruby|perl|node|deno|bun|tsc|R|julia|jupyter|ipython|pytest|black|ruff|mypy|pylint|flake8|virtualenv|venv|dbt|airflow|prefect|dagster|spark-submit|psql|mysql|redis-cli|mongo|gh|git|git-lfs|python|python2|python3|bc|dc|yes|shuf|watch|screen|tmux|dd|df|mount|free|uptime|lsof|strace|crontab|systemctl|service|openssl|gpg|trap|umask)$/;
 
 /** One plain line on why a command is not there; `undefined` for a name that is probably a slip of the hand. */
 export function whyMissing(name: string): string | undefined {

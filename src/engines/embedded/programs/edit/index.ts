@@ -16,19 +16,19 @@ interface Wanted {
 
 /** `edit` and `code`: open files in the page's editor. */
 export const edit: Program = (context) => {
-  const { argv, stdout, stderr } = context;
+  const { argv } = context;
   const name = argv[0] ?? 'edit';
   const wanted: Wanted[] = [];
   let line: number | null = null;
   for (const word of argv.slice(1)) {
     if (word === '--help' || word === '-h') {
-      stdout(USAGE.replace('NAME', name));
+      context.stdout(USAGE.replace('NAME', name));
       return Promise.resolve(0);
     }
     if (/^\+\d+$/.test(word)) line = Number(word.slice(1));
     else if (word.startsWith('-') && !ACCEPTED.includes(word)) {
       const fault = word.startsWith('--') ? 'unrecognized' : 'invalid';
-      stderr(`${name}: ${fault} option '${word}'\n${USAGE.replace('NAME', name)}`);
+      context.stderr(`${name}: ${fault} option '${word}'\n${USAGE.replace('NAME', name)}`);
       return Promise.resolve(2);
     } else if (!word.startsWith('-')) {
       wanted.push(placeIn(context, word, line));
@@ -36,14 +36,14 @@ export const edit: Program = (context) => {
     }
   }
   if (wanted.length === 0) {
-    stderr(`${name}: which file?\n${USAGE.replace('NAME', name)}`);
+    context.stderr(`${name}: which file?\n${USAGE.replace('NAME', name)}`);
     return Promise.resolve(2);
   }
   let code = 0;
   for (const one of wanted) {
     const fault = open(context, one);
     if (fault === undefined) continue;
-    stderr(`${name}: ${one.name}: ${fault}\n`);
+    context.stderr(`${name}: ${one.name}: ${fault}\n`);
     code = 1;
   }
   return Promise.resolve(code);
