@@ -167,7 +167,13 @@ function styleOf(element: HTMLElement, token: string): string {
 
 /** The sixteen colours from the tokens; what they lack of contrast `minimumContrastRatio` adds. */
 function themeOf(host: HTMLElement): ITheme {
-  const token = (name: string) => styleOf(host, name);
+  const probe = document.createElement('span');
+  host.append(probe);
+  // A token may be any expression of CSS (`light-dark(…)`): the screen wants the colour that comes out.
+  const token = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const [ink, ink2, ink3] = [token('--ink'), token('--ink-2'), token('--ink-3')];
   const [accent, pass, fail, ochre] = [
     token('--accent'),
@@ -175,7 +181,7 @@ function themeOf(host: HTMLElement): ITheme {
     token('--fail'),
     token('--error'),
   ];
-  return {
+  const theme: ITheme = {
     background: token('--well'),
     foreground: ink,
     cursor: ink,
@@ -199,4 +205,6 @@ function themeOf(host: HTMLElement): ITheme {
     brightCyan: token('--syn-str'),
     brightWhite: ink,
   };
+  probe.remove();
+  return theme;
 }

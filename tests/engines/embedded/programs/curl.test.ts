@@ -79,7 +79,7 @@ describe('curl', () => {
     ],
     [
       ['-G', '-d', 'a=1', '--data-urlencode', 'b=x y', 'localhost:8000/f'],
-      `GET /f?a=1&b=x%20y\n${STANDARD}`,
+      `GET /f?a=1&b=x+y\n${STANDARD}`,
     ],
     [
       [

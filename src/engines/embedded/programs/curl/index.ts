@@ -213,10 +213,16 @@ function bodyOf(context: ProgramContext, { data }: CurlOptions): Uint8Array | un
 
 const urlEncoded = (text: string): string => {
   const equals = text.indexOf('=');
-  if (equals < 0) return encodeURIComponent(text);
+  if (equals < 0) return formEncoded(text);
   const name = text.slice(0, equals);
-  return `${name === '' ? '' : `${name}=`}${encodeURIComponent(text.slice(equals + 1))}`;
+  return `${name === '' ? '' : `${name}=`}${formEncoded(text.slice(equals + 1))}`;
 };
+
+/** As a form: a blank is `+`, and only letters, digits and `-._~` stand for themselves. */
+const formEncoded = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 
 function fileOf({ tree, cwd }: ProgramContext, path: string): Uint8Array {
   try {

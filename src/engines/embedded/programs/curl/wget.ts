@@ -2,15 +2,29 @@ import type { Program, ProgramContext } from '../../kernel/process.ts';
 import { curl } from './index.ts';
 import { NO_NETWORK, readLabUrl } from './lab-url.ts';
 
+const USAGE = "Usage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n";
+const HELP = `wget, lab edition: fetches files from ports of the lab, such as http://localhost:8000/
+Usage: wget [OPTION]... [URL]...
+
+  -q, --quiet                  say nothing
+  -nv                          say little
+  -O, --output-document=FILE   write to FILE; - is standard output
+  -h, --help                   this text
+`;
+
 /** `wget`, lab edition: fetches files from ports of the lab. */
 export const wget: Program = async (context) => {
+  if (context.argv.some((word) => word === '--help' || word === '-h')) {
+    context.stdout(HELP);
+    return 0;
+  }
   const read = readOptions(context.argv.slice(1));
   if (typeof read === 'string') {
-    context.stderr(`wget: ${read}\nUsage: wget [-q] [-O FILE] [URL]...\n`);
+    context.stderr(`wget: ${read}\n${USAGE}`);
     return 2;
   }
   if (read.urls.length === 0) {
-    context.stderr('wget: missing URL\nUsage: wget [-q] [-O FILE] [URL]...\n');
+    context.stderr(`wget: missing URL\n${USAGE}`);
     return 1;
   }
   let code = 0;

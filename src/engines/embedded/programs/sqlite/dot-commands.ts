@@ -4,6 +4,7 @@ import { SqlFault } from './database.ts';
 import { MODES, sqlName, type Mode } from './render.ts';
 import { dump, nameColumns, schemaText } from './schema.ts';
 import { ShellEnd, type SqliteShell } from './sqlite3.ts';
+import { wordsOf } from './dot-words.ts';
 
 type Dot = (shell: SqliteShell, args: readonly string[]) => boolean | Promise<boolean>;
 
@@ -241,26 +242,6 @@ export async function dotCommand(shell: SqliteShell, line: string): Promise<bool
     shell.context.stderr(`Error: ${error.message}\n`);
     return false;
   }
-}
-
-/** Words at blanks; quotes hold them together, double ones with C's escapes. */
-function wordsOf(line: string): string[] {
-  const words = line.match(/"(?:\\.|[^"\\])*"?|'[^']*'?|[^\s'"]\S*/g) ?? [];
-  const escapes: Readonly<Record<string, string>> = {
-    n: '\n',
-    t: '\t',
-    r: '\r',
-    '\\': '\\',
-    '"': '"',
-  };
-  return words.map((word) => {
-    if (word.startsWith("'")) return word.slice(1).replace(/'$/, '');
-    if (!word.startsWith('"')) return word;
-    return word
-      .slice(1)
-      .replace(/([^\\]|^)"$/, '$1')
-      .replace(/\\(.)/g, (_, char: string) => escapes[char] ?? char);
-  });
 }
 
 function usageOf(shell: SqliteShell, usage: string): boolean {
