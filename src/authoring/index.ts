@@ -2,6 +2,7 @@ export * from './check/check-content.ts';
 export * from './content.ts';
 export * from './folder-tree.ts';
 export * from './mdx-source.ts';
+export * from './last-changed.ts';
 export * from './list-lesson.ts';
 export * from './near-miss.ts';
 export * from './new-content.ts';

@@ -8,6 +8,13 @@ const engineName = z.enum(['embedded', 'webcontainer']);
 
 /** `site.yaml`: what whoever runs the site decides. */
 const siteSchema = z.strictObject({
+  /** Where a reader finds the file that a lesson is written in: an address with `{path}` for the file. No link without it. */
+  source: z
+    .url()
+    .refine((address) => address.includes('{path}') && address.startsWith('https://'), {
+      message: 'must be a https address that holds {path}, the place of the file in the repository',
+    })
+    .optional(),
   engines: z
     .strictObject({
       /** The engines that a lab may run on. */

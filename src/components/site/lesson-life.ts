@@ -3,12 +3,15 @@ import { askQuestions } from './ask-questions.ts';
 import { followReading } from './follow-reading.ts';
 import { keepLessonMarks, type LessonMarks } from './keep-lesson-marks.ts';
 import { lateStyle } from './late-style.ts';
+import { offerCodeTools } from './offer-code-tools.ts';
+import { offerTabs } from './offer-tabs.ts';
+import { previewTerms } from './preview-terms.ts';
 
 let marks: LessonMarks | undefined;
 
 /**
  * Brings a lesson to life at its first touch: the style of its end, the contents that follow the reading, the questions
- * that ask for an answer, the marks in the learner's record.
+ * that ask for an answer, the marks in the learner's record, what helps with code and terms.
  *
  * @param pressed the button that was pressed, perhaps before any of this was there
  */
@@ -18,6 +21,9 @@ export function enliven(pressed?: Element | null): void {
     marks = keepLessonMarks();
     followReading();
     askQuestions((question, right) => marks?.answered(question, right));
+    offerTabs();
+    offerCodeTools();
+    previewTerms();
   }
   if (pressed?.matches('[data-done]')) marks.toggle();
 }

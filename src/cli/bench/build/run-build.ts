@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LabError } from '#container';
+
+/** What a build cost, its child processes included. */
+export interface BuildCost {
+  /** User and system time. */
+  readonly cpuS: number;
+  /** The highest sum of resident memory over the process tree that was seen; `undefined` where /proc is missing. */
+  readonly peakMiB: number | undefined;
+}
+
+const LOOK_EVERY_MS = 200;
+const KIB_A_MIB = 1024;
+
+/**
+ * Runs `astro build` in a folder and tells what it cost.
+ *
+ * @throws LabError `BuildFailed`, with the last words of the build
+ */
+export async function runBuild(folder: string): Promise<BuildCost> {
+  const astro = join(import.meta.dirname, '../../../../node_modules/astro/bin/astro.mjs');
+  const script = `TIMEFORMAT='cpu %U %S'; time "$0" --max-old-space-size=8192 "$1" build --silent`;
+  const child = spawn('bash', ['-c', script, process.execPath, astro], {
+    cwd: folder,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => (said += String(data)));
+  let peakKiB = 0;
+  const looking = setInterval(
+    () => (peakKiB = Math.max(peakKiB, residentKiB(child.pid ?? 0))),
+    LOOK_EVERY_MS,
+  );
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(looking);
+  const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(said) ?? [];
+  if (code !== 0 || user === undefined || system === undefined) {
+    throw new LabError(
+      'BuildFailed',
+      `astro build in ${folder} ended with ${String(code)}.`,
+      said.slice(-2_000),
+    );
+  }
+  return {
+    cpuS: Number(user) + Number(system),
+    peakMiB: peakKiB > 0 ? peakKiB / KIB_A_MIB : undefined,
+  };
+}
+
+/** Resident memory of a process and all below it, in KiB; 0 where that cannot be read. */
+function residentKiB(root: number): number {
+  const parents = new Map<number, number>();
+  const sizes = new Map<number, number>();
+  try {
+    for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+      const status = statusOf(Number(name));
+      if (status === undefined) continue;
+      parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
+      sizes.set(Number(name), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0));
+    }
+  } catch {
+    return 0;
+  }
+  const isBelow = (id: number): boolean => {
+    for (let at = id; at > 1; at = parents.get(at) ?? 0) if (at === root) return true;
+    return false;
+  };
+  return [...sizes].reduce((sum, [id, size]) => sum + (isBelow(id) ? size : 0), 0);
+}
+
+/** A process that has ended meanwhile has none. */
+function statusOf(id: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${id}/status`, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
