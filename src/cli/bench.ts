@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright';
 import { LabError } from '#container';
 import { benchReport } from './bench/bench-report.ts';
+import { timeBuilds } from './bench/build/build-times.ts';
 import { timeEngineInBrowser } from './bench/engine-in-browser.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
 import { timeGradings } from './bench/grading-times.ts';
@@ -15,15 +16,15 @@ import { serveSite } from './bench/site-server.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|grading|engine]… [--json]';
-const PARTS = ['pages', 'lab', 'grading', 'engine'] as const;
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|grading|engine|build]… [--lessons <n>,…] [--json]';
+const PARTS = ['pages', 'lab', 'grading', 'engine', 'build'] as const;
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { dist, runs, parts, json } = readArguments();
+    const { dist, runs, parts, lessons, json } = readArguments();
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
     if (parts.has('pages') || parts.has('lab'))
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
       rows.push(...(await timeEngine(runs)));
       rows.push(...(await inChromium((browser) => timeEngineInBrowser(browser, runs))));
     }
+    if (parts.has('build')) rows.push(...(await timeBuilds(lessons)));
     const results = rows.map(measured);
     const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;
     console.log(
@@ -86,6 +88,14 @@ function readArguments() {
       USAGE,
     );
   }
+  const lessons = values.lessons.split(',').map(Number);
+  if (!lessons.every((count) => Number.isInteger(count) && count >= 1)) {
+    throw new LabError(
+      'UsageError',
+      `--lessons is "${values.lessons}"; it is whole numbers from 1, with commas between them.`,
+      USAGE,
+    );
+  }
   const unknown = values.only.find((part) => !PARTS.includes(part as Part));
   if (unknown !== undefined) {
     throw new LabError(
@@ -95,7 +105,7 @@ function readArguments() {
     );
   }
   const parts = new Set<Part>(values.only.length > 0 ? (values.only as Part[]) : PARTS);
-  return { dist: values.dist, runs, parts, json: values.json };
+  return { dist: values.dist, runs, parts, lessons, json: values.json };
 }
 
 function parsed() {
@@ -104,6 +114,7 @@ function parsed() {
       options: {
         dist: { type: 'string', default: 'dist' },
         runs: { type: 'string', default: '3' },
+        lessons: { type: 'string', default: '100' },
         only: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
       },

@@ -19,7 +19,7 @@ const ROOT = join(import.meta.dirname, '../../../..');
 const OWN = ['astro.config.mjs', 'package.json', 'site.yaml', 'src', 'tsconfig.json'];
 
 /** A generated site that was built, and a plain one of the same lessons. */
-export interface BuiltPair {
+interface BuiltPair {
   readonly lessons: number;
   /** The folders with what was built. */
   readonly ours: string;
@@ -30,13 +30,42 @@ export interface BuiltPair {
 }
 
 /**
+ * Builds for each number of lessons; then what a lesson weighs where there are most, beside the smallest site.
+ *
+ * @throws LabError `BuildFailed`
+ */
+export async function timeBuilds(counts: readonly number[]): Promise<readonly Row[]> {
+  const pairs: BuiltPair[] = [];
+  for (const count of counts) pairs.push(await buildPair(count));
+  const [first] = pairs;
+  const pageOf = ({ ours, ids: [id = ''] }: BuiltPair): string =>
+    join(ours, 'courses', id, 'index.html');
+  return pairs.flatMap((pair): Row[] => {
+    const smallest = first ? brotliOf(pageOf(first)) : 0;
+    const row = {
+      group: groupOf(pair.lessons),
+      name: 'HTML of a lesson, brotli',
+      unit: 'bytes',
+    } as const;
+    const baseline = { name: `the same at ${first?.lessons ?? 0} lessons`, value: smallest };
+    return [
+      ...pair.rows,
+      { ...row, values: [brotliOf(pageOf(pair))], ...(pair === first ? {} : { baseline }) },
+    ];
+  });
+}
+
+const groupOf = (lessons: number): string =>
+  `Build of ${lessons.toLocaleString('en-GB')} generated lessons`;
+
+/**
  * Makes a corpus of so many lessons, builds our site and a plain one from it, and ours once more after one lesson was
  * changed. The folders lie below `.cache/bench/` and stay, to be looked at.
  *
  * @throws LabError `BuildFailed`
  */
-export async function buildPair(lessons: number): Promise<BuiltPair> {
-  const group = `Build of ${lessons.toLocaleString('en-GB')} generated lessons`;
+async function buildPair(lessons: number): Promise<BuiltPair> {
+  const group = groupOf(lessons);
   const folder = join(ROOT, '.cache/bench', String(lessons));
   rmSync(folder, { recursive: true, force: true });
   const [ours, plain] = [join(folder, 'ours'), join(folder, 'plain')];
@@ -116,6 +145,6 @@ function htmlBytes(folder: string): number {
 }
 
 /** Bytes of a file on the wire, with brotli at its best. */
-export function brotliOf(file: string): number {
+function brotliOf(file: string): number {
   return brotliCompressSync(readFileSync(file)).length;
 }
