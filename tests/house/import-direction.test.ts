@@ -51,7 +51,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'styles',
   ],
   site: ['authoring', 'curriculum', 'engines'],
-  cli: ['authoring', 'container', 'curriculum', 'engines', 'grading', 'labs'],
+  cli: ['authoring', 'container', 'curriculum', 'engines', 'grading', 'harborlight', 'labs'],
   content: [],
   styles: [],
 };
