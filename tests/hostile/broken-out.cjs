@@ -26,6 +26,7 @@ const attempts = {
   'opens a database': () => import('node:sqlite'),
   'writes the heap into a file': ({ v8 }) => v8.writeHeapSnapshot(`${SELF}.heap`),
   'writes a report': () => process.report.writeReport(`${SELF}.report`),
+  // eslint-disable-next-line no-new-func -- what must be refused is tried
   'makes code from text': () => new Function('return 1')(),
   'connects a socket': ({ net }) => started(net.connect(OUTSIDE.port, '127.0.0.1')),
   'connects a new socket': ({ net }) =>
