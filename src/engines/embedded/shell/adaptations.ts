@@ -28,6 +28,7 @@ const TAKE_WORD = /^-[a-zA-Z]*[dinNptuaOsCc]$/;
  * - `help` alone is the lab's own; just-bash's lists its builtins.
  * - `read` and `mapfile` store bytes as if they were characters; a command after them decodes the variables.
  * - `command &` starts a job; programs side by side in a pipe, or with redirections, are one command for the kernel.
+ * - `for x` without `in` goes through the arguments as they are.
  * - `$!` and `$$` are variables, and the job commands that just-bash has as builtins get names of their own.
  */
 export function adapt(node: unknown, isProgram: IsProgram): void {
@@ -39,6 +40,8 @@ export function adapt(node: unknown, isProgram: IsProgram): void {
     });
   } else if (typeof node === 'object' && node !== null) {
     if (isPipeline(node)) joinPrograms(node, isProgram);
+    // Without `in`, just-bash splits the arguments at their spaces.
+    if (isFor(node)) node.words ??= [QUOTED_ARGUMENTS];
     if (isParameter(node)) node.parameter = PARAMETERS[node.parameter] ?? node.parameter;
     for (const value of Object.values(node)) adapt(value, isProgram);
   }
@@ -108,16 +111,21 @@ function decoded(command: SimpleCommand, storesArray: boolean): Command {
 /** `-s` of `read` and `-t` of `mapfile` stand alone. */
 const isFlagOnly = (word: string): boolean => /^-[rse]+$/.test(word) || word === '-t';
 
-/** `"${name[@]}"` */
-const allOf = (name: string): Word => ({
+const quoted = (parameter: string): Word => ({
   type: 'Word',
   parts: [
     {
       type: 'DoubleQuoted',
-      parts: [{ type: 'ParameterExpansion', parameter: `${name}[@]`, operation: null }],
+      parts: [{ type: 'ParameterExpansion', parameter, operation: null }],
     },
   ],
 });
+
+/** `"${name[@]}"` */
+const allOf = (name: string): Word => quoted(`${name}[@]`);
+
+/** `"$@"` */
+const QUOTED_ARGUMENTS = quoted('@');
 
 const isSimpleCommand = (node: unknown): node is SimpleCommand =>
   typeof node === 'object' && node !== null && 'type' in node && node.type === 'SimpleCommand';
@@ -126,6 +134,10 @@ const isStatement = (node: unknown): node is Statement =>
   typeof node === 'object' && node !== null && 'type' in node && node.type === 'Statement';
 
 const isPipeline = (node: object): node is Pipeline => 'type' in node && node.type === 'Pipeline';
+
+type For = Extract<Command, { type: 'For' }>;
+
+const isFor = (node: object): node is For => 'type' in node && node.type === 'For';
 
 const isParameter = (node: object): node is { parameter: string } =>
   'type' in node && node.type === 'ParameterExpansion';

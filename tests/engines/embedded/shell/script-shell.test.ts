@@ -226,3 +226,9 @@ test('exported variables reach what xargs, timeout, find and env run', async () 
   );
   assert.equal(out, 'x 2\ny 2\n./f 2\nz 3\n0 4\nend 2\n');
 });
+
+test('a loop without words goes through the arguments, spaces and all', async () => {
+  const loop =
+    'for x; do echo "<$x>"; done; f() { for y do echo "[$y]"; done; }; f "p q" r; for z in; do echo no; done';
+  assert.equal((await line(loop, 'bash', 'a', 'b c')).out, '<a>\n<b c>\n[p q]\n[r]\n');
+});
