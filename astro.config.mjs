@@ -44,6 +44,14 @@ export default defineConfig({
     // of the last two years: each colour is one light-dark().
     build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
     // As the site's other parts: what has a digest before its ending may be kept for ever.
-    worker: { rolldownOptions: { output: { entryFileNames: '_astro/[name].[hash].js' } } },
+    worker: {
+      format: 'es',
+      rolldownOptions: {
+        output: {
+          entryFileNames: '_astro/[name].[hash].js',
+          chunkFileNames: '_astro/[name].[hash].js',
+        },
+      },
+    },
   },
 });

@@ -5,8 +5,12 @@ import { expect, test } from './own-origin.ts';
 test('files are searched, compared with the last commit, laid out as table and chart, and held to their format', async ({
   page,
 }) => {
+  const workers: string[] = [];
+  page.on('worker', (worker) => workers.push(worker.url()));
   const lab = new LabScreen(page);
   await lab.open();
+  // The lab's data is made beside the page.
+  expect(workers.filter((url) => url.includes('/generate-worker'))).toHaveLength(1);
   await lab.run(
     `(echo id,amount; seq 1 3000 | sed 's|.*|A-&,&|') > rows.csv; echo '{"auc": 0.82, "rows": 300}' > metrics.json; printf 'a: 1\\na: 2\\n' > params.yaml; echo '# more' >> README.md`,
   );

@@ -1,7 +1,8 @@
 import { LabError, layAnswerOver, type FileTree } from '#container';
-import type { Check, Generate } from '#grading';
+import type { Check } from '#grading';
 import { digestsOf } from '#progress';
 import { siteLink } from '../site/site-link.ts';
+import { generateData } from './generate-data.ts';
 import { fromJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
 
 /** The files of a lab for one learner, before its `setup.sh` has run. */
@@ -13,7 +14,6 @@ export interface LabFiles {
 }
 
 const checkModules = import.meta.glob<{ readonly checks: readonly Check[] }>('/labs/*/checks.ts');
-const generateModules = import.meta.glob<{ readonly generate: Generate }>('/labs/*/generate.ts');
 
 /** The checks of a lab. @throws LabError `LabFileUnreadable` when they cannot be loaded. */
 export async function loadChecks(lab: string): Promise<readonly Check[]> {
@@ -22,13 +22,19 @@ export async function loadChecks(lab: string): Promise<readonly Check[]> {
   return (await load().catch(rethrow('The checks could not be loaded.'))).checks;
 }
 
+const loadStarter = (lab: string): Promise<StarterFile> =>
+  fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
+
+/** The script that prepares a lab's fresh files, if it has one. @throws LabError `LabFileUnreadable`. */
+export const loadSetup = async (lab: string): Promise<string | undefined> =>
+  (await loadStarter(lab)).setup;
+
 /** Starter and generated files of a lab. @throws LabError `LabFileUnreadable`. */
 export async function loadLabFiles(lab: string, seed: string): Promise<LabFiles> {
-  const starter = await fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
-  const load = generateModules[`/labs/${lab}/generate.ts`];
-  const generated = load
-    ? await (await load().catch(rethrow('The lab’s data could not be loaded.'))).generate(seed)
-    : {};
+  const starter = await loadStarter(lab);
+  const generated = await generateData({ lab, seed }).catch(
+    rethrow('The lab’s data could not be made.'),
+  );
   const tree = layAnswerOver(fromJsonTree(starter.files), generated);
   return { tree, setup: starter.setup, origin: digestsOf(tree) };
 }

@@ -8,7 +8,7 @@ import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
-import { loadLabFiles } from './lab-files.ts';
+import { loadLabFiles, loadSetup } from './lab-files.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
@@ -316,7 +316,7 @@ export class LabSession {
   /** Runs the lab's `setup.sh` over fresh files, and saves the result as the learner's start. */
   async #prepare(container: LabContainer): Promise<void> {
     this.#bench.engine.value = { kind: 'preparing' };
-    const { setup } = await loadLabFiles(this.#sheet.id, this.#stored.seed);
+    const setup = await loadSetup(this.#sheet.id);
     if (setup !== undefined) await runSetup(container, setup);
     const tree = await this.workspace.settle();
     this.#stored.facts = { ...this.#stored.facts, startDigest: treeDigest(tree) };
