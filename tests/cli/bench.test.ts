@@ -86,7 +86,10 @@ for (const [args, words] of [
     /^SiteNotBuilt: There is no built site in no-such-folder\//,
   ],
   [['--runs', 'many'], /^UsageError: --runs is "many"; it is a whole number from 1\./],
-  [['--only', 'tea'], /^UsageError: --only "tea": the parts are pages, lab, grading, engine\./],
+  [
+    ['--only', 'tea'],
+    /^UsageError: --only "tea": the parts are pages, lab, grading, engine, build\./,
+  ],
   [['--fast'], /^UsageError: Unknown option '--fast'/],
 ] as const) {
   test(`bench ${args.join(' ')} says what is wrong and ends with 2`, () => {
