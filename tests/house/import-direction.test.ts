@@ -8,6 +8,7 @@ import { sourceFiles } from './source-files.ts';
 /** What each zone may import, besides itself and packages. See house.md, section 2. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   container: [],
+  credentials: [],
   harborlight: [],
   formats: [],
   promql: [],
