@@ -42,3 +42,4 @@ export * from './semantic-version.ts';
 export * from './yaml/shape.ts';
 export * from './yaml/yaml-document.ts';
 export * from './yaml/yaml-surprises.ts';
+export * from './zip/zip-directory.ts';

@@ -1,6 +1,6 @@
 import { LabError, pathFault, type FileEntry, type FileTree } from '#container';
+import { crc32, readZipDirectory, type ZipEntry } from '#formats';
 import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from 'fflate';
-import { crc32, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** What a saved file says of itself, in `plumbline-lab.json` beside the work. */
 export interface WorkFileAbout {

@@ -9,6 +9,23 @@ export interface ZipEntry {
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly crc32: number;
+  /** Size as packed, in bytes, as the ZIP claims it. */
+  readonly packedBytes: number;
+  /** Size unpacked, in bytes, as the ZIP claims it. */
+  readonly sizeBytes: number;
+  /** Where its own header stands, in bytes from the beginning. */
+  readonly localAt: number;
+  /** Where its header in the directory stands, in bytes from the beginning. */
+  readonly directoryAt: number;
+}
+
+/** What the last 22 bytes of a ZIP say. */
+export interface ZipEnd {
+  readonly count: number;
+  /** Where the directory begins, in bytes from the beginning. */
+  readonly directoryAt: number;
+  /** Where this record stands, in bytes from the beginning. */
+  readonly at: number;
 }
 
 const END = 0x06054b50;
@@ -20,18 +37,28 @@ const UNIX = 3;
 const UTF_8 = 0x800;
 
 /**
+ * Finds the record at the end of a ZIP.
+ *
+ * @throws Error when there is none.
+ */
+export function readZipEnd(bytes: Uint8Array): ZipEnd {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = bytes.length - END_BYTES;
+  const last = Math.max(0, at - LONGEST_COMMENT);
+  while (at >= last && view.getUint32(at, true) !== END) at -= 1;
+  if (at < last) throw new Error('no directory');
+  return { at, count: view.getUint16(at + 10, true), directoryAt: view.getUint32(at + 16, true) };
+}
+
+/**
  * Reads what a ZIP says of its entries, in its own order.
  *
  * @throws RangeError or Error when it has no directory, or a torn one.
  */
 export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - END_BYTES;
-  const last = Math.max(0, end - LONGEST_COMMENT);
-  while (end >= last && view.getUint32(end, true) !== END) end -= 1;
-  if (end < last) throw new Error('no directory');
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
+  const { count, directoryAt } = readZipEnd(bytes);
+  let at = directoryAt;
   const entries: ZipEntry[] = [];
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(at, true) !== ENTRY) throw new Error('a torn directory');
@@ -46,6 +73,10 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
       isEncrypted: (flags & 1) !== 0,
       method: view.getUint16(at + 10, true),
       crc32: view.getUint32(at + 16, true),
+      packedBytes: view.getUint32(at + 20, true),
+      sizeBytes: view.getUint32(at + 24, true),
+      localAt: view.getUint32(at + 42, true),
+      directoryAt: at,
     });
     at += 46 + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
