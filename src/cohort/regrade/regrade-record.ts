@@ -1,0 +1,142 @@
+import { SchemaValidator } from '#formats';
+import type { Score, Verdict } from '#grading';
+import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
+import { canonicalJson } from '../signing/canonical-json.ts';
+import { prove, type Proven } from '../signing/proof.ts';
+import { readSignedJson } from '../signing/read-signed-json.ts';
+import type { SigningKey } from '../signing/signing-key.ts';
+import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import type { Submission } from '../submission/read-submission.ts';
+import type {
+  CheckResult,
+  CheckStatus,
+  EngineIdentity,
+  LabIdentity,
+} from '../submission/submission-manifest.ts';
+import { REGRADE_SCHEMA } from '../submission/submission-schema.ts';
+
+/** Which grader ran, to the byte. */
+export interface GraderIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** Of the checks and the grader as they ran, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A check that came out otherwise than the learner's browser reported. */
+export interface Difference {
+  readonly check: string;
+  readonly selfReported: CheckStatus | 'absent';
+  readonly regraded: CheckStatus | 'absent';
+}
+
+/** `*.regrade.json` without its proof: what an issuer found when the handed-in files were graded again. */
+export interface RegradeRecord {
+  readonly format: 'plumbline-regrade';
+  readonly formatVersion: 1;
+  readonly bundleSha256: string;
+  readonly manifestSha256: string;
+  readonly lab: LabIdentity;
+  readonly assignmentSha256?: string;
+  readonly learner: string;
+  /** `did:key:…` that signed the hand-in. */
+  readonly learnerKey: string;
+  readonly grader: GraderIdentity;
+  readonly engine: EngineIdentity;
+  /** `commitmentTo` the hidden seed; it is checked once the seed is revealed. */
+  readonly seedCommitment: string;
+  /** In the lab's order. How long a check took is left out: it is never twice the same. */
+  readonly results: readonly CheckResult[];
+  readonly score: { readonly points: number; readonly maxPoints: number; readonly passed: boolean };
+  /** Empty when the learner's browser reported the same. */
+  readonly differences: readonly Difference[];
+  /** ISO 8601 in UTC, by the issuer's clock. */
+  readonly gradedAt: string;
+  /** Name of who answers for it, as shown. */
+  readonly gradedBy: string;
+}
+
+/** What grading a hand-in again gave. */
+export interface Regrading {
+  readonly grader: GraderIdentity;
+  readonly engine: EngineIdentity;
+  readonly seedCommitment: string;
+  readonly verdicts: readonly Verdict[];
+  readonly score: Score;
+  readonly gradedAt: string;
+  readonly gradedBy: string;
+}
+
+/** The record of a re-grade. What the learner reported is compared, and counts for nothing else. */
+export function regradeRecord(submission: Submission, regrading: Regrading): RegradeRecord {
+  const { manifest, signer, bundleSha256, manifestSha256 } = submission;
+  const { lab, assignmentSha256, learner, selfReported } = manifest;
+  const { verdicts, score, ...how } = regrading;
+  const results = verdicts.map(({ check, status }) => ({ check, status }));
+  return {
+    format: 'plumbline-regrade',
+    formatVersion: 1,
+    bundleSha256,
+    manifestSha256,
+    lab,
+    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+    learner,
+    learnerKey: signer,
+    grader: how.grader,
+    engine: how.engine,
+    seedCommitment: how.seedCommitment,
+    results,
+    score: { points: score.points, maxPoints: score.maxPoints, passed: score.passed },
+    differences: differencesOf(selfReported.results, results),
+    gradedAt: how.gradedAt,
+    gradedBy: how.gradedBy,
+  };
+}
+
+function differencesOf(
+  reported: readonly CheckResult[],
+  found: readonly CheckResult[],
+): readonly Difference[] {
+  const before = new Map(reported.map(({ check, status }) => [check, status]));
+  const after = new Map(found.map(({ check, status }) => [check, status]));
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((check) => {
+    const selfReported = before.get(check) ?? 'absent';
+    const regraded = after.get(check) ?? 'absent';
+    return selfReported === regraded ? [] : [{ check, selfReported, regraded }];
+  });
+}
+
+/** The bytes of `*.regrade.json`: canonical and signed. The same record and key give the same bytes. */
+export async function writeRegradeRecord(
+  record: RegradeRecord,
+  key: SigningKey,
+): Promise<Uint8Array> {
+  const signed: Proven<RegradeRecord> = await prove(record, key, record.gradedAt);
+  return new TextEncoder().encode(canonicalJson(signed));
+}
+
+const validator = new SchemaValidator(REGRADE_SCHEMA, '2020-12');
+const AGAIN = 'Do not count it. Ask the issuer for the record once more, exactly as it was saved.';
+
+/** Reads a record and verifies its form and signature. Never throws. Whether to trust `signer` is for the reader. */
+export function readRegradeRecord(
+  bytes: Uint8Array,
+): EvidenceReading<{ readonly record: RegradeRecord; readonly signer: string }> {
+  const read = readSignedJson(bytes, {
+    file: 'the re-grade record',
+    format: 'plumbline-regrade',
+    version: 1,
+    faultsOf: recordFaults,
+  });
+  if (read.faults) return read;
+  const { document, signer } = read.value;
+  return { value: { record: document as RegradeRecord, signer } };
+}
+
+function recordFaults(value: unknown): readonly EvidenceFault[] {
+  if (isTooBulky(value)) {
+    const found = 'a list or mapping of very many parts';
+    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list', toDo: AGAIN }];
+  }
+  return shapeFaults(validator, value, '').map((fault) => ({ ...fault, toDo: AGAIN }));
+}
