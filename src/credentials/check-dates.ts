@@ -1,9 +1,12 @@
 import { instantOf, isoSeconds } from './date-time.ts';
 import type { JsonObject } from './strict-json.ts';
-import { bad, good, type VerdictLine } from './verdict-line.ts';
+import { bad, good, unknown, type VerdictLine } from './verdict-line.ts';
 
 /** The dates line: is `now` within `validFrom` and `validUntil`? Both ends belong to the time of validity. */
 export function checkDates(credential: JsonObject, now: Date): VerdictLine {
+  if (Number.isNaN(now.getTime())) {
+    return unknown('no-clock', 'What time it is now is not known, so its validity cannot be told.');
+  }
   const from = instantOf(credential['validFrom']);
   const until = instantOf(credential['validUntil']);
   if (!from || (credential['validUntil'] !== undefined && !until)) {

@@ -25,8 +25,8 @@ export const STATUS_LIST_LIMITS: JsonLimits = {
 };
 
 /**
- * Reads one JSON object, refusing what two readers could understand differently: a key given twice, `__proto__`, and `null`
- * (which JSON-LD drops, so that it would not be signed).
+ * Reads one JSON object, refusing what two readers could understand differently: a key given twice, `__proto__`, half
+ * a surrogate pair, and `null` (which JSON-LD drops, so that it would not be signed).
  *
  * @throws CredentialError `CredentialUnreadable`, saying what was found.
  */
@@ -67,12 +67,14 @@ function lookForSurprises(text: string, { deepest, mostObjects }: JsonLimits): v
       refuse('null, which no credential needs');
     } else if (character === '"') {
       const end = endOfString(text, at);
+      const string = JSON.parse(text.slice(at, end)) as string;
+      if (/\p{Surrogate}/u.test(string))
+        refuse('half a character, which is signed as if it were another');
       const keys = open.at(-1);
       if (keys && colonFollows(text, end)) {
-        const key = JSON.parse(text.slice(at, end)) as string;
-        if (keys.has(key)) refuse('a key that is given twice in one object');
-        if (key === '__proto__') refuse('the key "__proto__"');
-        keys.add(key);
+        if (keys.has(string)) refuse('a key that is given twice in one object');
+        if (string === '__proto__') refuse('the key "__proto__"');
+        keys.add(string);
       }
       at = end - 1;
     }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32, inflateSync } from 'node:zlib';
@@ -116,4 +117,37 @@ test('damaged and hostile SVGs are refused by name', () => {
   }
   assert.equal(badgeInSvg(`${root}<!-- ${element} --></svg>`), undefined);
   assert.throws(() => bakeSvg(bakeSvg(SVG, '{}'), '{}'), { message: /carries a badge already/ });
+});
+
+/** What a reader makes of a file: a text, nothing, or a refusal by name; anything else fails the test. */
+function answerOf(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch (error) {
+    assert.equal((error as Error).name, 'ImageUnusable');
+    return undefined;
+  }
+}
+
+test('whatever is done to a baked image, the readers answer; a PNG gives the badge whole or not at all', () => {
+  const png = Buffer.from(bakePng(PNG, text));
+  const bytes = fc.uint8Array({ maxLength: 12 });
+  fc.assert(
+    fc.property(fc.nat(png.length), fc.nat(12), bytes, (at, cut, put) => {
+      const changed = Buffer.concat([png.subarray(0, at), put, png.subarray(at + cut)]);
+      assert.ok([undefined, text].includes(answerOf(() => badgeInPng(changed))));
+    }),
+    { numRuns: 500 },
+  );
+  const svg = bakeSvg(SVG, JSON.stringify(badge));
+  const marks = fc.string({
+    unit: fc.constantFrom(...Array.from('<>/"![]-?CDAT:= a')),
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(fc.nat(svg.length), fc.nat(12), marks, (at, cut, put) => {
+      answerOf(() => badgeInSvg(svg.slice(0, at) + put + svg.slice(at + cut)));
+    }),
+    { numRuns: 500 },
+  );
 });

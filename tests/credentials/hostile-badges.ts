@@ -65,6 +65,7 @@ const unreadable: readonly [string, string][] = [
     text.replace('{', `{"name"${' '.repeat(200)}:"A",`),
   ],
   ['a prototype', text.replace('{', '{"__proto__":{"type":"VerifiableCredential"},')],
+  ['half a character', text.replace('practitioner', 'practitioner\\ud800')],
   ['null, which would not be signed', text.replace('{', '{"description":null,')],
   ['a huge file', `${text}${' '.repeat(300_000)}`],
   [

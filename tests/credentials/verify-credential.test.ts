@@ -62,6 +62,11 @@ test('a key at hand is not a known issuer, and a known issuer without keys at ha
   assert.equal(keyless.badge, undefined);
 });
 
+test('without a clock the dates are unknown', async () => {
+  const { signature, dates } = await verifyCredential(text, trust, new Date(Number.NaN));
+  assert.deepEqual([signature.state, dates.state, dates.code], ['good', 'unknown', 'no-clock']);
+});
+
 test('the badge says what was checked, by which grader, at which assurance', () => {
   const sentence =
     'The issuer re-ran grader plumbline version 0.1.0 on the submitted work and it met the criteria. Authorship was not supervised.';
