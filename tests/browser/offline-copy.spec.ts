@@ -132,7 +132,7 @@ test('what an older version of the site kept is dropped, and only that', async (
     const named = await (await caches.open('plumbline-named')).keys();
     return { stores: await caches.keys(), named: named.map(({ url }) => new URL(url).pathname) };
   });
-  expect(kept.named.filter((path) => path.includes('gone'))).toEqual([]);
+  expect(kept.named).not.toContain('/_astro/gone.0123456789.js');
   expect(kept.named.length).toBeGreaterThan(5);
   expect(kept.stores).toContain('of-somebody-else');
   expect(kept.stores.filter((name) => name.startsWith('plumbline-pages-'))).toHaveLength(1);
