@@ -3,7 +3,7 @@ export * from './regrade/regrade-record.ts';
 export * from './regrade/seed-commitment.ts';
 export { canonicalJson, NotCanonical } from './signing/canonical-json.ts';
 export { prove, signerOf, type Proof, type Proven } from './signing/proof.ts';
-export * from './signing/signing-key.ts';
+export * from './signing/evidence-key.ts';
 export * from './submission/read-submission.ts';
 export * from './submission/submission-manifest.ts';
 export * from './submission/write-submission.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { decodeBase58, encodeBase58 } from './base58.ts';
 import { canonicalText, type ContextSource } from './canonical-text.ts';
 import { isoSeconds } from './date-time.ts';
+import { decodeProofValue, encodeProofValue } from './proof-value.ts';
 import { signatureHolds, signBytes, type SigningKey } from './signing-key.ts';
 import type { JsonObject } from './strict-json.ts';
 
@@ -46,7 +46,7 @@ export async function signDocument<Document extends object>(
     key,
     await signedBytes(document as JsonObject, options, contexts),
   );
-  return { ...document, proof: [{ ...options, proofValue: `z${encodeBase58(signature)}` }] };
+  return { ...document, proof: [{ ...options, proofValue: encodeProofValue(signature) }] };
 }
 
 /**
@@ -62,10 +62,8 @@ export async function proofHolds(
   contexts?: ContextSource,
 ): Promise<boolean> {
   const { proofValue, ...options } = proof;
-  if (typeof proofValue !== 'string' || !/^z[1-9A-HJ-NP-Za-km-z]{64,100}$/.test(proofValue))
-    return false;
-  const signature = decodeBase58(proofValue.slice(1));
-  if (signature.length !== 64) return false;
+  const signature = typeof proofValue === 'string' ? decodeProofValue(proofValue) : undefined;
+  if (!signature) return false;
   return signatureHolds(
     publicKeyMultibase,
     signature,

@@ -28,17 +28,22 @@ const DID_CONTEXTS = ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security
 
 /** The DID document that a `did:key` stands for, or `undefined` when the text is not a `did:key` of an Ed25519 key. */
 export function documentOfDidKey(did: string): DidDocument | undefined {
-  const key = /^did:key:(z6Mk[1-9A-HJ-NP-Za-km-z]{44})$/.exec(did)?.[1];
-  if (key === undefined) return undefined;
+  return keyOfDid(did) && createDidDocument(did, did.slice(DID_KEY.length));
+}
+
+/** The 32 bytes of the public key that a `did:key` is of, or `undefined` when it is not one of Ed25519. */
+export function keyOfDid(did: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!did.startsWith(DID_KEY)) return undefined;
   try {
-    decodePublicMultikey(key);
+    return decodePublicMultikey(did.slice(DID_KEY.length));
   } catch {
     return undefined;
   }
-  return createDidDocument(did, key);
 }
 
-export const didKeyOf = (publicKeyMultibase: string): string => `did:key:${publicKeyMultibase}`;
+const DID_KEY = 'did:key:';
+
+export const didKeyOf = (publicKeyMultibase: string): string => DID_KEY + publicKeyMultibase;
 
 /** A document with one key that signs credentials. */
 export function createDidDocument(did: string, publicKeyMultibase: string): DidDocument {

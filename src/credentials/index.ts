@@ -22,14 +22,17 @@ export {
   addressOfDidWeb,
   createDidDocument,
   didKeyOf,
+  keyOfDid,
   readDidDocument,
   revokeKey,
   rotateKey,
   type DidDocument,
   type VerificationMethod,
 } from './did-document.ts';
+export { encodePublicMultikey } from './multikey.ts';
 export { buildBadge, type BadgeDetails, type Recipient } from './open-badge.ts';
-export { createSigningKey, importSigningKey, type SigningKey } from './signing-key.ts';
+export { decodeProofValue, encodeProofValue } from './proof-value.ts';
+export { createSigningKey, importSigningKey, signBytes, type SigningKey } from './signing-key.ts';
 export {
   buildStatusList,
   drawStatusIndex,

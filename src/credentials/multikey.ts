@@ -6,6 +6,9 @@ const PUBLIC_PREFIX = [0xed, 0x01];
 const SECRET_PREFIX = [0x80, 0x26];
 const KEY_BYTES = 32;
 
+/** `z` and the base58 of 34 bytes: decoding takes quadratic time, so longer texts are not looked into. */
+const MULTIKEY = /^z([1-9A-HJ-NP-Za-km-z]{34,48})$/;
+
 /**
  * A public Ed25519 key of 32 bytes as `publicKeyMultibase` ("z6Mk…").
  * @see https://www.w3.org/TR/cid-1.0/#Multikey
@@ -41,7 +44,7 @@ function decode(
   text: string,
   half: 'public' | 'secret',
 ): Uint8Array<ArrayBuffer> {
-  const bytes = text.startsWith('z') ? decodeBase58(text.slice(1)) : new Uint8Array();
+  const bytes = decodeBase58(MULTIKEY.exec(text)?.[1] ?? '');
   const fits =
     bytes.length === prefix.length + KEY_BYTES && prefix.every((byte, at) => bytes[at] === byte);
   if (!fits) {

@@ -1,7 +1,10 @@
 import { CredentialError } from './credential-error.ts';
 import { decodePublicMultikey, encodePublicMultikey } from './multikey.ts';
 
-/** A key that signs; the secret half is never readable from it when it was made by `createSigningKey`. */
+/**
+ * A key of WebCrypto that signs, as IndexedDB can keep it; the secret half is never readable from it when it was made by
+ * `createSigningKey`.
+ */
 export interface SigningKey {
   readonly publicKeyMultibase: string;
   readonly privateKey: CryptoKey;
@@ -14,11 +17,16 @@ const PKCS8_HEAD = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
  * A new Ed25519 key whose secret half cannot be exported.
  *
  * To keep an encrypted backup, draw 32 random bytes, back those up and use `importSigningKey`.
+ *
+ * @param subtle the runtime's WebCrypto unless told.
  * @throws CredentialError `Ed25519Missing` where WebCrypto has none (old browser, or a page without a secure context).
  */
-export async function createSigningKey(): Promise<SigningKey> {
-  const pair = await withEd25519((subtle) =>
-    subtle.generateKey('Ed25519', false, ['sign', 'verify']),
+export async function createSigningKey(
+  subtle: SubtleCrypto | null = runtimeSubtle(),
+): Promise<SigningKey> {
+  const pair = await withEd25519(
+    (offered) => offered.generateKey('Ed25519', false, ['sign', 'verify']),
+    subtle,
   );
   if (!('privateKey' in pair)) throw new CredentialError('Ed25519Missing', 'no key pair was made');
   return signingKey(pair.privateKey, pair.publicKey);
@@ -75,11 +83,14 @@ async function signingKey(privateKey: CryptoKey, publicKey: CryptoKey): Promise<
   return { privateKey, publicKeyMultibase: encodePublicMultikey(raw) };
 }
 
+/** Absent on pages without a secure context, whatever the types say. */
+const runtimeSubtle = (): SubtleCrypto | null =>
+  (globalThis.crypto as Partial<Crypto> | undefined)?.subtle ?? null;
+
 async function withEd25519<Result>(
   use: (subtle: SubtleCrypto) => Promise<Result>,
+  subtle: SubtleCrypto | null = runtimeSubtle(),
 ): Promise<Result> {
-  // Absent on pages without a secure context, whatever the types say.
-  const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
   try {
     if (subtle) return await use(subtle);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { canonicalJson, prove, type SigningKey } from '#cohort';
+import { canonicalJson, prove, type EvidenceKey } from '#cohort';
 import { crc32 } from '#formats';
 import { deflateSync } from 'fflate';
 
@@ -68,7 +68,7 @@ function headerOf(entry: CraftedEntry, isInList: boolean, localAt = 0): Uint8Arr
 }
 
 /** `submission.json` as this key signs it, whatever it says. */
-export async function signedEntry(manifest: object, key: SigningKey): Promise<CraftedEntry> {
+export async function signedEntry(manifest: object, key: EvidenceKey): Promise<CraftedEntry> {
   const created = (manifest as { createdAt?: string }).createdAt ?? '2026-11-26T10:05:00Z';
   const text = canonicalJson(await prove(manifest, key, created));
   return { name: 'submission.json', data: encoder.encode(text) };

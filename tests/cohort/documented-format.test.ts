@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { readSubmission, writeSubmission, type SignedManifest } from '#cohort';
+import { didOf, readSubmission, writeSubmission, type SignedManifest } from '#cohort';
 import { textFile, type FileTree } from '#container';
 import { unzipSync } from 'fflate';
 import { KEY } from './example.ts';
@@ -54,7 +54,7 @@ test('the program of that page verifies the unpacked example, and refuses an edi
   }
   const verify = () =>
     spawnSync(process.execPath, ['verify.mjs', 'example'], { cwd: folder, encoding: 'utf8' });
-  assert.deepEqual(verify().stdout, `2 files as signed by ${KEY.did}\n`);
+  assert.deepEqual(verify().stdout, `2 files as signed by ${didOf(KEY)}\n`);
   writeFileSync(join(folder, 'example/work/hello.txt'), 'hullo\n');
   assert.match(verify().stderr, /hello\.txt is not the file that was signed/);
   writeFileSync(join(folder, 'example/submission.json'), manifestText.replace('"lina"', '"otto"'));

@@ -1,15 +1,12 @@
-import { signingKey, type SigningKey, type SubmissionAbout } from '#cohort';
+import { softwareKey, type SoftwareKey, type SubmissionAbout } from '#cohort';
 import { textFile, type FileTree } from '#container';
 
 /** A key that every run has: the first secret of RFC 8032, section 7.1. */
 export const SECRET = Uint8Array.from(
   Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex'),
 );
-export const KEY: SigningKey = signingKey({ kind: 'secret', secretKey: SECRET });
-export const OTHER_KEY: SigningKey = signingKey({
-  kind: 'secret',
-  secretKey: SECRET.map((b) => b ^ 1),
-});
+export const KEY: SoftwareKey = softwareKey(SECRET);
+export const OTHER_KEY: SoftwareKey = softwareKey(SECRET.map((b) => b ^ 1));
 
 export const ABOUT: SubmissionAbout = {
   lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalJson, prove } from '#cohort';
+import { canonicalJson, didOf, prove } from '#cohort';
 import { unzipSync } from 'fflate';
 import { FILE, HONEST, LISTED, MANIFEST, said, text, withFile, withManifest } from './attacked.ts';
 import { craftZip, deflatedZeros, joined } from './craft-zip.ts';
@@ -198,7 +198,7 @@ const NOT_A_HAND_IN: readonly (readonly [string, () => Uint8Array, RegExp])[] = 
   ],
   [
     'another’s key',
-    () => withText(honestText.replaceAll(KEY.did.slice(8), OTHER_KEY.did.slice(8))),
+    () => withText(honestText.replaceAll(didOf(KEY).slice(8), didOf(OTHER_KEY).slice(8))),
     /SignatureInvalid/,
   ],
 ];

@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import {
   commitmentTo,
+  didOf,
   evidenceFaultLine,
   hiddenSeed,
   readRegradeRecord,
@@ -51,7 +52,7 @@ test('a record keeps what was found, and where the learner’s browser reported 
     { check: 'report-is-made', selfReported: 'absent', regraded: 'error' },
   ]);
   assert.deepEqual(score, { points: 100, maxPoints: 100, passed: true });
-  assert.deepEqual([learner, learnerKey], ['lina', KEY.did]);
+  assert.deepEqual([learner, learnerKey], ['lina', didOf(KEY)]);
   assert.equal(bundleSha256, createHash('sha256').update(bundle).digest('hex'));
 });
 
@@ -61,7 +62,10 @@ test('graded twice, however long it took, the record has the same bytes, and is 
   const second = await writeRegradeRecord(regradeRecord(submission, slower), OTHER_KEY);
   assert.deepEqual(second, first);
   const { value } = readRegradeRecord(first);
-  assert.deepEqual(value, { record: regradeRecord(submission, regrading), signer: OTHER_KEY.did });
+  assert.deepEqual(value, {
+    record: regradeRecord(submission, regrading),
+    signer: didOf(OTHER_KEY),
+  });
 });
 
 test('an edited, misshapen or foreign record is refused with the right line', async () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import {
+  didOf,
   evidenceFaultLine,
   readSubmission,
-  signingKey,
+  softwareKey,
   writeSubmission,
   type SubmissionAbout,
 } from '#cohort';
@@ -41,7 +42,7 @@ test('a hand-in holds the work, what it says of itself, and who signed it', asyn
       'file src/train.py',
     ],
   );
-  assert.equal(value.signer, KEY.did);
+  assert.equal(value.signer, didOf(KEY));
   assert.equal(value.bundleSha256, sha256(bundle));
   const manifest = unzipSync(bundle)['submission.json'] ?? new Uint8Array();
   assert.equal(value.manifestSha256, sha256(manifest));
@@ -52,9 +53,7 @@ test('the same content gives the same bytes: twice, in another order, in another
   const backwards = Object.fromEntries(Object.entries(WORK).reverse());
   const aboutBackwards = Object.fromEntries(Object.entries(ABOUT).reverse());
   const before = process.env['TZ'];
-  const bundles = [
-    await writeSubmission(WORK, ABOUT, signingKey({ kind: 'secret', secretKey: SECRET })),
-  ];
+  const bundles = [await writeSubmission(WORK, ABOUT, softwareKey(SECRET))];
   try {
     for (const zone of ['Pacific/Auckland', 'America/St_Johns']) {
       process.env['TZ'] = zone;

@@ -4,7 +4,7 @@ import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
 import { canonicalJson } from '../signing/canonical-json.ts';
 import { prove, type Proven } from '../signing/proof.ts';
 import { readSignedJson } from '../signing/read-signed-json.ts';
-import type { SigningKey } from '../signing/signing-key.ts';
+import type { EvidenceKey } from '../signing/evidence-key.ts';
 import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
 import type { Submission } from '../submission/read-submission.ts';
 import type {
@@ -109,7 +109,7 @@ function differencesOf(
 /** The bytes of `*.regrade.json`: canonical and signed. The same record and key give the same bytes. */
 export async function writeRegradeRecord(
   record: RegradeRecord,
-  key: SigningKey,
+  key: EvidenceKey,
 ): Promise<Uint8Array> {
   const signed: Proven<RegradeRecord> = await prove(record, key, record.gradedAt);
   return new TextEncoder().encode(canonicalJson(signed));

@@ -1,9 +1,9 @@
+import { decodeProofValue, encodeProofValue, keyOfDid } from '#credentials';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base58 } from '@scure/base';
 import { quoted, type EvidenceFault } from '../evidence-fault.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { keyOfDid, type SigningKey } from './signing-key.ts';
+import { didOf, signWith, type EvidenceKey } from './evidence-key.ts';
 
 /** A Data Integrity proof of the suite `eddsa-jcs-2022`. */
 export interface Proof {
@@ -28,18 +28,18 @@ export type Proven<T> = T & { readonly proof: Proof };
  */
 export async function prove<T extends object>(
   document: T,
-  key: SigningKey,
+  key: EvidenceKey,
   created: string,
 ): Promise<Proven<T>> {
   const options = {
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-jcs-2022',
     created,
-    verificationMethod: `${key.did}#${key.did.slice('did:key:'.length)}`,
+    verificationMethod: `${didOf(key)}#${key.publicKeyMultibase}`,
     proofPurpose: 'assertionMethod',
   } as const;
-  const signature = await key.sign(toSign(document, options));
-  return { ...document, proof: { ...options, proofValue: `z${base58.encode(signature)}` } };
+  const signature = await signWith(key, toSign(document, options));
+  return { ...document, proof: { ...options, proofValue: encodeProofValue(signature) } };
 }
 
 /** The DID whose key has signed the document, or why its proof proves nothing. */
@@ -64,7 +64,7 @@ export function signerOf(
     );
   }
   const { proofValue, ...options } = proof;
-  const signature = signatureIn(proofValue);
+  const signature = decodeProofValue(proofValue);
   if (!signature || !fits(signature, toSign(unsigned, options), publicKey)) {
     return refused(
       `a signature that does not fit what stands in the file (${quoted(proofValue)})`,
@@ -88,12 +88,6 @@ function fits(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array)
     // A key or signature that is no point of the curve has signed nothing.
     return false;
   }
-}
-
-function signatureIn(proofValue: string): Uint8Array | undefined {
-  const encoded = /^z([1-9A-HJ-NP-Za-km-z]{64,88})$/.exec(proofValue)?.[1];
-  const bytes = encoded === undefined ? undefined : base58.decode(encoded);
-  return bytes?.length === 64 ? bytes : undefined;
 }
 
 /** ISO 8601 in UTC, to the second or millisecond. */

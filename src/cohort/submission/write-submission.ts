@@ -5,7 +5,7 @@ import { zipSync, type Zippable, type ZipAttributes } from 'fflate';
 import type { EvidenceFault } from '../evidence-fault.ts';
 import { canonicalJson, NotCanonical } from '../signing/canonical-json.ts';
 import { prove } from '../signing/proof.ts';
-import type { SigningKey } from '../signing/signing-key.ts';
+import type { EvidenceKey } from '../signing/evidence-key.ts';
 import { manifestFaults, parentsOf } from './manifest-faults.ts';
 import {
   FORMAT_VERSION,
@@ -29,7 +29,7 @@ const COMPRESSION = 6;
 export async function writeSubmission(
   work: FileTree,
   about: SubmissionAbout,
-  key: SigningKey,
+  key: EvidenceKey,
 ): Promise<Uint8Array> {
   const paths = Object.keys(work).sort();
   const filled = new Set(paths.flatMap(parentsOf));
@@ -56,7 +56,7 @@ export async function writeSubmission(
   return zipSync(zipped);
 }
 
-async function signedText(manifest: SubmissionManifest, key: SigningKey): Promise<Uint8Array> {
+async function signedText(manifest: SubmissionManifest, key: EvidenceKey): Promise<Uint8Array> {
   try {
     const signed = await prove(manifest, key, manifest.createdAt);
     return new TextEncoder().encode(canonicalJson(signed));
