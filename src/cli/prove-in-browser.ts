@@ -229,7 +229,10 @@ function packLab({ lab, starter, setup, solution, mutants, accepted }: ProvableL
       version: lab.version,
       needs: lab.needs,
       pass: lab.passPoints,
-      tasks: lab.tasks.map((task) => ({ ...task, checks: task.checks.map((id) => ({ id })) })),
+      tasks: lab.tasks.map((task) => ({
+        ...task,
+        checks: task.checks.map((id) => ({ id, must: lab.mustHold?.includes(id) ?? false })),
+      })),
     },
     starter: packTree(starter),
     ...(setup === undefined ? {} : { setup }),

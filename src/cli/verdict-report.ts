@@ -31,6 +31,7 @@ export function verdictReport(
     '',
     `${holding} of ${lab.checks.length} checks hold: ${result.points} of ${result.maxPoints} points, ` +
       `${result.passed ? 'passed' : 'not passed'} (${lab.passPoints} pass).`,
+    ...result.unmet.map((check) => `Nobody passes without "${check}".`),
   );
   return lines.join('\n').trimStart();
 }

@@ -9,6 +9,13 @@ export const labCheckSchema = z.strictObject({
   id: slug.describe('Name of the check, as in checks.ts and as a folder under mutants/.'),
   /** The claim that must hold, in words. */
   claim: text.describe('The claim that must hold, as learners read it.'),
+  /** Without it nobody passes, whatever the points. */
+  must: z
+    .boolean()
+    .optional()
+    .describe(
+      'true when nobody passes without it, whatever the points: what an exam asks of everybody.',
+    ),
 });
 
 /** One task of a lab. */

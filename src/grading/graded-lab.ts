@@ -12,7 +12,7 @@ export interface GradingManifest {
   readonly tasks: readonly {
     readonly id: string;
     readonly points: number;
-    readonly checks: readonly { readonly id: string }[];
+    readonly checks: readonly { readonly id: string; readonly must?: boolean | undefined }[];
   }[];
 }
 
@@ -42,6 +42,9 @@ export function gradedLab(manifest: GradingManifest, checks: readonly Check[]): 
     version: manifest.version,
     needs: manifest.needs,
     passPoints: manifest.pass,
+    mustHold: manifest.tasks.flatMap((task) =>
+      task.checks.filter(({ must }) => must === true).map(({ id }) => id),
+    ),
     checks,
     tasks: manifest.tasks.map((task) => ({
       id: task.id,

@@ -10,6 +10,8 @@ export interface GradedLab {
   readonly checks: readonly Check[];
   /** Points that pass, of the sum of all tasks. */
   readonly passPoints: number;
+  /** Ids of checks without which nobody passes, whatever the points; none unless told. */
+  readonly mustHold?: readonly string[];
 }
 
 export interface GradedTask {

@@ -4,8 +4,10 @@ import type { GradedLab } from './lab.ts';
 export interface Score {
   readonly points: number;
   readonly maxPoints: number;
-  /** True when the points reach the lab's pass mark. */
+  /** True when the points reach the lab's pass mark and every must-check holds. */
   readonly passed: boolean;
+  /** Must-checks that do not hold, in the order of the lab. */
+  readonly unmet: readonly string[];
   readonly tasks: readonly TaskScore[];
 }
 
@@ -27,5 +29,7 @@ export function score(lab: GradedLab, verdicts: readonly Verdict[]): Score {
   }));
   const points = tasks.reduce((sum, task) => sum + task.points, 0);
   const maxPoints = tasks.reduce((sum, task) => sum + task.maxPoints, 0);
-  return { points, maxPoints, passed: points >= lab.passPoints, tasks };
+  const unmet = (lab.mustHold ?? []).filter((check) => !holding.has(check));
+  const passed = points >= lab.passPoints && unmet.length === 0;
+  return { points, maxPoints, passed, unmet, tasks };
 }

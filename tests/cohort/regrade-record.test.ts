@@ -32,7 +32,7 @@ const regrading: Regrading = {
   engine: { name: 'embedded', version: '0.1.0' },
   seedCommitment: commitmentTo(seed),
   verdicts: verdicts(12.5),
-  score: { points: 100, maxPoints: 100, passed: true, tasks: [] },
+  score: { points: 100, maxPoints: 100, passed: true, unmet: [], tasks: [] },
   gradedAt: '2026-11-27T09:00:00Z',
   gradedBy: 'Ada Instructor',
 };

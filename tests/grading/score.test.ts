@@ -28,6 +28,7 @@ test('a task earns its points only when all of its checks hold', () => {
     points: 30,
     maxPoints: 100,
     passed: false,
+    unmet: [],
     tasks: [
       { task: 'write', points: 0, maxPoints: 70 },
       { task: 'commit', points: 30, maxPoints: 30 },
@@ -37,6 +38,17 @@ test('a task earns its points only when all of its checks hold', () => {
 
 test('the pass mark is reached by its very points', () => {
   assert.equal(score(LAB, verdictsOf({ a: 'pass', b: 'pass', c: 'fail' })).passed, true);
+});
+
+test('nobody passes without a must-check, whatever the points', () => {
+  const [write, commit] = MANIFEST.tasks;
+  assert.ok(write && commit);
+  const tasks = [write, { ...commit, checks: [{ id: 'c', must: true }] }];
+  const lab = gradedLab({ ...MANIFEST, tasks }, LAB.checks);
+  const without = score(lab, verdictsOf({ a: 'pass', b: 'pass', c: 'fail' }));
+  assert.deepEqual([without.points, without.passed, without.unmet], [70, false, ['c']]);
+  const all = score(lab, verdictsOf({ a: 'pass', b: 'pass', c: 'pass' }));
+  assert.deepEqual([all.points, all.passed, all.unmet], [100, true, []]);
 });
 
 test('a check that was not run earns nothing', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LabManifest } from '#curriculum';
 import type { Content } from '../content.ts';
 import { didYouMean } from '../near-miss.ts';
 import type { Problem } from '../problem.ts';
@@ -18,6 +19,7 @@ export function labChecks({ root, labs }: Content): readonly Problem[] {
         todo: 'Make them give 100.',
       });
     }
+    problems.push(...passMarkFaults(file, data, lineOf(['pass'])));
     const seen = new Set<string>();
     const once = (kind: string, name: string, line: number): void => {
       if (seen.has(`${kind} ${name}`)) {
@@ -54,6 +56,30 @@ export function labChecks({ root, labs }: Content): readonly Problem[] {
     }
     return problems;
   });
+}
+
+/** Of what is no must-check this share is asked for a pass (`curriculum.md` 6.1). */
+const SHARE_OF_THE_REST = 0.6;
+
+/** A lab with must-checks passes whoever has all of their tasks, and 60 % of the points of the others. */
+function passMarkFaults(
+  file: string,
+  { pass, tasks }: LabManifest,
+  line: number,
+): readonly Problem[] {
+  const withMust = tasks.filter(({ checks }) => checks.some(({ must }) => must));
+  if (withMust.length === 0) return [];
+  const must = withMust.reduce((sum, { points }) => sum + points, 0);
+  const due = Math.round(must + (100 - must) * SHARE_OF_THE_REST);
+  if (pass === due) return [];
+  return [
+    {
+      file,
+      line,
+      what: `The pass mark is ${pass}; the tasks with must-checks give ${must} points.`,
+      todo: `Make it ${due}: all of theirs and 60 % of the rest. Or move points between the tasks.`,
+    },
+  ];
 }
 
 function foldersIn(folder: string): readonly string[] {

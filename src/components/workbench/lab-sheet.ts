@@ -35,7 +35,12 @@ export interface SheetTask {
   readonly title: string;
   readonly summary: string;
   readonly points: number;
-  readonly checks: readonly { readonly id: string; readonly claim: string }[];
+  readonly checks: readonly {
+    readonly id: string;
+    readonly claim: string;
+    /** True when nobody passes without it. */
+    readonly must?: boolean | undefined;
+  }[];
   readonly hints: readonly string[];
 }
 

@@ -46,6 +46,17 @@ test('the points of a lab give 100', (t) => {
   ]);
 });
 
+test('with must-checks the pass mark is theirs and 60 % of the rest', (t) => {
+  const must = replacing(
+    '        claim: It holds.\n',
+    '        claim: It holds.\n        must: true\n',
+  );
+  assert.deepEqual(problemsWith(t, { [LAB_FILE]: must }), [
+    `labs/small-lab/lab.yaml:1: The pass mark is 70; the tasks with must-checks give 100 points.
+  Make it 100: all of theirs and 60 % of the rest. Or move points between the tasks.`,
+  ]);
+});
+
 test('a check without a mutant, and mutants without a check, are both named', (t) => {
   const problems = problemsWith(t, {
     'labs/small-lab/mutants/it-holds/not-done/README.md': null,
