@@ -5,6 +5,7 @@ import {
   briefSchema,
   courseSchema,
   diagnosticSchema,
+  examBankSchema,
   glossarySchema,
   labSchema,
   lessonSchema,
@@ -33,6 +34,8 @@ export interface Content {
   readonly lessons: readonly NamedMdx<typeof lessonSchema>[];
   /** By `<course>/<quiz>`. */
   readonly quizzes: readonly NamedYaml<typeof quizSchema>[];
+  /** By `<level>-<competency>`. */
+  readonly examBanks: readonly NamedYaml<typeof examBankSchema>[];
   readonly labs: readonly NamedYaml<typeof labSchema>[];
   /** By lab. */
   readonly briefs: readonly NamedMdx<typeof briefSchema>[];
@@ -49,6 +52,7 @@ export function readContent(root = '.'): Content {
     courses: courseFiles(root),
     lessons: lessonFiles(root),
     quizzes: quizFiles(root),
+    examBanks: examBankFiles(root),
     labs: yamlFiles(root, labSchema, namesIn(root, 'labs', '/lab.yaml')),
     briefs: mdxFiles(root, briefSchema, namesIn(root, 'labs', '/brief.mdx')),
     glossary: glossaryFiles(root),
@@ -69,6 +73,10 @@ export function quizFiles(root: string): readonly NamedYaml<typeof quizSchema>[]
   return yamlFiles(root, quizSchema, namesInCourses(root, 'quizzes', '.yaml'));
 }
 
+export function examBankFiles(root: string): readonly NamedYaml<typeof examBankSchema>[] {
+  return yamlFiles(root, examBankSchema, namesIn(root, 'content/exams/bank', '.yaml'));
+}
+
 export function diagnosticFiles(root: string): readonly NamedYaml<typeof diagnosticSchema>[] {
   const file = 'content/diagnostic.yaml';
   const there = existsSync(join(root, file)) ? [{ id: 'diagnostic', file }] : [];
@@ -85,8 +93,9 @@ export function programFiles(root: string): readonly NamedYaml<typeof programSch
 
 /** Faults that were found in reading: YAML, MDX, schemas. */
 export function readingProblems(content: Content): readonly Problem[] {
-  const { courses, lessons, quizzes, labs, briefs, glossary, programs, diagnostics } = content;
-  return [courses, lessons, quizzes, labs, briefs, glossary, programs, diagnostics]
+  const { courses, lessons, quizzes, examBanks, labs, briefs, glossary, programs, diagnostics } =
+    content;
+  return [courses, lessons, quizzes, examBanks, labs, briefs, glossary, programs, diagnostics]
     .flat()
     .flatMap(({ problems }) => problems);
 }

@@ -10,6 +10,7 @@ export * from './problem.ts';
 export * from './quote-lab-file.ts';
 export * from './read-curriculum.ts';
 export * from './read-diagnostic.ts';
+export * from './read-exam-banks.ts';
 export * from './read-expectation.ts';
 export * from './read-lab.ts';
 export * from './site-settings.ts';

@@ -1,8 +1,8 @@
 import { LabError } from '#container';
-import type { Artifact, CourseOutline, OutlinedModule, QuizFile } from '#curriculum';
+import type { CourseOutline, OutlinedModule, QuizFile } from '#curriculum';
 import { quizFiles } from './content.ts';
 import { refuseBroken } from './problem.ts';
-import { quoteLabFile } from './quote-lab-file.ts';
+import { writtenOut } from './written-out.ts';
 
 /** A quiz as it stands on disk, its quotes of lab files filled in. */
 export interface Quiz extends QuizFile {
@@ -37,16 +37,4 @@ export function moduleOfQuiz({ id, module }: Quiz, course: CourseOutline): Outli
     `The quiz "${id}" ends the module "${module}", which the course does not have.`,
     `Its modules: ${course.modules.map((one) => one.id).join(', ')}.`,
   );
-}
-
-/** The artifact with its text: a quote becomes what it quotes. */
-function writtenOut(artifact: Artifact, root: string): Artifact {
-  const { lab, path, lines, name, note } = artifact;
-  if (lab === undefined || path === undefined) return artifact;
-  const quote = quoteLabFile(lab, path, lines, root);
-  return {
-    name: name ?? quote.name,
-    note: note ?? `from the lab “${quote.labTitle}”`,
-    text: quote.lines.map(({ text }) => `${text}\n`).join(''),
-  };
 }

@@ -15,12 +15,13 @@ if (problems.length > 0) {
   console.error(`\n${count(problems.length, 'problem')} in ${count(files, 'file')}.`);
   process.exitCode = 1;
 } else {
-  const { courses, lessons, quizzes, labs, glossary, programs } = content;
+  const { courses, lessons, quizzes, examBanks, labs, glossary, programs } = content;
   console.log(
     `The content holds: ${[
       count(courses.length, 'course'),
       count(lessons.length, 'lesson'),
       count(quizzes.length, 'quiz', 'quizzes'),
+      count(examBanks.flatMap(({ data }) => data?.items ?? []).length, 'exam item'),
       count(labs.length, 'lab'),
       count(glossary.length, 'glossary entry', 'glossary entries'),
       count(programs.length, 'certificate'),

@@ -38,6 +38,7 @@ function keysPage(): string {
     course: '`content/courses/<course>/course.yaml`',
     lesson: 'The head of `content/courses/<course>/lessons/<lesson>.mdx`',
     quiz: '`content/courses/<course>/quizzes/<quiz>.yaml`',
+    'exam-bank': '`content/exams/bank/<level>-<competency>.yaml`',
     diagnostic: '`content/diagnostic.yaml`',
     lab: '`labs/<lab>/lab.yaml`',
     program: '`content/programs/<program>.yaml`',

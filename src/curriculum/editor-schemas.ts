@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { courseSchema } from './course-schema.ts';
 import { diagnosticSchema } from './diagnostic-schema.ts';
+import { examBankSchema } from './exam-bank-schema.ts';
 import { glossarySchema } from './glossary-schema.ts';
 import { labSchema } from './lab-schema.ts';
 import { lessonSchema } from './lesson-schema.ts';
@@ -11,6 +12,7 @@ import { quizSchema } from './quiz-schema.ts';
 export const AUTHOR_SCHEMAS = {
   course: courseSchema,
   diagnostic: diagnosticSchema,
+  'exam-bank': examBankSchema,
   glossary: glossarySchema,
   lab: labSchema,
   lesson: lessonSchema,

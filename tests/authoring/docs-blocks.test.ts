@@ -15,7 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { checkContent, formatProblem, newContent } from '#authoring';
-import { courseSchema, quizSchema } from '#curriculum';
+import { AUTHOR_SCHEMAS, type AuthorFile } from '#curriculum';
 import { gradedLab, runChecks, startWork, applyAnswer, type Check } from '#grading';
 import { createEmbeddedEngine } from '#host';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
@@ -139,8 +139,8 @@ const CARRY_OUT: Readonly<Record<string, (block: Block) => Promise<void> | void>
     assert.ok(existsSync(join('docs/schemas', schema.slice(schema.lastIndexOf('/') + 1))));
     const content: unknown = parse(text);
     if (content === null) return;
-    const known = schema.endsWith('/quiz.schema.json') ? quizSchema : courseSchema;
-    const { error } = known.safeParse(content);
+    const kind = /([\w-]+)\.schema\.json$/.exec(schema)?.[1] ?? '';
+    const { error } = AUTHOR_SCHEMAS[kind as AuthorFile].safeParse(content);
     assert.equal(error, undefined, `${page}: ${error?.message ?? ''}`);
   },
   mdx({ text }) {

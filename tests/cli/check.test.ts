@@ -16,7 +16,7 @@ test('content that holds ends in one line and exit code 0', (t) => {
   assert.deepEqual(check(projectWith(t)), {
     status: 0,
     stdout:
-      'The content holds: 1 course, 1 lesson, 0 quizzes, 1 lab, 1 glossary entry, 1 certificate.\n',
+      'The content holds: 1 course, 1 lesson, 0 quizzes, 0 exam items, 1 lab, 1 glossary entry, 1 certificate.\n',
     stderr: '',
   });
 });

@@ -2,6 +2,7 @@ import { readContent, readingProblems, type Content } from '../content.ts';
 import { inReadingOrder, type Problem } from '../problem.ts';
 import { components } from './components.ts';
 import { contentAnatomy } from './content-anatomy.ts';
+import { examBanks } from './exam-banks.ts';
 import { headings } from './headings.ts';
 import { imports } from './imports.ts';
 import { labAnatomy } from './lab-anatomy.ts';
@@ -21,6 +22,7 @@ const RULES: readonly ((content: Content) => readonly Problem[])[] = [
   listedLessons,
   references,
   quizBanks,
+  examBanks,
   links,
   linkText,
   components,

@@ -9,6 +9,7 @@ const PLACES: readonly RegExp[] = [
   /^courses\/[a-z0-9-]+\/lessons\/[a-z0-9-]+\.mdx$/,
   /^courses\/[a-z0-9-]+\/quizzes\/[a-z0-9-]+\.yaml$/,
   /^courses\/[a-z0-9-]+\/images\/[a-z0-9-]+\.(?:svg|png|jpg|webp|avif)$/,
+  /^exams\/bank\/l[1-5]-[a-z]{3}\.yaml$/,
   /^programs\/[a-z0-9-]+\.yaml$/,
   /^diagnostic\.yaml$/,
   /^glossary\/[a-z0-9-]+\.mdx$/,
@@ -26,7 +27,7 @@ export function contentAnatomy({ root, courses }: Content): readonly Problem[] {
       file: `content/${path}`,
       line: 1,
       what: `Nothing reads content/${path}.`,
-      todo: 'Lessons stand in courses/<course>/lessons/<lesson>.mdx, quizzes in quizzes/, pictures in images/, terms in glossary/, certificates in programs/; names are lower-case words joined by hyphens.',
+      todo: 'Lessons stand in courses/<course>/lessons/<lesson>.mdx, quizzes in quizzes/, pictures in images/, exam banks in exams/bank/<level>-<competency>.yaml, terms in glossary/, certificates in programs/; names are lower-case words joined by hyphens.',
     }));
   const known = courses.map(({ id }) => id);
   const inCourses = join(folder, 'courses');
