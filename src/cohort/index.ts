@@ -1,7 +1,6 @@
 export * from './evidence-fault.ts';
 export * from './regrade/regrade-record.ts';
 export * from './regrade/seed-commitment.ts';
-export { canonicalJson, NotCanonical } from './signing/canonical-json.ts';
 export { prove, signerOf, type Proof, type Proven } from './signing/proof.ts';
 export * from './signing/evidence-key.ts';
 export * from './submission/read-submission.ts';

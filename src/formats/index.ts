@@ -15,6 +15,7 @@ export * from './faults-of-file.ts';
 export * from './format-fault.ts';
 export * from './gitignore.ts';
 export * from './json-schema/json-schema.ts';
+export * from './json/canonical-json.ts';
 export * from './json/read-json.ts';
 export * from './kserve/inference-service-schema.ts';
 export * from './kubernetes/manifest-faults.ts';

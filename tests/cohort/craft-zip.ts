@@ -1,4 +1,5 @@
-import { canonicalJson, prove, type EvidenceKey } from '#cohort';
+import { prove, type EvidenceKey } from '#cohort';
+import { canonicalJson } from '#formats';
 import { crc32 } from '#formats';
 import { deflateSync } from 'fflate';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalJson, didOf, prove } from '#cohort';
+import { didOf, prove } from '#cohort';
+import { canonicalJson } from '#formats';
 import { unzipSync } from 'fflate';
 import { FILE, HONEST, LISTED, MANIFEST, said, text, withFile, withManifest } from './attacked.ts';
 import { craftZip, deflatedZeros, joined } from './craft-zip.ts';

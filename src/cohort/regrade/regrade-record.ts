@@ -1,7 +1,6 @@
-import { SchemaValidator } from '#formats';
+import { canonicalJson, SchemaValidator } from '#formats';
 import type { Score, Verdict } from '#grading';
 import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
-import { canonicalJson } from '../signing/canonical-json.ts';
 import { prove, type Proven } from '../signing/proof.ts';
 import { readSignedJson } from '../signing/read-signed-json.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';

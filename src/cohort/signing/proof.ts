@@ -2,7 +2,7 @@ import { decodeProofValue, encodeProofValue, keyOfDid } from '#credentials';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { quoted, type EvidenceFault } from '../evidence-fault.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#formats';
 import { didOf, signWith, type EvidenceKey } from './evidence-key.ts';
 
 /** A Data Integrity proof of the suite `eddsa-jcs-2022`. */

@@ -1,5 +1,5 @@
 import { harmless, quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#formats';
 import { signerOf, type Proven } from './proof.ts';
 
 /** What a signed file must be. */

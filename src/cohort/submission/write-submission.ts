@@ -1,9 +1,9 @@
 import { LabError, type FileTree } from '#container';
+import { canonicalJson, NotCanonical } from '#formats';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { zipSync, type Zippable, type ZipAttributes } from 'fflate';
 import type { EvidenceFault } from '../evidence-fault.ts';
-import { canonicalJson, NotCanonical } from '../signing/canonical-json.ts';
 import { prove } from '../signing/proof.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
 import { manifestFaults, parentsOf } from './manifest-faults.ts';

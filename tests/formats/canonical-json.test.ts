@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalJson, NotCanonical } from '#cohort';
+import { canonicalJson, NotCanonical } from '#formats';
 import fc from 'fast-check';
 
 /** RFC 8785, appendix B: a double's bits, and the text that it must have. */
