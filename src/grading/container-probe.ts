@@ -61,6 +61,8 @@ export interface ContainerProbeOptions {
   /** The folder of the container that is this check's alone. */
   readonly folder: string;
   readonly seed: string;
+  /** What the hidden inputs are drawn from; `seed` unless told. */
+  readonly hiddenSeed?: string | undefined;
   /** Time limits are multiplied by this; 1 unless told. */
   readonly patience?: number;
   /** What the checks of this grading share; a look itself has none. */
@@ -95,7 +97,7 @@ export class ContainerProbe implements Probe {
   }
 
   hiddenSeed(k: number): string {
-    return `${this.seed}/hidden/${k}`;
+    return `${this.#options.hiddenSeed ?? this.seed}/hidden/${k}`;
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<Run> {

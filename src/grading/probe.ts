@@ -4,7 +4,10 @@ import type { FileTree, HeaderList } from '#container';
 export interface Probe {
   /** The seed of this learner's visible data: `<lab>-<learner id>`. */
   readonly seed: string;
-  /** The seed of hidden input number `k` (from 1): `<seed>/hidden/<k>`. */
+  /**
+   * The seed of hidden input number `k` (from 1): `<seed>/hidden/<k>`, or with an issuer's secret seed in the place of the
+   * learner's, so that nobody could have prepared for it.
+   */
   hiddenSeed(k: number): string;
   /**
    * Runs a program in the copy's working directory (or `cwd` under it) and waits for its end.

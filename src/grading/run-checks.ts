@@ -11,6 +11,8 @@ export interface GradingOptions {
   readonly engine: Engine;
   /** The seed of this learner's visible data: `<lab>-<learner id>`. */
   readonly seed: string;
+  /** What the hidden inputs are drawn from: a seed that the learner does not know; `seed` unless told. */
+  readonly hiddenSeed?: string;
   /** Told of each verdict as it comes, in the lab's order. */
   readonly onVerdict?: (verdict: Verdict) => void;
   readonly signal?: AbortSignal;
@@ -103,12 +105,20 @@ async function runCheck(
   check: Check,
   work: FileTree,
   container: FreshContainer,
-  { seed, patience = 1 }: GradingOptions,
+  { seed, hiddenSeed, patience = 1 }: GradingOptions,
   looks: SharedLooks,
 ) {
   const folder = `check-${check.id}`;
   const get = () => container.get();
-  const probe = new ContainerProbe({ container: get, work, folder, seed, patience, looks });
+  const probe = new ContainerProbe({
+    container: get,
+    work,
+    folder,
+    seed,
+    hiddenSeed,
+    patience,
+    looks,
+  });
   const finding = await withinCheckTime(check.run(probe));
   await probe.close();
   assertSaysWhatItSaw(check, finding);
@@ -134,12 +144,12 @@ function assertSaysWhatItSaw({ id }: Check, finding: unknown): asserts finding i
 function sharedLooks(
   work: FileTree,
   container: FreshContainer,
-  { seed, patience = 1 }: GradingOptions,
+  { seed, hiddenSeed, patience = 1 }: GradingOptions,
 ): SharedLooks {
   const get = () => container.get();
   return new SharedLooks(async (look, nth) => {
     const folder = `look-${nth}`;
-    const probe = new ContainerProbe({ container: get, work, folder, seed, patience });
+    const probe = new ContainerProbe({ container: get, work, folder, seed, hiddenSeed, patience });
     const value = await look.run(probe);
     await probe.close();
     return { value, interpreterDied: probe.interpreterDied };

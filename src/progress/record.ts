@@ -12,8 +12,14 @@ export interface LabAttempt {
   readonly id: string;
   readonly lab: string;
   readonly labVersion: string;
+  /** SHA-256 of the lab's whole content; absent in attempts of before it was kept. */
+  readonly labSha256?: string;
+  /** SHA-256 of the grader; likewise. */
+  readonly graderSha256?: string;
   readonly seed: string;
   readonly engine: string;
+  /** SHA-256 of the engine, where it is ours; likewise. */
+  readonly engineSha256?: string;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly points: number;

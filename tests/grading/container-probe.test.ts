@@ -9,6 +9,7 @@ async function probed<T>(
   work: FileTree,
   programs: Record<string, FakeProgram>,
   look: (probe: Probe) => Promise<T>,
+  hidden: { readonly hiddenSeed?: string } = {},
 ): Promise<T> {
   let seen: { value: T } | undefined;
   const lab: GradedLab = {
@@ -27,7 +28,11 @@ async function probed<T>(
       },
     ],
   };
-  const [verdict] = await runChecks(lab, work, { engine: fakeEngine(programs), seed: 'tiny-ada' });
+  const [verdict] = await runChecks(lab, work, {
+    engine: fakeEngine(programs),
+    seed: 'tiny-ada',
+    ...hidden,
+  });
   assert.equal(verdict?.status, 'pass', verdict?.status === 'error' ? verdict.message : '');
   assert.ok(seen);
   return seen.value;
@@ -127,9 +132,11 @@ test('the tree of the work leaves .git out', async () => {
   assert.deepEqual(Object.keys(tree), ['a.txt', '.gitignore']);
 });
 
-test('hidden seeds are those of the learner', async () => {
-  assert.equal(
-    await probed({}, {}, (probe) => Promise.resolve(probe.hiddenSeed(2))),
-    'tiny-ada/hidden/2',
-  );
+test('hidden seeds are those of the learner, or of the issuer where one grades', async () => {
+  const look = (probe: Probe) => Promise.resolve([probe.seed, probe.hiddenSeed(2)]);
+  assert.deepEqual(await probed({}, {}, look), ['tiny-ada', 'tiny-ada/hidden/2']);
+  assert.deepEqual(await probed({}, {}, look, { hiddenSeed: 'secret' }), [
+    'tiny-ada',
+    'secret/hidden/2',
+  ]);
 });

@@ -61,6 +61,9 @@ export function attemptOf(
     | 'hintsUsed'
     | 'solutionSeen'
     | 'labVersion'
+    | 'labSha256'
+    | 'graderSha256'
+    | 'engineSha256'
   >,
 ): LabAttempt {
   const verdicts: Record<string, Verdict['status']> = {};

@@ -1,4 +1,10 @@
-import type { Lab, SiteSettings } from '#authoring';
+import {
+  embeddedEngineIdentity,
+  graderIdentity,
+  labIdentity,
+  type Lab,
+  type SiteSettings,
+} from '#authoring';
 import { labPath, lessonPath, type CourseOutline } from '#curriculum';
 import { textFile } from '#container';
 import { treeDigest } from '#progress';
@@ -25,6 +31,11 @@ export function labSheetOf(
     tasks: manifest.tasks,
     open: manifest.open,
     digest: starterDigest(lab),
+    identity: {
+      labSha256: labIdentity(id).sha256,
+      grader: graderIdentity(),
+      engine: embeddedEngineIdentity(),
+    },
     engines,
     course: {
       id: manifest.course,

@@ -14,10 +14,25 @@ export interface LabSheet {
   readonly open: readonly string[];
   /** Digest of the starter: tells whether a saved copy began from this one. */
   readonly digest: string;
+  readonly identity: SheetIdentity;
   readonly engines: SheetEngines;
   readonly course: SheetLink;
   /** Lessons that prepare for the lab. */
   readonly lessons: readonly SheetLink[];
+}
+
+/** What this site's lab, grader and engine are to the byte, so that a re-grade can say whether it had the same. */
+export interface SheetIdentity {
+  /** SHA-256 of the lab's whole content. */
+  readonly labSha256: string;
+  readonly grader: CodeIdentity;
+  readonly engine: CodeIdentity;
+}
+
+export interface CodeIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
 }
 
 /** What the site's configuration says of engines. */

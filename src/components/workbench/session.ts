@@ -356,11 +356,15 @@ export class LabSession {
       this.#bench.isSolutionUnlocked.value = true;
       this.#saver.changed();
     }
+    const { engine } = this.#sheet.identity;
     const points = Object.values(pointsByTask(this.#sheet.tasks, run));
     const attempt = attemptOf(this.#sheet, run, {
       seed: this.#stored.seed,
       labVersion: this.#sheet.version,
+      labSha256: this.#sheet.identity.labSha256,
+      graderSha256: this.#sheet.identity.grader.sha256,
       engine: this.#engine?.name ?? '',
+      ...(this.#engine?.name === engine.name ? { engineSha256: engine.sha256 } : {}),
       startedAt: startedAt.toISOString(),
       // Not below zero when the clock was set back meanwhile.
       durationMs: Math.max(0, Date.now() - startedAt.getTime()),
