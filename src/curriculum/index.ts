@@ -20,3 +20,4 @@ export * from './quiz-item-schema.ts';
 export * from './quiz-schema.ts';
 export * from './reading-order.ts';
 export * from './targets.ts';
+export * from './blueprint.ts';

@@ -1,0 +1,83 @@
+import type { CompetencyId, Slots } from '#curriculum';
+import type { Random } from '#harborlight';
+import { COGNITIVE, COGNITIVE_MIX, type Cognitive } from './bank-item.ts';
+
+export type Mix = Readonly<Record<Cognitive, number>>;
+/** How many items of each kind a form takes from each competency. */
+export type Plan = ReadonlyMap<CompetencyId, Mix>;
+
+/** The wanted number of each kind in a form of `count` items: largest remainder, heavier kinds first. */
+export function wantedMix(count: number): Mix {
+  const parts = COGNITIVE.map((kind) => ({ kind, product: COGNITIVE_MIX[kind] * count }));
+  const floors = parts.map(({ product }) => Math.floor(product / 100));
+  const left = count - floors.reduce((all, one) => all + one, 0);
+  const byRemainder = [...parts]
+    .sort((a, b) => (b.product % 100) - (a.product % 100) || b.product - a.product)
+    .slice(0, left);
+  return Object.fromEntries(
+    parts.map(({ kind }, at) => [
+      kind,
+      (floors[at] ?? 0) + (byRemainder.some((one) => one.kind === kind) ? 1 : 0),
+    ]),
+  ) as Mix;
+}
+
+/**
+ * Shares the kinds out over the competencies so that the whole form comes as near to the wanted mix as what is there
+ * allows; each competency keeps its number of slots. Where several ways are equally near, the drawing decides.
+ *
+ * @param there items to choose from, by competency and kind; a competency has at least as many as slots
+ */
+export function planKinds(slots: Slots, there: Plan, random: Random): Plan {
+  const order = random.shuffled([...there.keys()]);
+  const plan = new Map<CompetencyId, Record<Cognitive, number>>();
+  const totals: Record<Cognitive, number> = { recall: 0, apply: 0, judge: 0 };
+  const wanted = wantedMix(Object.values(slots).reduce((all, one) => all + one, 0));
+  for (const competency of order) {
+    const mine: Record<Cognitive, number> = { recall: 0, apply: 0, judge: 0 };
+    for (let left = slots[competency] ?? 0; left > 0; left -= 1) {
+      const free = random
+        .shuffled(COGNITIVE)
+        .filter((kind) => mine[kind] < (there.get(competency)?.[kind] ?? 0));
+      // The kind that lacks most, measured by its own share: a form's first items are mixed, too.
+      const lack = (kind: Cognitive): number => (wanted[kind] - totals[kind]) / wanted[kind];
+      const next = free.sort((a, b) => lack(b) - lack(a))[0];
+      if (next === undefined) break;
+      mine[next] += 1;
+      totals[next] += 1;
+    }
+    plan.set(competency, mine);
+  }
+  while (improve(plan, there, totals, wanted));
+  return plan;
+}
+
+/** Turns one item of a kind that is too frequent into one that lacks, over a third kind where need be. */
+function improve(
+  plan: Map<CompetencyId, Record<Cognitive, number>>,
+  there: Plan,
+  totals: Record<Cognitive, number>,
+  wanted: Mix,
+): boolean {
+  const turn = (from: Cognitive, to: Cognitive): boolean => {
+    for (const [competency, mine] of plan) {
+      if (mine[from] === 0 || mine[to] >= (there.get(competency)?.[to] ?? 0)) continue;
+      mine[from] -= 1;
+      mine[to] += 1;
+      totals[from] -= 1;
+      totals[to] += 1;
+      return true;
+    }
+    return false;
+  };
+  for (const from of COGNITIVE.filter((kind) => totals[kind] > wanted[kind])) {
+    for (const to of COGNITIVE.filter((kind) => totals[kind] < wanted[kind])) {
+      if (turn(from, to)) return true;
+      const third = COGNITIVE.find((kind) => kind !== from && kind !== to);
+      if (third === undefined || !turn(from, third)) continue;
+      if (turn(third, to)) return true;
+      turn(third, from);
+    }
+  }
+  return false;
+}
