@@ -98,7 +98,7 @@ export function glossaryEntry(id: string, root = '.'): GlossaryEntry {
 }
 
 /**
- * Every certificate, by level, then by file name.
+ * Every certificate by level, then the endorsements by file name.
  *
  * @throws LabError `ContentBroken` with every fault in programs.
  */
@@ -107,5 +107,8 @@ export function readPrograms(root = '.'): readonly Program[] {
   refuseBroken(programs.flatMap(({ problems }) => problems));
   return programs
     .map(({ id, data }) => ({ id, ...(data as ProgramFile) }))
-    .sort((a, b) => (a.level < b.level ? -1 : a.level > b.level ? 1 : 0));
+    .sort((a, b) => rankOf(a).localeCompare(rankOf(b), 'en'));
 }
+
+const rankOf = ({ kind, level, id }: Program): string =>
+  kind === 'certificate' ? `1 ${level}` : `2 ${id}`;

@@ -5,9 +5,6 @@ export type Weights = Readonly<Partial<Record<CompetencyId, number>>>;
 /** Number of items by competency. */
 export type Slots = Readonly<Partial<Record<CompetencyId, number>>>;
 
-/** Live items that the bank must hold for each slot of a form, so that forms differ. @see curriculum.md 6.1 */
-export const LIVE_ITEMS_PER_SLOT = 4;
-
 /**
  * How many of `items` fall to each competency, by the method of the largest remainder; they sum to `items` exactly. Of
  * equal remainders the heavier competency comes first, then the one that the framework names first.

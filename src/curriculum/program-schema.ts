@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { COMPETENCY_IDS } from './competencies.ts';
+import { examSchema } from './exam-schema.ts';
 import { LEVELS, slug, text } from './identifiers.ts';
 
 const months = z
@@ -13,8 +14,15 @@ export const programSchema = z.strictObject({
   title: text.describe('Title, as printed on the certificate.'),
   /** Completes "The holder can". */
   promise: text.describe('What the holder can do; completes "The holder can".'),
+  /** An endorsement is added to a certificate of any level from L2. */
+  kind: z
+    .enum(['certificate', 'endorsement'])
+    .default('certificate')
+    .describe('"endorsement" for what is added to a certificate; "certificate" unless told.'),
   /** The certificate level. */
-  level: z.enum(LEVELS).describe('Certificate level: L1 to L5.'),
+  level: z
+    .enum(LEVELS)
+    .describe('Certificate level: L1 to L5; of an endorsement the level of its questions.'),
   /** `coming` while it cannot be earned. */
   status: z
     .enum(['open', 'coming'])
@@ -39,6 +47,8 @@ export const programSchema = z.strictObject({
   targets: z
     .partialRecord(z.enum(COMPETENCY_IDS), z.literal([1, 2, 3, 4]))
     .describe('Least proficiency by competency: 1 explains, 2 applies, 3 owns, 4 designs.'),
+  /** What is examined. */
+  exam: examSchema.optional().describe('What the exam asks; needed before the certificate opens.'),
   /** No expiry when left out. */
   validMonths: months
     .optional()
@@ -46,6 +56,9 @@ export const programSchema = z.strictObject({
   /** How it is renewed. */
   renewal: text.optional().describe('How it is renewed, in one sentence.'),
 });
+
+/** True when the program is of one of the five levels, not an endorsement. */
+export const isLevel = ({ kind }: Pick<ProgramFile, 'kind'>): boolean => kind === 'certificate';
 
 /** What a program's file holds, with defaults filled in. */
 export type ProgramFile = z.infer<typeof programSchema>;

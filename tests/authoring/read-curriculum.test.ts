@@ -77,6 +77,7 @@ test('programs are read', (t) => {
       id: 'one',
       title: 'One',
       promise: 'do it',
+      kind: 'certificate',
       level: 'L1',
       status: 'coming',
       courses: [{ course: 'small', modules: ['only'] }],

@@ -1,6 +1,6 @@
-import type { CompetencyId, Slots } from '#curriculum';
+import { COGNITIVE, type Cognitive, type CompetencyId, type Slots } from '#curriculum';
 import type { Random } from '#harborlight';
-import { COGNITIVE, COGNITIVE_MIX, type Cognitive } from './bank-item.ts';
+import { COGNITIVE_MIX } from './bank-item.ts';
 
 export type Mix = Readonly<Record<Cognitive, number>>;
 /** How many items of each kind a form takes from each competency. */

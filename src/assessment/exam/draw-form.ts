@@ -1,6 +1,6 @@
-import type { CompetencyId, Slots } from '#curriculum';
+import { COGNITIVE, type Cognitive, type CompetencyId, type Slots } from '#curriculum';
 import { Random } from '#harborlight';
-import { COGNITIVE, type Cognitive, type Drawable } from './bank-item.ts';
+import type { Drawable } from './bank-item.ts';
 import { planKinds, wantedMix, type Mix } from './cognitive-plan.ts';
 
 /** At most this share of a form may stand in the last one that the same person saw, in percent. */

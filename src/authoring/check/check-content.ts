@@ -3,6 +3,7 @@ import { inReadingOrder, type Problem } from '../problem.ts';
 import { components } from './components.ts';
 import { contentAnatomy } from './content-anatomy.ts';
 import { examBanks } from './exam-banks.ts';
+import { examBlueprints } from './exam-blueprints.ts';
 import { headings } from './headings.ts';
 import { imports } from './imports.ts';
 import { labAnatomy } from './lab-anatomy.ts';
@@ -23,6 +24,7 @@ const RULES: readonly ((content: Content) => readonly Problem[])[] = [
   references,
   quizBanks,
   examBanks,
+  examBlueprints,
   links,
   linkText,
   components,

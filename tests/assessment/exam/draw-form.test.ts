@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { BankTooSmall, drawForm, enemiesOf, type BankItem, type Cognitive } from '#assessment';
-import { COMPETENCY_IDS, slotsOf, type CompetencyId, type Slots } from '#curriculum';
+import { BankTooSmall, drawForm, enemiesOf, type BankItem } from '#assessment';
+import {
+  COMPETENCY_IDS,
+  slotsOf,
+  type Cognitive,
+  type CompetencyId,
+  type Slots,
+} from '#curriculum';
 import { bankFor, choiceItem, L1_SLOTS, L1_WEIGHTS } from './exam-bank.ts';
 
 const countsOf = (bank: readonly BankItem[], ids: readonly string[]): Record<string, number> => {

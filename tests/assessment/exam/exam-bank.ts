@@ -1,5 +1,11 @@
-import type { BankItem, Cognitive } from '#assessment';
-import { quizItemSchema, slotsOf, type CompetencyId, type Slots } from '#curriculum';
+import type { BankItem } from '#assessment';
+import {
+  quizItemSchema,
+  slotsOf,
+  type Cognitive,
+  type CompetencyId,
+  type Slots,
+} from '#curriculum';
 
 /** Weights of L1, whose forms have 40 items. */
 export const L1_WEIGHTS = {
