@@ -11,3 +11,4 @@ export * from './exam/exam-sitting.ts';
 export * from './exam/score-exam.ts';
 export * from './exam/retake.ts';
 export * from './exam/item-statistics.ts';
+export * from './exam/lab-sitting.ts';

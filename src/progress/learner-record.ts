@@ -1,4 +1,4 @@
-import type { QuizResult, QuizTry } from '#assessment';
+import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
 import { SCHEMA_VERSION } from './migrations.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
@@ -17,6 +17,8 @@ export interface ExportedRecord {
   readonly answers: readonly QuestionAnswered[];
   readonly attempts: readonly LabAttempt[];
   readonly quizResults: readonly QuizResult[];
+  readonly examResults: readonly ExamResult[];
+  readonly labSittings: readonly LabSitting[];
 }
 
 /** What one learner has read, answered and tried, over a store. Every method may throw `StorageFull` or `StorageLost`. */
@@ -139,6 +141,52 @@ export class LearnerRecord {
       .sort((a, b) => (a.quiz < b.quiz ? -1 : a.quiz > b.quiz ? 1 : a.number - b.number));
   }
 
+  /** The open sitting of an exam's knowledge part, or `undefined` when none is. */
+  async openSitting(exam: string): Promise<ExamSitting | undefined> {
+    return this.store.get('sittings', exam);
+  }
+
+  /** Keeps the open sitting of its exam, in the place of the one before. */
+  async keepSitting(open: ExamSitting): Promise<void> {
+    await this.#put({ shelf: 'sittings', key: open.exam, value: open });
+    await askToPersist();
+  }
+
+  /** Files the result of a sitting, and closes it. The same result filed twice stands once. */
+  async addExamResult(result: ExamResult): Promise<void> {
+    await this.store.write([
+      { shelf: 'examResults', key: result.id, value: result },
+      { shelf: 'sittings', key: result.exam, gone: true },
+    ]);
+    this.#channel?.postMessage('changed');
+  }
+
+  /** Takes an open sitting away, such as one whose bank an update has changed. */
+  async dropSitting(exam: string): Promise<void> {
+    await this.#put({ shelf: 'sittings', key: exam, gone: true });
+  }
+
+  /** Results of one exam, or of all, in the order of the sittings. */
+  async examResults(exam?: string): Promise<readonly ExamResult[]> {
+    const all = [...(await this.store.all('examResults')).values()];
+    return all
+      .filter((result) => exam === undefined || result.exam === exam)
+      .sort((a, b) => (a.exam < b.exam ? -1 : a.exam > b.exam ? 1 : a.number - b.number));
+  }
+
+  /** Keeps a sitting of a lab in exam mode, open or ended. */
+  async keepLabSitting(sitting: LabSitting): Promise<void> {
+    await this.#put({ shelf: 'labSittings', key: sitting.id, value: sitting });
+    await askToPersist();
+  }
+
+  /** Sittings of labs in exam mode: of one exam, of one of its labs, or all; in the order of their numbers. */
+  async labSittings(exam?: string, lab?: string): Promise<readonly LabSitting[]> {
+    const prefix = exam === undefined ? '' : lab === undefined ? `${exam}/` : `${exam}/${lab}/`;
+    const all = [...(await this.store.all('labSittings', prefix)).values()];
+    return all.sort((a, b) => (a.lab < b.lab ? -1 : a.lab > b.lab ? 1 : a.number - b.number));
+  }
+
   async setting(name: string): Promise<unknown> {
     return this.store.get('settings', name);
   }
@@ -158,6 +206,8 @@ export class LearnerRecord {
       answers: await this.answers(),
       attempts: await this.attempts(),
       quizResults: await this.quizResults(),
+      examResults: await this.examResults(),
+      labSittings: await this.labSittings(),
     };
   }
 
@@ -200,6 +250,9 @@ const SHELF_NAMES: readonly Shelf[] = [
   'attempts',
   'tries',
   'quizResults',
+  'sittings',
+  'examResults',
+  'labSittings',
   'works',
   'copies',
   'blobs',

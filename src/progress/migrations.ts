@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
     adds: ['settings', 'lessons', 'answers', 'attempts', 'works', 'copies', 'blobs'],
   },
   { version: 2, adds: ['tries', 'quizResults'] },
+  { version: 3, adds: ['sittings', 'examResults', 'labSittings'] },
 ];
 
 /** The version that this build writes. */

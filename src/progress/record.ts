@@ -29,6 +29,8 @@ export interface LabAttempt {
   /** Number of hints opened, by task id, at the time of the check. */
   readonly hintsUsed: Readonly<Record<string, number>>;
   readonly solutionSeen: boolean;
+  /** Id of the sitting, when it was made in exam mode. */
+  readonly sitting?: string;
 }
 
 /** The learner's answers to a retrieval question or an interaction of a lesson. */

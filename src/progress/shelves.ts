@@ -1,4 +1,4 @@
-import type { QuizResult, QuizTry } from '#assessment';
+import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { KeptCopy, LabWork } from './lab-work.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 
@@ -16,6 +16,12 @@ export interface Shelves {
   readonly tries: QuizTry;
   /** Id of the try. */
   readonly quizResults: QuizResult;
+  /** Id of the exam: the sitting of its knowledge part that is open. */
+  readonly sittings: ExamSitting;
+  /** Id of the sitting. */
+  readonly examResults: ExamResult;
+  /** `<exam>/<lab>/<number>`. */
+  readonly labSittings: LabSitting;
   /** Id of the lab. */
   readonly works: LabWork;
   /** `<lab>/<copy id>`. */

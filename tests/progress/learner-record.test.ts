@@ -96,13 +96,15 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 2,
+    schema: 3,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
     answers: [],
     attempts: [attempt('1', 'pin', '2026-11-23T09:00:00.000Z')],
     quizResults: [],
+    examResults: [],
+    labSittings: [],
   });
 
   const heard: string[] = [];
