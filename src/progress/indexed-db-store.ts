@@ -1,7 +1,7 @@
 import { LabError } from '#container';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { MIGRATIONS, migrationsFrom, recordTooNew, SCHEMA_VERSION } from './migrations.ts';
-import type { Change, RecordStore, Shelf, Shelves } from './shelves.ts';
+import type { Change, RecordStore, Shelf, ShelfReader, Shelves } from './shelves.ts';
 
 const DATABASE = 'plumbline';
 
@@ -12,38 +12,31 @@ const DATABASE = 'plumbline';
  *   `RecordTooNew` when a later build of the site wrote it.
  */
 export async function openIndexedDbStore(name: string = DATABASE): Promise<RecordStore> {
-  let database: IDBPDatabase | undefined = await open(name);
-  const lost = () => {
-    database = undefined;
+  let database: IDBPDatabase | undefined;
+  const connect = async (): Promise<IDBPDatabase> => {
+    const opened = await open(name);
+    const lost = (): void => {
+      if (database === opened) database = undefined;
+    };
+    opened.addEventListener('close', lost);
+    opened.addEventListener('versionchange', () => {
+      opened.close();
+      lost();
+    });
+    database = opened;
+    return opened;
   };
-  database.addEventListener('close', lost);
-
+  await connect();
   /** The browser may close a database at any time (site data cleared, a newer tab upgrading): the next use opens it again. */
-  const current = async (): Promise<IDBPDatabase> => {
-    if (!database) {
-      database = await open(name, lost);
-      database.addEventListener('close', lost);
-    }
-    return database;
-  };
-  database.addEventListener('versionchange', () => {
-    database?.close();
-    lost();
-  });
+  const current = async (): Promise<IDBPDatabase> => database ?? connect();
 
   return {
     place: 'device',
-    async get<S extends Shelf>(shelf: S, key: string) {
-      return (await (await current()).get(shelf, key)) as Shelves[S] | undefined;
+    async get(shelf, key) {
+      return readerOf((await current()).transaction<Shelf[]>([shelf])).get(shelf, key);
     },
-    async all<S extends Shelf>(shelf: S, prefix = '') {
-      const transaction = (await current()).transaction(shelf);
-      const range = rangeOf(prefix);
-      const [keys, values] = await Promise.all([
-        transaction.store.getAllKeys(range),
-        transaction.store.getAll(range),
-      ]);
-      return new Map(keys.map((key, index) => [key as string, values[index] as Shelves[S]]));
+    async all(shelf, prefix) {
+      return readerOf((await current()).transaction<Shelf[]>([shelf])).all(shelf, prefix);
     },
     async keys(shelf, prefix = '') {
       return (await (await current()).getAllKeys(shelf, rangeOf(prefix))) as string[];
@@ -51,10 +44,26 @@ export async function openIndexedDbStore(name: string = DATABASE): Promise<Recor
     async write(changes) {
       if (changes.length === 0) return;
       try {
-        await writeAll(await current(), changes);
+        const shelves = [...new Set(changes.map((change) => change.shelf))];
+        await writeAll(writing(await current(), shelves), changes);
       } catch (error) {
         throw storageError(error);
       }
+    },
+    async update(shelves, change) {
+      let transaction: WritingTransaction;
+      try {
+        transaction = writing(await current(), shelves);
+      } catch (error) {
+        throw storageError(error);
+      }
+      const changes = await change(readerOf(transaction)).catch((error: unknown) => {
+        abandon(transaction);
+        throw error;
+      });
+      await writeAll(transaction, changes).catch((error: unknown) => {
+        throw storageError(error);
+      });
     },
     close() {
       database?.close();
@@ -62,13 +71,53 @@ export async function openIndexedDbStore(name: string = DATABASE): Promise<Recor
   };
 }
 
-async function writeAll(database: IDBPDatabase, changes: readonly Change[]): Promise<void> {
-  const shelves = [...new Set(changes.map((change) => change.shelf))];
-  const transaction = database.transaction(shelves, 'readwrite', { durability: 'strict' });
-  const requests = changes.map((change) => {
-    const store = transaction.objectStore(change.shelf);
-    return 'gone' in change ? store.delete(change.key) : store.put(change.value, change.key);
-  });
+type WritingTransaction = IDBPTransaction<unknown, string[], 'readwrite'>;
+
+function writing(database: IDBPDatabase, shelves: readonly Shelf[]): WritingTransaction {
+  return database.transaction([...shelves], 'readwrite', { durability: 'strict' });
+}
+
+function readerOf(
+  transaction: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>,
+): ShelfReader {
+  return {
+    async get<S extends Shelf>(shelf: S, key: string) {
+      return (await transaction.objectStore(shelf).get(key)) as Shelves[S] | undefined;
+    },
+    async all<S extends Shelf>(shelf: S, prefix = '') {
+      const store = transaction.objectStore(shelf);
+      const range = rangeOf(prefix);
+      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      return new Map(keys.map((key, index) => [key as string, values[index] as Shelves[S]]));
+    },
+  };
+}
+
+/** Ends a transaction with nothing written. */
+function abandon(transaction: WritingTransaction): void {
+  // Its end is awaited nowhere else.
+  transaction.done.catch(() => undefined);
+  transaction.abort();
+}
+
+async function writeAll(
+  transaction: WritingTransaction,
+  changes: readonly Change[],
+): Promise<void> {
+  const requests: Promise<unknown>[] = [];
+  try {
+    for (const change of changes) {
+      const store = transaction.objectStore(change.shelf);
+      requests.push(
+        'gone' in change ? store.delete(change.key) : store.put(change.value, change.key),
+      );
+    }
+  } catch (error) {
+    // A value that cannot be kept: without this the browser would keep those before it.
+    abandon(transaction);
+    await Promise.allSettled(requests);
+    throw error;
+  }
   // An explicit commit is carried out by the browser even when this page goes away before the answer comes.
   const done = transaction.done;
   transaction.commit();
@@ -76,7 +125,7 @@ async function writeAll(database: IDBPDatabase, changes: readonly Change[]): Pro
   await Promise.all([Promise.allSettled(requests), done]);
 }
 
-async function open(name: string, lost?: () => void): Promise<IDBPDatabase> {
+async function open(name: string): Promise<IDBPDatabase> {
   try {
     // Reading the name alone may throw where site data is blocked.
     if (typeof indexedDB === 'undefined') throw forbidden(undefined);
@@ -84,7 +133,6 @@ async function open(name: string, lost?: () => void): Promise<IDBPDatabase> {
       upgrade(database, oldVersion, _newVersion, transaction) {
         upgrade(database, oldVersion, transaction).catch(() => transaction.abort());
       },
-      terminated: () => lost?.(),
     });
   } catch (error) {
     if (error instanceof LabError) throw error;
@@ -102,12 +150,17 @@ async function upgrade(
 ): Promise<void> {
   for (const migration of migrationsFrom(oldVersion, MIGRATIONS)) {
     for (const shelf of migration.adds) database.createObjectStore(shelf);
-    if (!migration.rewrite) continue;
-    for (const shelf of transaction.objectStoreNames) {
-      let cursor = await transaction.objectStore(shelf).openCursor();
-      while (cursor) {
-        await cursor.update(migration.rewrite(shelf as Shelf, cursor.value));
-        cursor = await cursor.continue();
+    const { rewrite, rekey } = migration;
+    if (!rewrite && !rekey) continue;
+    for (const shelf of transaction.objectStoreNames as Iterable<Shelf>) {
+      const store = transaction.objectStore(shelf);
+      const keys = (await store.getAllKeys()) as string[];
+      const values = (await store.getAll()) as unknown[];
+      for (const [index, key] of keys.entries()) {
+        const value = rewrite ? rewrite(shelf, values[index]) : values[index];
+        const newKey = rekey ? rekey(shelf, key, value) : key;
+        if (newKey !== key) await store.delete(key);
+        if (newKey !== key || value !== values[index]) await store.put(value, newKey);
       }
     }
   }

@@ -1,25 +1,19 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
-import { SCHEMA_VERSION } from './migrations.ts';
+import type { MergeReport } from './move/merge-report.ts';
+import type { RecordDocument } from './move/record-document.ts';
+import { openLabs } from './open-labs.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
-import type { Change, RecordStore, Shelf } from './shelves.ts';
+import {
+  LEARNER_ID,
+  SHELVES,
+  type Change,
+  type RecordStore,
+  type Shelf,
+  type Shelves,
+} from './shelves.ts';
 
-const LEARNER_ID = 'learner-id';
 const CHANNEL = 'plumbline-record';
-
-/** A learner's record as one JSON document. */
-export interface ExportedRecord {
-  readonly format: 'plumbline-record';
-  readonly schema: number;
-  readonly exportedAt: string;
-  readonly learnerId: string;
-  readonly lessons: readonly LessonRead[];
-  readonly answers: readonly QuestionAnswered[];
-  readonly attempts: readonly LabAttempt[];
-  readonly quizResults: readonly QuizResult[];
-  readonly examResults: readonly ExamResult[];
-  readonly labSittings: readonly LabSitting[];
-}
 
 /** What one learner has read, answered and tried, over a store. Every method may throw `StorageFull` or `StorageLost`. */
 export class LearnerRecord {
@@ -49,35 +43,40 @@ export class LearnerRecord {
   async learnerId(): Promise<string> {
     const known = await this.store.get('settings', LEARNER_ID);
     if (typeof known === 'string') return known;
-    const made = randomId();
-    await this.store.write([{ shelf: 'settings', key: LEARNER_ID, value: made }]);
-    // Another tab may have made one in the same moment: the one that stands counts for both.
-    const stands = await this.store.get('settings', LEARNER_ID);
-    return typeof stands === 'string' ? stands : made;
+    let stands = randomId();
+    await this.store.update(['settings'], async (read) => {
+      // Another tab may have made one in the same moment: the one that stands counts for both.
+      const other = await read.get('settings', LEARNER_ID);
+      if (typeof other === 'string') stands = other;
+      return [{ shelf: 'settings', key: LEARNER_ID, value: stands }];
+    });
+    return stands;
   }
 
   async markLessonOpened(lesson: string, now: Date = new Date()): Promise<void> {
     if (await this.store.get('lessons', lesson)) return;
-    await this.#put({ shelf: 'lessons', key: lesson, value: { lesson, firstOpenedAt: iso(now) } });
+    await this.#update('lessons', lesson, (known) => known ?? { lesson, firstOpenedAt: iso(now) });
   }
 
   /** Marks a lesson as done; the first time counts. */
   async markLessonDone(lesson: string, now: Date = new Date()): Promise<void> {
-    const known = await this.store.get('lessons', lesson);
-    if (known?.doneAt) return;
-    const firstOpenedAt = known?.firstOpenedAt ?? iso(now);
-    // A clock that was set back meanwhile: nothing is read before it was opened.
-    const doneAt = iso(now) < firstOpenedAt ? firstOpenedAt : iso(now);
-    const value: LessonRead = { lesson, firstOpenedAt, doneAt };
-    await this.#put({ shelf: 'lessons', key: lesson, value });
+    await this.#update('lessons', lesson, (known) => {
+      if (known?.doneAt) return known;
+      const firstOpenedAt = known?.firstOpenedAt ?? iso(now);
+      // A clock that was set back meanwhile: nothing is read before it was opened.
+      const doneAt = later(iso(now), firstOpenedAt);
+      const markedAt = later(doneAt, known?.markedAt ? after(known.markedAt) : '');
+      return { lesson, firstOpenedAt, doneAt, markedAt };
+    });
   }
 
   /** Takes the mark back; that it was opened stays. */
-  async markLessonNotDone(lesson: string): Promise<void> {
-    const known = await this.store.get('lessons', lesson);
-    if (!known?.doneAt) return;
-    const value = { lesson, firstOpenedAt: known.firstOpenedAt };
-    await this.#put({ shelf: 'lessons', key: lesson, value });
+  async markLessonNotDone(lesson: string, now: Date = new Date()): Promise<void> {
+    await this.#update('lessons', lesson, (known) => {
+      if (!known?.doneAt) return known;
+      const { firstOpenedAt, doneAt, markedAt } = known;
+      return { lesson, firstOpenedAt, markedAt: later(iso(now), after(markedAt ?? doneAt)) };
+    });
   }
 
   /** Lessons opened or done, by id. */
@@ -108,29 +107,33 @@ export class LearnerRecord {
       .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
   }
 
-  /** The open try at a quiz (`<course>/<quiz>`), or `undefined` when none is. */
+  /** The open try at a quiz (`<course>/<quiz>`), the one begun last; `undefined` when none is. */
   async openTry(quiz: string): Promise<QuizTry | undefined> {
-    return this.store.get('tries', quiz);
+    const tries = [...(await this.store.all('tries')).values()];
+    return tries
+      .filter((one) => one.quiz === quiz)
+      .sort((a, b) => (`${a.startedAt} ${a.id}` < `${b.startedAt} ${b.id}` ? -1 : 1))
+      .at(-1);
   }
 
-  /** Keeps the open try at its quiz, in the place of the one before. */
+  /** Keeps the open try. */
   async keepTry(open: QuizTry): Promise<void> {
-    await this.#put({ shelf: 'tries', key: open.quiz, value: open });
+    await this.#put({ shelf: 'tries', key: open.id, value: open });
   }
 
   /** Files a finished try, and closes it. The same result filed twice stands once. */
   async addQuizResult(result: QuizResult): Promise<void> {
     await this.store.write([
       { shelf: 'quizResults', key: result.id, value: result },
-      { shelf: 'tries', key: result.quiz, gone: true },
+      { shelf: 'tries', key: result.id, gone: true },
     ]);
     this.#channel?.postMessage('changed');
     await askToPersist();
   }
 
   /** Takes an open try away, such as one that an update of the quiz no longer fits. */
-  async dropTry(quiz: string): Promise<void> {
-    await this.#put({ shelf: 'tries', key: quiz, gone: true });
+  async dropTry(id: string): Promise<void> {
+    await this.#put({ shelf: 'tries', key: id, gone: true });
   }
 
   /** Results of one quiz, or of all, in the order of the tries. */
@@ -195,31 +198,42 @@ export class LearnerRecord {
     await this.store.write([{ shelf: 'settings', key: name, value }]);
   }
 
-  /** All but the labs' files, which each lab saves to a file of its own. */
-  async export(now: Date = new Date()): Promise<ExportedRecord> {
-    return {
-      format: 'plumbline-record',
-      schema: SCHEMA_VERSION,
-      exportedAt: iso(now),
-      learnerId: await this.learnerId(),
-      lessons: await this.lessons(),
-      answers: await this.answers(),
-      attempts: await this.attempts(),
-      quizResults: await this.quizResults(),
-      examResults: await this.examResults(),
-      labSittings: await this.labSittings(),
-    };
+  /** All of it as one document: what was read, answered and tried, and the work in the labs with its kept copies. */
+  async export(now: Date = new Date()): Promise<RecordDocument> {
+    const { documentOf } = await import('./move/move-record.ts');
+    return documentOf(this.store, await this.learnerId(), iso(now));
   }
 
-  /** The export as a JSON document that a person can read. */
+  /** The export as a JSON document that a person can read. @see docs/formats/record.md */
   async exportJson(now: Date = new Date()): Promise<string> {
     return `${JSON.stringify(await this.export(now), null, 2)}\n`;
+  }
+
+  /**
+   * Brings in a record's file, by the rules of `mergeRecords`: nothing that is here is lost. All of it is taken, or
+   * nothing.
+   *
+   * @throws LabError `RecordFileUnreadable`, `RecordTooNew`, `StorageFull`, `StorageLost`; then nothing was changed.
+   */
+  async bringIn(bytes: Uint8Array): Promise<MergeReport> {
+    const { bringIn, readRecord } = await import('./move/move-record.ts');
+    const other = readRecord(bytes);
+    const learnerId = await this.learnerId();
+    const busy = await openLabs();
+    let report: MergeReport = { counts: [], notes: [] };
+    await this.store.update(SHELVES, async (read) => {
+      const done = await bringIn(read, other, learnerId, busy);
+      report = done.report;
+      return done.changes;
+    });
+    this.#tell('changed');
+    return report;
   }
 
   /** Takes everything away: lessons, answers, attempts, saved work, kept copies, settings and the learner's id. */
   async deleteAll(): Promise<void> {
     const changes: Change[] = [];
-    for (const shelf of SHELF_NAMES) {
+    for (const shelf of SHELVES) {
       for (const key of await this.store.keys(shelf)) changes.push({ shelf, key, gone: true });
     }
     await this.store.write(changes);
@@ -237,28 +251,32 @@ export class LearnerRecord {
     this.#channel?.postMessage('changed');
   }
 
-  #tell(event: 'deleted'): void {
+  /** Changes one value by what stands: what another tab wrote meanwhile is seen and not lost. */
+  async #update<S extends Shelf>(
+    shelf: S,
+    key: string,
+    change: (known: Shelves[S] | undefined) => Shelves[S] | undefined,
+  ): Promise<void> {
+    let isChanged = false;
+    await this.store.update([shelf], async (read) => {
+      const known = await read.get(shelf, key);
+      const value = change(known);
+      isChanged = value !== undefined && value !== known;
+      return isChanged ? [{ shelf, key, value } as unknown as Change] : [];
+    });
+    if (isChanged) this.#channel?.postMessage('changed');
+  }
+
+  #tell(event: 'changed' | 'deleted'): void {
     this.#channel?.postMessage(event);
     for (const tell of this.#listeners) tell(event);
   }
 }
 
-const SHELF_NAMES: readonly Shelf[] = [
-  'settings',
-  'lessons',
-  'answers',
-  'attempts',
-  'tries',
-  'quizResults',
-  'sittings',
-  'examResults',
-  'labSittings',
-  'works',
-  'copies',
-  'blobs',
-];
-
 const iso = (date: Date): string => date.toISOString();
+const later = (a: string, b: string): string => (a >= b ? a : b);
+/** The moment after a time, so that a word spoken after another one is later by any clock. */
+const after = (time: string): string => new Date(Date.parse(time) + 1).toISOString();
 
 /** 80 random bits in Crockford's alphabet: nothing of the person or the machine is in it. */
 function randomId(): string {

@@ -1,4 +1,4 @@
-import type { Change, RecordStore, Shelf, Shelves } from './shelves.ts';
+import type { Change, RecordStore, Shelf, ShelfReader, Shelves } from './shelves.ts';
 
 /** A store that lasts as long as the page: for tests, and where the browser forbids storage. Values are copied in and out. */
 export function createMemoryStore(): RecordStore {
@@ -11,8 +11,7 @@ export function createMemoryStore(): RecordStore {
   const keysOf = (shelf: Shelf, prefix: string): string[] =>
     [...shelfOf(shelf).keys()].filter((key) => key.startsWith(prefix)).sort();
 
-  return {
-    place: 'memory',
+  const reader: ShelfReader = {
     get<S extends Shelf>(shelf: S, key: string) {
       return Promise.resolve(structuredClone(shelfOf(shelf).get(key)) as Shelves[S] | undefined);
     },
@@ -23,14 +22,26 @@ export function createMemoryStore(): RecordStore {
       }
       return Promise.resolve(found);
     },
+  };
+  const write = (changes: readonly Change[]): Promise<void> => {
+    for (const change of structuredClone(changes)) {
+      if ('gone' in change) shelfOf(change.shelf).delete(change.key);
+      else shelfOf(change.shelf).set(change.key, change.value);
+    }
+    return Promise.resolve();
+  };
+  /** The end of the newest update: the next one waits for it. */
+  let updated = Promise.resolve();
+
+  return {
+    place: 'memory',
+    ...reader,
     keys: (shelf, prefix = '') => Promise.resolve(keysOf(shelf, prefix)),
-    write(changes: readonly Change[]) {
-      const copied = structuredClone(changes);
-      for (const change of copied) {
-        if ('gone' in change) shelfOf(change.shelf).delete(change.key);
-        else shelfOf(change.shelf).set(change.key, change.value);
-      }
-      return Promise.resolve();
+    write,
+    update(_shelves, change) {
+      const done = updated.then(async () => write(await change(reader)));
+      updated = done.catch(() => undefined);
+      return done;
     },
     close: () => undefined,
   };

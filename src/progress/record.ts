@@ -5,6 +5,8 @@ export interface LessonRead {
   readonly firstOpenedAt: string;
   /** When the learner marked it as read or answered its questions; absent while it is open. */
   readonly doneAt?: string;
+  /** When the mark was last set or taken back: the later word stands where two records meet. Absent in older records. */
+  readonly markedAt?: string;
 }
 
 /** One press of "Check" in a lab. */
@@ -21,7 +23,10 @@ export interface LabAttempt {
   /** SHA-256 of the engine, where it is ours; likewise. */
   readonly engineSha256?: string;
   readonly startedAt: string;
+  /** How long the check took. */
   readonly durationMs: number;
+  /** How long the learner had worked in the lab until then, pauses of over two minutes left out. Absent in older records. */
+  readonly activeMs?: number;
   readonly points: number;
   readonly maxPoints: number;
   /** Status by check id, in the lab's order. */

@@ -1,5 +1,6 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { KeptCopy, LabWork } from './lab-work.ts';
+import { MIGRATIONS } from './migrations.ts';
 import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 
 /** What is kept, by shelf. Keys are strings; the shape of each key stands beside it. */
@@ -12,7 +13,7 @@ export interface Shelves {
   readonly answers: QuestionAnswered;
   /** Id of the attempt. */
   readonly attempts: LabAttempt;
-  /** `<course>/<quiz>`: the try that is open. */
+  /** Id of the try, which is open. */
   readonly tries: QuizTry;
   /** Id of the try. */
   readonly quizResults: QuizResult;
@@ -20,7 +21,7 @@ export interface Shelves {
   readonly sittings: ExamSitting;
   /** Id of the sitting. */
   readonly examResults: ExamResult;
-  /** `<exam>/<lab>/<number>`. */
+  /** `<exam>/<lab>/<number>`; `~<seed>` behind it where a record that was brought in has one of the same number. */
   readonly labSittings: LabSitting;
   /** Id of the lab. */
   readonly works: LabWork;
@@ -31,6 +32,13 @@ export interface Shelves {
 }
 
 export type Shelf = keyof Shelves;
+
+/** All shelves. */
+export const SHELVES: readonly Shelf[] = [...new Set(MIGRATIONS.flatMap(({ adds }) => adds))];
+
+/** Names of the settings that belong to the learner, and not only to this browser. */
+export const LEARNER_ID = 'learner-id';
+export const DIAGNOSTIC = 'diagnostic';
 
 /** One change of one value. Changes that are written together become true together, or not at all. */
 export type Change =
@@ -43,13 +51,17 @@ export type Change =
     }[Shelf]
   | { readonly shelf: Shelf; readonly key: string; readonly gone: true };
 
-/** Where the record is kept. */
-export interface RecordStore {
-  /** `device`: survives the browser's end. `memory`: lasts as long as this page. */
-  readonly place: 'device' | 'memory';
+/** Reads what stands, as part of a change. */
+export interface ShelfReader {
   get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined>;
   /** All values whose key begins with `prefix`, by key, in the order of the keys. */
   all<S extends Shelf>(shelf: S, prefix?: string): Promise<ReadonlyMap<string, Shelves[S]>>;
+}
+
+/** Where the record is kept. */
+export interface RecordStore extends ShelfReader {
+  /** `device`: survives the browser's end. `memory`: lasts as long as this page. */
+  readonly place: 'device' | 'memory';
   /** Keys that begin with `prefix`, in order. */
   keys(shelf: Shelf, prefix?: string): Promise<readonly string[]>;
   /**
@@ -58,5 +70,16 @@ export interface RecordStore {
    * @throws LabError `StorageFull` when there is no room, `StorageLost` when the browser closed or refused the storage.
    */
   write(changes: readonly Change[]): Promise<void>;
+  /**
+   * Reads and writes in one go: no other tab writes to these shelves between, and all of it is written or none.
+   *
+   * @param change what to write, from what stands. It waits for `read` and for nothing else: a store that is left idle
+   *   ends the transaction.
+   * @throws LabError as `write`; what `change` throws, after which nothing is written.
+   */
+  update(
+    shelves: readonly Shelf[],
+    change: (read: ShelfReader) => Promise<readonly Change[]>,
+  ): Promise<void>;
   close(): void;
 }

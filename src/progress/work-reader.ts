@@ -18,7 +18,15 @@ export async function readKeptTree(
   lab: string,
   kept: KeptTree,
 ): Promise<FileTree> {
-  const blobs = await store.all('blobs', `${lab}/`);
+  return keptTree(await store.all('blobs', `${lab}/`), lab, kept);
+}
+
+/** The files of a kept tree, whose contents are at hand by key. @throws as `readKeptTree`. */
+export function keptTree(
+  blobs: ReadonlyMap<string, Uint8Array>,
+  lab: string,
+  kept: KeptTree,
+): FileTree {
   // As pairs: by assignment a file named `__proto__` would be lost.
   const tree: [path: string, entry: FileEntry][] = [];
   for (const [path, entry] of Object.entries(kept)) {

@@ -28,6 +28,7 @@ test('a lesson is opened once and done once: the first times stand', async () =>
       lesson: 'versioning/five-things',
       firstOpenedAt: '2026-11-23T09:00:00.000Z',
       doneAt: '2026-11-25T09:00:00.000Z',
+      markedAt: '2026-11-25T09:00:00.000Z',
     },
   ]);
 });
@@ -41,6 +42,7 @@ test('a clock that was set back loses no mark, and no lesson is read before it w
       lesson: 'a/b',
       firstOpenedAt: '2026-11-25T09:00:00.000Z',
       doneAt: '2026-11-25T09:00:00.000Z',
+      markedAt: '2026-11-25T09:00:00.000Z',
     },
   ]);
 });
@@ -48,9 +50,23 @@ test('a clock that was set back loses no mark, and no lesson is read before it w
 test('the mark of a done lesson can be taken back', async () => {
   const record = new LearnerRecord(createMemoryStore());
   await record.markLessonDone('a/b', new Date('2026-11-25T09:00:00Z'));
-  await record.markLessonNotDone('a/b');
+  await record.markLessonNotDone('a/b', new Date('2026-11-25T10:00:00Z'));
   assert.deepEqual(await record.lessons(), [
-    { lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' },
+    {
+      lesson: 'a/b',
+      firstOpenedAt: '2026-11-25T09:00:00.000Z',
+      markedAt: '2026-11-25T10:00:00.000Z',
+    },
+  ]);
+  // By a clock that was set back: the last word is still the later one.
+  await record.markLessonDone('a/b', new Date('2026-11-20T00:00:00Z'));
+  await record.markLessonNotDone('a/b', new Date('2026-11-20T00:00:00Z'));
+  assert.deepEqual(await record.lessons(), [
+    {
+      lesson: 'a/b',
+      firstOpenedAt: '2026-11-25T09:00:00.000Z',
+      markedAt: '2026-11-25T10:00:00.002Z',
+    },
   ]);
 });
 
@@ -96,15 +112,19 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 3,
+    schema: 4,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
     answers: [],
     attempts: [attempt('1', 'pin', '2026-11-23T09:00:00.000Z')],
+    tries: [],
     quizResults: [],
     examResults: [],
     labSittings: [],
+    diagnostic: {},
+    works: [],
+    copies: [],
   });
 
   const heard: string[] = [];

@@ -1,13 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { routeLearner, type Claims } from '#assessment';
 import type { CompetencyId, Level, Proficiency } from '#curriculum';
-import { openRecord, type LearnerRecord } from '#progress';
+import { DIAGNOSTIC, openRecord, type LearnerRecord } from '#progress';
 import { InlineText } from '../lesson/InlineText.tsx';
 import { proofFor, type DiagnosticSheet } from './diagnostic-sheet.ts';
 import { PathResult } from './PathResult.tsx';
-
-/** Name of the setting in which the answers are kept, half-way as at the end. */
-const KEPT = 'diagnostic';
 
 /** What was answered so far. Plain data. */
 interface Answers {
@@ -41,7 +38,7 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   useEffect(() => {
     const open = async (): Promise<void> => {
       const opened = await openRecord();
-      const before = (await opened.setting(KEPT)) as Answers | undefined;
+      const before = (await opened.setting(DIAGNOSTIC)) as Answers | undefined;
       if (opened.place === 'memory')
         setSaid(
           'This browser keeps nothing for the site: the answers last until you leave the page.',
@@ -65,7 +62,7 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   };
   const keep = (next: Answers): void => {
     setAnswers(next);
-    const write = record?.setSetting(KEPT, next).catch((error: unknown) => {
+    const write = record?.setSetting(DIAGNOSTIC, next).catch((error: unknown) => {
       setSaid(`The answer is not kept. ${error instanceof Error ? error.message : ''}`);
     });
     kept.current = write ?? Promise.resolve();

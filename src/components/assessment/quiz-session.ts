@@ -28,7 +28,7 @@ export async function readStand(record: LearnerRecord, bank: QuizBank): Promise<
   const results = await record.quizResults(bank.id);
   if (!open) return { results };
   if (fitsBank(open, bank)) return { open, results };
-  await record.dropTry(bank.id);
+  await record.dropTry(open.id);
   return {
     results,
     notice:

@@ -1,9 +1,9 @@
-import { LabError, layAnswerOver, type FileTree } from '#container';
+import { fromJsonTree, LabError, layAnswerOver, type FileTree } from '#container';
 import type { Check } from '#grading';
 import { digestsOf } from '#progress';
 import { siteLink } from '../site/site-link.ts';
 import { generateData } from './generate-data.ts';
-import { fromJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
+import type { SolutionFile, StarterFile } from './served-files.ts';
 
 /** The files of a lab for one learner, before its `setup.sh` has run. */
 export interface LabFiles {

@@ -1,3 +1,5 @@
+import { labLockName } from '#progress';
+
 type Message =
   | { readonly type: 'who' }
   | { readonly type: 'held'; readonly since: string }
@@ -38,7 +40,7 @@ export class LabLock {
     patienceMs: number = PATIENCE_MS,
   ) {
     this.#patienceMs = patienceMs;
-    this.#name = `plumbline-lab-${lab}`;
+    this.#name = labLockName(lab);
     this.#events = events;
     this.#locks = locks;
     this.#channel = new BroadcastChannel(this.#name);

@@ -6,11 +6,11 @@ import {
   type SiteSettings,
 } from '#authoring';
 import { labPath, lessonPath, type CourseOutline } from '#curriculum';
-import { textFile } from '#container';
+import { textFile, toJsonTree } from '#container';
 import { treeDigest } from '#progress';
 import { siteLink } from '../site/site-link.ts';
 import type { LabSheet, SheetLink } from './lab-sheet.ts';
-import { toJsonTree, type SolutionFile, type StarterFile } from './packed-json.ts';
+import type { SolutionFile, StarterFile } from './served-files.ts';
 
 /** What the page of a lab hands to the workbench. Runs when the site is built. */
 export function labSheetOf(

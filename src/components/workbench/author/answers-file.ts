@@ -1,5 +1,5 @@
+import { fromJsonTree, toJsonTree, type JsonTree } from '#container';
 import type { Accepted, Answer, LabAnswer, Mutant } from '#grading';
-import { fromJsonTree, toJsonTree, type JsonTree } from '../packed-json.ts';
 
 /** `/labs/<lab>/answers.json`: the lab's own answers. Only the development server has it. */
 export interface AnswersFile {

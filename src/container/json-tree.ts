@@ -1,6 +1,7 @@
-import { LabError, type FileEntry, type FileTree } from '#container';
+import type { FileEntry, FileTree } from './file-tree.ts';
+import { LabError } from './lab-error.ts';
 
-/** A tree as JSON: text as text, other bytes in base64. What the site serves as `starter.json` and `solution.json`. */
+/** A tree as JSON, by path: text as text, other bytes in base64. */
 export type JsonTree = Readonly<Record<string, JsonEntry>>;
 
 export type JsonEntry =
@@ -9,28 +10,11 @@ export type JsonEntry =
   | { readonly symlink: string }
   | { readonly folder: true };
 
-/** `/labs/<lab>/starter.json`. */
-export interface StarterFile {
-  readonly version: string;
-  readonly digest: string;
-  readonly files: JsonTree;
-  /** Commands that are run once in the lab's shell, over the laid files. */
-  readonly setup?: string;
-}
-
-/** `/labs/<lab>/solution.json`. */
-export interface SolutionFile {
-  /** Laid over the starter. */
-  readonly files: JsonTree;
-  /** Commands of the answer, shown as they are. */
-  readonly answer?: string;
-}
-
 export function toJsonTree(tree: FileTree): JsonTree {
   return Object.fromEntries(Object.entries(tree).map(([path, entry]) => [path, toJson(entry)]));
 }
 
-/** @throws LabError `LabFileUnreadable` when the document does not have this shape. */
+/** @throws LabError `FileUnreadable` when an entry does not have this shape. */
 export function fromJsonTree(json: JsonTree): FileTree {
   return Object.fromEntries(Object.entries(json).map(([path, entry]) => [path, fromJson(entry)]));
 }
@@ -56,9 +40,9 @@ function fromJson(entry: JsonEntry): FileEntry {
   }
   if ('base64' in entry) return { kind: 'file', bytes: fromBase64(entry.base64), ...executable };
   throw new LabError(
-    'LabFileUnreadable',
-    'A file of the lab came in a form that this page does not know.',
-    'Reload the page to get both from the same build.',
+    'FileUnreadable',
+    'A file came in a form that this page does not know.',
+    'Reload the page to get the newest one. Nothing was changed.',
   );
 }
 
@@ -71,5 +55,8 @@ function toBase64(bytes: Uint8Array): string {
 }
 
 function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textFile, type FileTree } from '#container';
-import {
-  fromJsonTree,
-  toJsonTree,
-  type JsonTree,
-} from '../../src/components/workbench/packed-json.ts';
+import { fromJsonTree, textFile, toJsonTree, type FileTree, type JsonTree } from '#container';
 
 test('a tree goes through JSON byte for byte', () => {
   const tree: FileTree = {
@@ -23,5 +18,5 @@ test('a tree goes through JSON byte for byte', () => {
 
 test('an entry of an unknown kind is an error, not an empty file', () => {
   const json = { 'a.txt': { newer: 1 } } as unknown as JsonTree;
-  assert.throws(() => fromJsonTree(json), { name: 'LabFileUnreadable' });
+  assert.throws(() => fromJsonTree(json), { name: 'FileUnreadable' });
 });
