@@ -21,6 +21,7 @@ const time: JsonSchema = {
   type: 'string',
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$',
 };
+const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 const amount: JsonSchema = { type: 'number', minimum: 0, maximum: 1e15 };
 const count: JsonSchema = { type: 'integer', minimum: 0, maximum: 1e9 };
 const yes: JsonSchema = { type: 'boolean' };
@@ -47,8 +48,11 @@ const attempt = object(
     id: name,
     lab: slug,
     labVersion: text,
+    labSha256: sha256,
+    graderSha256: sha256,
     seed: text,
     engine: text,
+    engineSha256: sha256,
     startedAt: time,
     durationMs: amount,
     activeMs: amount,
@@ -58,7 +62,7 @@ const attempt = object(
     hintsUsed: mapOf(count),
     solutionSeen: yes,
   },
-  ['activeMs'],
+  ['labSha256', 'graderSha256', 'engineSha256', 'activeMs'],
 );
 const openTry = object({
   id: name,
