@@ -150,15 +150,14 @@ async function upgrade(
 ): Promise<void> {
   for (const migration of migrationsFrom(oldVersion, MIGRATIONS)) {
     for (const shelf of migration.adds) database.createObjectStore(shelf);
-    const { rewrite, rekey } = migration;
-    if (!rewrite && !rekey) continue;
+    if (!migration.rewrite && !migration.rekey) continue;
     for (const shelf of transaction.objectStoreNames as Iterable<Shelf>) {
       const store = transaction.objectStore(shelf);
       const keys = (await store.getAllKeys()) as string[];
       const values = (await store.getAll()) as unknown[];
       for (const [index, key] of keys.entries()) {
-        const value = rewrite ? rewrite(shelf, values[index]) : values[index];
-        const newKey = rekey ? rekey(shelf, key, value) : key;
+        const value = migration.rewrite?.(shelf, values[index]) ?? values[index];
+        const newKey = migration.rekey?.(shelf, key, value) ?? key;
         if (newKey !== key) await store.delete(key);
         if (newKey !== key || value !== values[index]) await store.put(value, newKey);
       }

@@ -257,14 +257,16 @@ export class LearnerRecord {
     key: string,
     change: (known: Shelves[S] | undefined) => Shelves[S] | undefined,
   ): Promise<void> {
-    let isChanged = false;
+    const changes: Change[] = [];
     await this.store.update([shelf], async (read) => {
       const known = await read.get(shelf, key);
       const value = change(known);
-      isChanged = value !== undefined && value !== known;
-      return isChanged ? [{ shelf, key, value } as unknown as Change] : [];
+      if (value !== undefined && value !== known) {
+        changes.push({ shelf, key, value } as unknown as Change);
+      }
+      return changes;
     });
-    if (isChanged) this.#channel?.postMessage('changed');
+    if (changes.length > 0) this.#channel?.postMessage('changed');
   }
 
   #tell(event: 'changed' | 'deleted'): void {

@@ -5,8 +5,8 @@ export const labLockName = (lab: string): string => `${PREFIX}${lab}`;
 
 /** Labs that a tab of this browser has open. Where the browser has no locks none is known. */
 export async function openLabs(): Promise<ReadonlySet<string>> {
-  const { locks } = (globalThis.navigator ?? {}) as { locks?: LockManager };
-  const held = (await locks?.query())?.held ?? [];
+  const { navigator } = globalThis as { navigator?: { locks?: LockManager } };
+  const held = (await navigator?.locks?.query())?.held ?? [];
   return new Set(
     held.flatMap(({ name = '' }) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [])),
   );

@@ -72,7 +72,7 @@ test('a record that moves to another computer is there what it was here: marks, 
   assert.equal(await there.learnerId(), await here.learnerId());
   const work = await readLabWork(there.store, LAB);
   assert.deepEqual(work?.tree, TREE);
-  assert.equal(work?.work.savedAt, '2026-11-23T10:00:00.000Z');
+  assert.equal(work.work.savedAt, '2026-11-23T10:00:00.000Z');
   const [copy] = await listKeptCopies(there.store, LAB);
   assert.deepEqual(await readKeptTree(there.store, LAB, copy?.files ?? {}), {
     'a.txt': textFile('old\n'),

@@ -44,7 +44,7 @@ export function readRecord(bytes: Uint8Array): RecordDocument {
     throw unreadable('it does not say of which version it is ("schema": a whole number from 1)');
   }
   if (schema > SCHEMA_VERSION) throw recordTooNew(schema, SCHEMA_VERSION);
-  const record = newest(value as Partial<Record<string, unknown>>, schema);
+  const record = newest(value, schema);
   const [fault] = new SchemaValidator(RECORD_SCHEMA, '2020-12').faults({ file: '', value: record });
   if (fault) {
     const place = fault.path === '' ? 'its top' : fault.path;
