@@ -85,7 +85,18 @@ const quizResult = object({
   pass: amount,
 });
 /** As far as the record's page and the rules for trying again read them. */
-const examResult = object({ id: name, exam: name, number: count });
+const examResult = object({
+  id: name,
+  exam: name,
+  number: count,
+  seed: text,
+  startedAt: time,
+  finishedAt: time,
+  items: list(name),
+  answers: { type: 'object' },
+  score: { type: 'object' },
+  pass: amount,
+});
 const labSitting = object({
   id: name,
   exam: name,
