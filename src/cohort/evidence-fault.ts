@@ -22,7 +22,9 @@ export type EvidenceFaultName =
   /** The proof is not of the documented kind, or does not fit what it is to prove. */
   | 'SignatureInvalid'
   /** The files are not those that the signed description lists. */
-  | 'FilesDiffer';
+  | 'FilesDiffer'
+  /** Of a lab that the grading edition does not have. */
+  | 'LabUnknown';
 
 export type EvidenceFaults = readonly [EvidenceFault, ...EvidenceFault[]];
 

@@ -1,4 +1,6 @@
 export * from './evidence-fault.ts';
+export * from './regrade/mismatches.ts';
+export * from './regrade/regrade.ts';
 export * from './regrade/regrade-record.ts';
 export * from './regrade/seed-commitment.ts';
 export { prove, signerOf, type Proof, type Proven } from './signing/proof.ts';

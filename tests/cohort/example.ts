@@ -13,11 +13,17 @@ export const ABOUT: SubmissionAbout = {
   assignmentSha256: 'b2'.repeat(32),
   seed: '7',
   learner: 'lina',
-  engine: { name: 'embedded', version: '0.1.0' },
+  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
+  engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
   attempts: [
     {
       startedAt: '2026-11-26T10:00:00.000Z',
       durationMs: 2150.5,
+      labVersion: '1.2.0',
+      labSha256: 'a1'.repeat(32),
+      graderSha256: 'd4'.repeat(32),
+      engine: 'embedded',
+      engineSha256: 'e5'.repeat(32),
       points: 60,
       maxPoints: 100,
       results: [

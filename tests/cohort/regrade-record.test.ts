@@ -28,8 +28,9 @@ const verdicts = (durationMs: number): readonly Verdict[] => [
   { check: 'report-is-made', durationMs, status: 'error', message: 'the engine stopped' },
 ];
 const regrading: Regrading = {
+  lab: ABOUT.lab,
   grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
-  engine: { name: 'embedded', version: '0.1.0' },
+  engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
   seedCommitment: commitmentTo(seed),
   verdicts: verdicts(12.5),
   score: { points: 100, maxPoints: 100, passed: true, unmet: [], tasks: [] },
@@ -51,7 +52,7 @@ test('a record keeps what was found, and where the learner’s browser reported 
     { check: 'data-is-pinned', selfReported: 'fail', regraded: 'pass' },
     { check: 'report-is-made', selfReported: 'absent', regraded: 'error' },
   ]);
-  assert.deepEqual(score, { points: 100, maxPoints: 100, passed: true });
+  assert.deepEqual(score, { points: 100, maxPoints: 100, passed: true, unmet: [] });
   assert.deepEqual([learner, learnerKey], ['lina', didOf(KEY)]);
   assert.equal(bundleSha256, createHash('sha256').update(bundle).digest('hex'));
 });

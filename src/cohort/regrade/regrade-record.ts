@@ -10,17 +10,10 @@ import type {
   CheckResult,
   CheckStatus,
   EngineIdentity,
+  GraderIdentity,
   LabIdentity,
 } from '../submission/submission-manifest.ts';
 import { REGRADE_SCHEMA } from '../submission/submission-schema.ts';
-
-/** Which grader ran, to the byte. */
-export interface GraderIdentity {
-  readonly name: string;
-  readonly version: string;
-  /** Of the checks and the grader as they ran, lower-case hexadecimal. */
-  readonly sha256: string;
-}
 
 /** A check that came out otherwise than the learner's browser reported. */
 export interface Difference {
@@ -35,18 +28,33 @@ export interface RegradeRecord {
   readonly formatVersion: 1;
   readonly bundleSha256: string;
   readonly manifestSha256: string;
+  /** What it was graded with, here. */
   readonly lab: LabIdentity;
+  readonly grader: GraderIdentity;
+  readonly engine: EngineIdentity;
+  /** What the hand-in says it was made with. @see mismatches */
+  readonly handedInWith: {
+    readonly lab: LabIdentity;
+    readonly grader: GraderIdentity;
+    readonly engine: EngineIdentity;
+  };
   readonly assignmentSha256?: string;
+  /** Of the learner's variant, as the hand-in says. */
+  readonly seed: string;
   readonly learner: string;
   /** `did:key:…` that signed the hand-in. */
   readonly learnerKey: string;
-  readonly grader: GraderIdentity;
-  readonly engine: EngineIdentity;
   /** `commitmentTo` the hidden seed; it is checked once the seed is revealed. */
   readonly seedCommitment: string;
   /** In the lab's order. How long a check took is left out: it is never twice the same. */
   readonly results: readonly CheckResult[];
-  readonly score: { readonly points: number; readonly maxPoints: number; readonly passed: boolean };
+  readonly score: {
+    readonly points: number;
+    readonly maxPoints: number;
+    readonly passed: boolean;
+    /** Checks without which nobody passes, and which do not hold. */
+    readonly unmet: readonly string[];
+  };
   /** Empty when the learner's browser reported the same. */
   readonly differences: readonly Difference[];
   /** ISO 8601 in UTC, by the issuer's clock. */
@@ -57,6 +65,8 @@ export interface RegradeRecord {
 
 /** What grading a hand-in again gave. */
 export interface Regrading {
+  /** As it stands where it was graded. */
+  readonly lab: LabIdentity;
   readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   readonly seedCommitment: string;
@@ -69,7 +79,7 @@ export interface Regrading {
 /** The record of a re-grade. What the learner reported is compared, and counts for nothing else. */
 export function regradeRecord(submission: Submission, regrading: Regrading): RegradeRecord {
   const { manifest, signer, bundleSha256, manifestSha256 } = submission;
-  const { lab, assignmentSha256, learner, selfReported } = manifest;
+  const { lab, grader, engine, assignmentSha256, seed, learner, selfReported } = manifest;
   const { verdicts, score, ...how } = regrading;
   const results = verdicts.map(({ check, status }) => ({ check, status }));
   return {
@@ -77,15 +87,22 @@ export function regradeRecord(submission: Submission, regrading: Regrading): Reg
     formatVersion: 1,
     bundleSha256,
     manifestSha256,
-    lab,
-    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
-    learner,
-    learnerKey: signer,
+    lab: how.lab,
     grader: how.grader,
     engine: how.engine,
+    handedInWith: { lab, grader, engine },
+    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+    seed,
+    learner,
+    learnerKey: signer,
     seedCommitment: how.seedCommitment,
     results,
-    score: { points: score.points, maxPoints: score.maxPoints, passed: score.passed },
+    score: {
+      points: score.points,
+      maxPoints: score.maxPoints,
+      passed: score.passed,
+      unmet: score.unmet,
+    },
     differences: differencesOf(selfReported.results, results),
     gradedAt: how.gradedAt,
     gradedBy: how.gradedBy,

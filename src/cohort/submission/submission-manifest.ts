@@ -23,6 +23,14 @@ export interface EngineIdentity {
   readonly sha256?: string;
 }
 
+/** Which grader ran. */
+export interface GraderIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** Of its sources, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
 /** One thing of the work tree. Files stand in the ZIP; links and empty folders only here. */
 export type SubmittedEntry =
   | {
@@ -40,6 +48,13 @@ export interface SubmittedAttempt {
   /** ISO 8601 in UTC, by the learner's clock. */
   readonly startedAt: string;
   readonly durationMs: number;
+  readonly labVersion: string;
+  /** Digests are absent where the browser did not keep them, or the engine has none. */
+  readonly labSha256?: string;
+  readonly graderSha256?: string;
+  /** Name of the engine. */
+  readonly engine: string;
+  readonly engineSha256?: string;
   readonly points: number;
   readonly maxPoints: number;
   readonly results: readonly CheckResult[];
@@ -56,6 +71,7 @@ export interface SubmissionAbout {
   readonly seed: string;
   /** The id that the learner chose or was given; not an identity. */
   readonly learner: string;
+  readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   readonly attempts: readonly SubmittedAttempt[];
   /** What the learner's browser says came out. Only ever compared with a re-grade, never taken for one. */

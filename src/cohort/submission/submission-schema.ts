@@ -31,6 +31,7 @@ const results = listOf(
   1000,
 );
 const lab = closed({ id: slug, version: line, sha256 });
+const grader = closed({ name: line, version: line, sha256 });
 const engine = closed({ name: line, version: line, sha256 }, ['sha256']);
 
 /** One of `files`. */
@@ -49,15 +50,23 @@ export const ENTRY_SCHEMA: JsonSchema = {
 };
 
 /** One of `attempts`. */
-export const ATTEMPT_SCHEMA: JsonSchema = closed({
-  startedAt: time,
-  durationMs: amount,
-  points: amount,
-  maxPoints: amount,
-  results,
-  hintsUsed: listOf(closed({ task: slug, count: whole }), 1000),
-  solutionSeen: { type: 'boolean' },
-});
+export const ATTEMPT_SCHEMA: JsonSchema = closed(
+  {
+    startedAt: time,
+    durationMs: amount,
+    labVersion: line,
+    labSha256: sha256,
+    graderSha256: sha256,
+    engine: line,
+    engineSha256: sha256,
+    points: amount,
+    maxPoints: amount,
+    results,
+    hintsUsed: listOf(closed({ task: slug, count: whole }), 1000),
+    solutionSeen: { type: 'boolean' },
+  },
+  ['labSha256', 'graderSha256', 'engineSha256'],
+);
 
 const anyItem: JsonSchema = { type: 'object' };
 
@@ -73,6 +82,7 @@ export const SUBMISSION_SCHEMA: JsonSchema = closed(
     assignmentSha256: sha256,
     seed: line,
     learner: line,
+    grader,
     engine,
     files: listOf(anyItem, 50_000),
     attempts: listOf(anyItem, 10_000),
@@ -90,14 +100,21 @@ export const REGRADE_SCHEMA: JsonSchema = closed(
     bundleSha256: sha256,
     manifestSha256: sha256,
     lab,
+    grader,
+    engine,
+    handedInWith: closed({ lab, grader, engine }),
     assignmentSha256: sha256,
+    seed: line,
     learner: line,
     learnerKey: line,
-    grader: closed({ name: line, version: line, sha256 }),
-    engine,
     seedCommitment: sha256,
     results,
-    score: closed({ points: amount, maxPoints: amount, passed: { type: 'boolean' } }),
+    score: closed({
+      points: amount,
+      maxPoints: amount,
+      passed: { type: 'boolean' },
+      unmet: listOf(slug, 1000),
+    }),
     differences: listOf(
       closed({
         check: slug,
