@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { buildLibrary } from '../python/build-library.ts';
-import { buildSnapshot } from '../python/build-snapshot.ts';
+import { buildSnapshot, insideFiles } from '../python/build-snapshot.ts';
 import { pythonFileUrl, type SnapshotKind } from '../python/python-files.ts';
 import { buildStep, ROOT, writeChanged, writeWhole } from './build-step.ts';
 import { bundleFrame, bundlePreview, bundleWorker } from './bundle-workers.ts';
@@ -23,6 +23,15 @@ const SNAPSHOTS = join(ROOT, '.cache/engine-build/snapshots');
 export const SQLITE_WASM = fileURLToPath(
   import.meta.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm'),
 );
+
+/** What a snapshot is made by, in `python/`. */
+const SNAPSHOT_SOURCES = [
+  'build-snapshot.ts',
+  'build-snapshot-worker.ts',
+  'boot-pyodide.ts',
+  'inside-files.ts',
+  'sparse-snapshot.ts',
+];
 
 /** How long files of earlier builds are kept, in ms. */
 const KEEP_OLD_MS = 60 * 60_000;
@@ -94,9 +103,8 @@ export async function snapshotFile(kind: SnapshotKind): Promise<string> {
     await writeWhole(path, bytes);
     const python = fileURLToPath(new URL('../python/', import.meta.url));
     const inputs = [
-      ...['build-snapshot.ts', 'build-snapshot-worker.ts', 'boot-pyodide.ts'].map((file) =>
-        join(python, file),
-      ),
+      ...SNAPSHOT_SOURCES.map((file) => join(python, file)),
+      ...insideFiles().map((url) => fileURLToPath(url)),
       fileURLToPath(pythonFileUrl('wasm')),
       library,
     ];

@@ -63,6 +63,6 @@ export interface PythonAssets {
   readonly stdlib: Uint8Array;
   /** `pyodide-lock.json`, as text. */
   readonly lock: string;
-  /** The memory snapshot that fits this platform; `null` where there is none, and the interpreter boots the long way. */
+  /** The memory snapshot that fits this platform, without its zeros (python/sparse-snapshot.ts); `null` where there is none, and the interpreter boots the long way. */
   readonly snapshot: Uint8Array | null;
 }

@@ -1,10 +1,14 @@
 import type { PythonAssets } from '../kernel/worker-boot.ts';
 import type { Pyodide } from './pyodide-shape.ts';
+import { readSnapshot, restoreMemory } from './sparse-snapshot.ts';
 
 /** Nothing is there: Pyodide only builds the names of its files from it. */
 const INDEX_URL = 'https://engine.invalid/';
 
-type CreateModule = (settings: object) => Promise<{ growMemory(sizeBytes: number): unknown }>;
+type CreateModule = (settings: object) => Promise<{
+  readonly HEAPU8: Uint8Array;
+  growMemory(sizeBytes: number): unknown;
+}>;
 
 interface PyodideModule {
   readonly loadPyodide: (options: Record<string, unknown>) => Promise<Pyodide>;
@@ -20,6 +24,7 @@ export async function bootPyodide(
   assets: PythonAssets,
   options: { readonly makeSnapshot?: boolean; readonly env?: Record<string, string> } = {},
 ): Promise<Pyodide> {
+  const snapshot = assets.snapshot && readSnapshot(assets.snapshot);
   resembleBrowserWorker();
   serveAssets(assets);
   const { loadPyodide } = (await import(assets.pyodideModuleUrl)) as PyodideModule;
@@ -28,8 +33,12 @@ export async function bootPyodide(
     indexURL: INDEX_URL,
     createPyodideModule: async (settings: object) => {
       const module = await asm.default(settings);
-      // A snapshot of an interpreter that has grown does not fit into the memory of a new one.
-      if (assets.snapshot) module.growMemory(assets.snapshot.length);
+      if (snapshot) {
+        const usedBytes = module.HEAPU8.length;
+        // The memory of an interpreter that has grown does not fit into that of a new one.
+        module.growMemory(snapshot.memoryBytes);
+        restoreMemory(snapshot, module.HEAPU8, usedBytes);
+      }
       return module;
     },
     lockFileContents: assets.lock,
@@ -40,7 +49,8 @@ export async function bootPyodide(
     stderr: () => undefined,
     env: { HOME: '/home', ...options.env },
     ...(options.makeSnapshot ? { _makeSnapshot: true } : {}),
-    ...(assets.snapshot ? { _loadSnapshot: assets.snapshot } : {}),
+    // Of no memory at all: what is restored is there already.
+    ...(snapshot ? { _loadSnapshot: snapshot.head } : {}),
   });
 }
 

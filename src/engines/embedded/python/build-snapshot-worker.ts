@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
-import type { Pyodide } from './pyodide-shape.ts';
+import { INSIDE_KEPT, INSIDE_NAME } from './inside-files.ts';
+import type { Pyodide, PythonObject } from './pyodide-shape.ts';
 import type { SnapshotKind } from './python-files.ts';
+import { packSnapshot } from './sparse-snapshot.ts';
 
 /** Imported beforehand: together they cost a second, and hardly a lab is without some of them. */
 const MODULES = `
@@ -16,25 +18,45 @@ const MODULES = `
   unittest.mock urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree yaml zipfile zlib zoneinfo
 `;
 
-const PREPARE = `
-import importlib, gc
+const IMPORT = `
+import importlib
 for name in MODULES.split():
     importlib.import_module(name)
 del name, MODULES, importlib
+`;
+
+const SETTLE = `
+import gc
 gc.collect()
 gc.freeze()
 del gc
 `;
 
-const { kind, assets } = workerData as { kind: SnapshotKind; assets: PythonAssets };
+const { kind, assets, sources } = workerData as {
+  kind: SnapshotKind;
+  assets: PythonAssets;
+  sources: readonly string[];
+};
 const port = parentPort;
 if (kind === 'plain') Reflect.deleteProperty(WebAssembly, 'Suspending');
 standStill();
 const python = await bootPyodide(assets, { makeSnapshot: true, env: { PYTHONHASHSEED: '0' } });
 (python.globals as unknown as { set(name: string, value: unknown): void }).set('MODULES', MODULES);
-python.runPython(PREPARE);
+python.runPython(IMPORT);
+runInside(python);
+python.runPython(SETTLE);
 clearFreeMemory(python);
-port?.postMessage(python.makeMemorySnapshot());
+port?.postMessage(packSnapshot(python.makeMemorySnapshot()));
+
+/** Compiling what is ours would cost every interpreter more than all the rest of its start. */
+function runInside(python: Pyodide): void {
+  const globals = python.runPython(
+    `__import__('sys').modules.setdefault('${INSIDE_KEPT}', {'__name__': 'lab'})`,
+  ) as PythonObject;
+  for (const source of sources) python.runPython(source, { globals, filename: INSIDE_NAME });
+  // A snapshot holds no object that JavaScript holds.
+  globals.destroy();
+}
 
 /** The clock counts calls, and chance is always the same. */
 function standStill(): void {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
+import { INSIDE_FILES } from './inside-files.ts';
 import { pythonFileUrl, type SnapshotKind } from './python-files.ts';
 
 /**
- * Makes the memory of an interpreter that has booted and imported what labs use, for others to start from.
+ * Makes the memory of an interpreter that has booted, imported what labs use and run what is ours, for others to start
+ * from.
  *
  * Runs under Node 24 or newer, in a thread of its own. The same Pyodide gives the same bytes: chance and clock are still
  * while it is made, and every process gets its own when it starts.
@@ -21,8 +23,9 @@ export async function buildSnapshot(kind: SnapshotKind, library: Uint8Array): Pr
     lock: await readFile(pythonFileUrl('lock'), 'utf8'),
     snapshot: null,
   };
+  const sources = await Promise.all(insideFiles().map((url) => readFile(url, 'utf8')));
   const worker = new Worker(new URL('./build-snapshot-worker.ts', import.meta.url), {
-    workerData: { kind, assets },
+    workerData: { kind, assets, sources },
   });
   try {
     return await new Promise((resolve, reject) => {
@@ -32,4 +35,9 @@ export async function buildSnapshot(kind: SnapshotKind, library: Uint8Array): Pr
   } finally {
     await worker.terminate();
   }
+}
+
+/** The files of `inside/`, in their order. */
+export function insideFiles(): readonly URL[] {
+  return INSIDE_FILES.map((file) => new URL(`./inside/${file}.py`, import.meta.url));
 }

@@ -1,3 +1,4 @@
+import { INSIDE_FILES, INSIDE_KEPT, INSIDE_NAME, type InsideFile } from './inside-files.ts';
 import type { LabChildren } from './lab-children.ts';
 import type { LabNetwork } from './lab-network.ts';
 import type { Pyodide, PythonObject } from './pyodide-shape.ts';
@@ -9,6 +10,17 @@ import labRules from './inside/lab_rules.py' with { type: 'text' };
 import program from './inside/program.py' with { type: 'text' };
 import streams from './inside/streams.py' with { type: 'text' };
 import tracebacks from './inside/tracebacks.py' with { type: 'text' };
+
+const SOURCES: Readonly<Record<InsideFile, string>> = {
+  command_line: commandLine,
+  linux_errors: linuxErrors,
+  tracebacks,
+  streams,
+  lab_sockets: labSockets,
+  lab_processes: labProcesses,
+  lab_rules: labRules,
+  program,
+};
 
 /** What the Python side may ask of the worker. */
 export interface HostFunctions {
@@ -61,30 +73,29 @@ def run_from_worker(argv, cwd, env, input_kind, to_terminal):
     return run(argv.to_py(), cwd, env.to_py(), input_kind, to_terminal, _read_more, _can_wait)
 `;
 
-/** Loads what is ours into a booted interpreter and returns the function that runs one program. */
+/** Connects what is ours in a booted interpreter with its worker and returns the function that runs one program. */
 export function prepareInterpreter(
   python: Pyodide,
   host: HostFunctions,
 ): (given: RunArguments) => Promise<number> {
   python.registerJsModule('_lab_host', { host });
-  const globals = python.runPython("{'__name__': 'lab'}") as PythonObject;
-  for (const source of [
-    commandLine,
-    linuxErrors,
-    tracebacks,
-    streams,
-    labSockets,
-    labProcesses,
-    labRules,
-    program,
-    CONNECT,
-  ]) {
-    python.runPython(source, { globals, filename: '<lab>' });
-  }
+  const globals = inside(python);
+  python.runPython(CONNECT, { globals, filename: INSIDE_NAME });
   const run = globals.get('run_from_worker');
   return async ({ argv, cwd, env, input, toTerminal }) => {
     const given = [argv, cwd, env, input, toTerminal];
     const canWait = 'Suspending' in WebAssembly;
     return Number(await (canWait ? run.callPromising(...given) : run(...given)));
   };
+}
+
+/** The namespace with what is ours. A snapshot brings it; without one, the sources are compiled here, which takes longer than all else. */
+function inside(python: Pyodide): PythonObject {
+  const kept = python.runPython(`__import__('sys').modules.pop('${INSIDE_KEPT}', None)`);
+  if (kept !== undefined) return kept as PythonObject;
+  const globals = python.runPython("{'__name__': 'lab'}") as PythonObject;
+  for (const file of INSIDE_FILES) {
+    python.runPython(SOURCES[file], { globals, filename: INSIDE_NAME });
+  }
+  return globals;
 }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { applyDelta } from '../../../../src/engines/embedded/kernel/delta.ts';
@@ -11,9 +9,8 @@ import {
 } from '../../../../src/engines/embedded/kernel/pack.ts';
 import type { FromProcess, ToProcess } from '../../../../src/engines/embedded/kernel/process.ts';
 import { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
-import { libraryFile } from '../../../../src/engines/embedded/host/build-assets.ts';
+import { libraryFile, snapshotFile } from '../../../../src/engines/embedded/host/build-assets.ts';
 import type { PythonAssets } from '../../../../src/engines/embedded/kernel/worker-boot.ts';
-import { buildSnapshot } from '../../../../src/engines/embedded/python/build-snapshot.ts';
 import {
   pythonFileUrl,
   snapshotKindHere,
@@ -41,23 +38,9 @@ export async function bundlePythonWorker(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** Made once for all test files: the name says what it was made from. */
+/** As the engine is built with it: made once for all test files. */
 export async function snapshotOnce(kind: SnapshotKind): Promise<Uint8Array> {
-  const madeFrom = createHash('sha256').update(kind);
-  const sources = ['boot-pyodide.ts', 'build-snapshot-worker.ts', 'build-snapshot.ts'];
-  for (const source of sources) madeFrom.update(await readFile(`${SOURCES}/${source}`));
-  const library = await readFile(await libraryFile());
-  madeFrom.update(await readFile(pythonFileUrl('lock'))).update(library);
-  const path = `.cache/python-snapshots/${kind}-${madeFrom.digest('hex').slice(0, 16)}.bin`;
-  try {
-    return await readFile(path);
-  } catch {
-    const snapshot = await buildSnapshot(kind, library);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.${String(process.pid)}`, snapshot);
-    await rename(`${path}.${String(process.pid)}`, path);
-    return snapshot;
-  }
+  return readFile(await snapshotFile(kind));
 }
 
 let assets: Promise<PythonAssets> | undefined;

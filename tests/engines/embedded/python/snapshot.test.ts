@@ -19,6 +19,19 @@ test('a process boots from the snapshot, where common modules are imported alrea
   assert.match(run.stdout, /^0\.\d+ True\n$/);
 });
 
+/** What was made before the snapshot was taken is frozen: the collector does not list it. */
+const OURS = [
+  '-c',
+  `import gc, sys
+listed = {getattr(item, '__name__', '') for item in gc.get_objects() if callable(item)}
+print('parse_command_line' in listed, [name for name in sys.modules if 'lab' in name])`,
+];
+
+test('what is ours comes compiled with the snapshot, and no program finds it among its modules', async () => {
+  assert.equal((await runPython(OURS)).stdout, 'False []\n');
+  assert.equal((await runPython(OURS, { snapshot: null })).stdout, 'True []\n');
+});
+
 test('without a snapshot, or with a broken one, it boots the long way', async () => {
   for (const snapshot of [null, new Uint8Array(1000)]) {
     const run = await runPython(STATE, { snapshot });
