@@ -2,12 +2,13 @@ import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
+import { unpack, Unpacker } from './unpack.ts';
 import type { PlatformWorker, WorkerParts, WorkerPlatform } from './worker-platform.ts';
 
-/** Assets by name, as they come from the page. */
+/** Assets as they come over the wire, each when it is there. The page loads what is asked for together as one part. */
 export type AssetSource = (
   names: readonly AssetName[],
-) => Promise<readonly Uint8Array<ArrayBuffer>[]>;
+) => Readonly<Record<AssetName, Promise<Uint8Array<ArrayBuffer>>>>;
 
 /** Classic workers of `blob:` scripts, the only kind that starts in an opaque origin. */
 export class BrowserPlatform implements WorkerPlatform {
@@ -71,52 +72,68 @@ export class BrowserPlatform implements WorkerPlatform {
 
   #scriptUrl(name: AssetName): Promise<string> {
     const loading =
-      this.#scripts.get(name) ??
-      this.#assets([name]).then(([bytes]) => blobUrl(bytes, 'text/javascript'));
+      this.#scripts.get(name) ?? this.#assets([name])[name].then(unpack).then(scriptUrl);
     this.#scripts.set(name, loading);
     loading.catch(() => this.#scripts.delete(name));
     return loading;
   }
 
-  async #loadSqlite(): Promise<WorkerParts> {
-    const [worker, wasm] = await this.#assets(assetsOf('SQLite', false));
-    if (!worker || !wasm) throw new Error('a part of SQLite is missing');
-    return {
-      script: blobUrl(worker, 'text/javascript'),
-      boot: { type: 'boot', kind: 'sqlite', wasm: await WebAssembly.compile(wasm) },
-    };
+  #loadSqlite(): Promise<WorkerParts> {
+    return this.#loadPart(assetsOf('SQLite', false), async ({ script, module }) => ({
+      script: await script('sqlite-worker.js'),
+      boot: { type: 'boot', kind: 'sqlite', wasm: await module('sqlite3.wasm') },
+    }));
   }
 
-  async #loadPython(): Promise<WorkerParts> {
-    // The page loads what is asked for together as one part, with one progress.
-    const [worker, module, asm, wasm, stdlib, lock, snapshot] = await this.#assets(
-      assetsOf('Python', 'Suspending' in WebAssembly),
-    );
-    if (!worker || !module || !asm || !wasm || !stdlib || !lock || !snapshot) {
-      throw new Error('a part of Python is missing');
+  #loadPython(): Promise<WorkerParts> {
+    const names = assetsOf('Python', 'Suspending' in WebAssembly);
+    const snapshotName = names.find((name) => name.startsWith('snapshot-'));
+    if (!snapshotName) throw new Error('Python has no snapshot');
+    return this.#loadPart(names, async ({ script, module, bytes }) => {
+      const [worker, pyodideModuleUrl, asmModuleUrl, wasm, stdlib, lock, snapshot] =
+        await Promise.all([
+          script('python-worker.js'),
+          script('pyodide.mjs'),
+          script('pyodide.asm.mjs'),
+          // A compiled module cannot cross into the frame, but its workers share the one compiled here.
+          module('pyodide.asm.wasm'),
+          bytes('python_stdlib.zip'),
+          bytes('pyodide-lock.json').then((json) => new TextDecoder().decode(json)),
+          bytes(snapshotName),
+        ]);
+      const assets: PythonAssets = { pyodideModuleUrl, asmModuleUrl, wasm, stdlib, lock, snapshot };
+      const { processMemoryBytes: memoryBytes } = DEFAULT_LIMITS;
+      return { script: worker, boot: { type: 'boot', kind: 'python', assets, memoryBytes } };
+    });
+  }
+
+  /** Unpacks each asset of a part when it comes, while others are still on their way. */
+  async #loadPart(
+    names: readonly AssetName[],
+    load: (part: PartReader) => Promise<WorkerParts>,
+  ): Promise<WorkerParts> {
+    const assets = this.#assets(names);
+    const unpacker = new Unpacker();
+    const bytes = async (name: AssetName) => unpacker.unpack(await assets[name], 'bytes');
+    try {
+      return await load({
+        bytes,
+        module: async (name) => unpacker.unpack(await assets[name], 'module'),
+        script: (name) => bytes(name).then(scriptUrl),
+      });
+    } finally {
+      unpacker.end();
     }
-    const assets: PythonAssets = {
-      pyodideModuleUrl: blobUrl(module, 'text/javascript'),
-      asmModuleUrl: blobUrl(asm, 'text/javascript'),
-      // A compiled module cannot cross into the frame, but its workers share the one compiled here.
-      wasm: await WebAssembly.compile(wasm),
-      stdlib,
-      lock: new TextDecoder().decode(lock),
-      snapshot,
-    };
-    return {
-      script: blobUrl(worker, 'text/javascript'),
-      boot: {
-        type: 'boot',
-        kind: 'python',
-        assets,
-        memoryBytes: DEFAULT_LIMITS.processMemoryBytes,
-      },
-    };
   }
 }
 
-function blobUrl(bytes: Uint8Array<ArrayBuffer> | undefined, type: string): string {
-  if (!bytes) throw new Error('a script of the engine is missing');
-  return URL.createObjectURL(new Blob([bytes], { type }));
+interface PartReader {
+  readonly bytes: (name: AssetName) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly module: (name: AssetName) => Promise<WebAssembly.Module>;
+  /** The `blob:` URL of a script. */
+  readonly script: (name: AssetName) => Promise<string>;
+}
+
+function scriptUrl(bytes: Uint8Array<ArrayBuffer>): string {
+  return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
 }

@@ -1,6 +1,6 @@
 import type { AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
-import { BrowserPlatform } from './browser-platform.ts';
+import { BrowserPlatform, type AssetSource } from './browser-platform.ts';
 import { WorkerHost, type HostedContainer, type Spares } from './worker-host.ts';
 
 /** The script in the sandbox of `frame.html`. Its first message, from the page, brings the port for all others. */
@@ -32,9 +32,11 @@ function serve(port: MessagePort, spares: Spares): void {
     });
   const host = new WorkerHost(
     new BrowserPlatform((names) => {
-      const loading = Promise.all(names.map(assetOf));
+      const loading = Object.fromEntries(names.map((name) => [name, assetOf(name)]));
+      // Whoever asked for several hears of the first that fails.
+      for (const asset of Object.values(loading)) asset.catch(() => undefined);
       say({ type: 'need', names });
-      return loading;
+      return loading as ReturnType<AssetSource>;
     }),
     spares,
   );

@@ -1,4 +1,5 @@
 import type { WorkerKind } from '../kernel/host-protocol.ts';
+import type { BootLine } from './boot-line.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** A worker that has said `ready` and was told nothing else. */
@@ -9,38 +10,50 @@ export interface ReadyWorker {
   onCrash(listener: (message: string) => void): void;
 }
 
+/** One that boots, has booted, or waits for its turn to boot. */
+interface Spare {
+  readonly worker: Promise<ReadyWorker>;
+  /** Ends its waiting. */
+  hurry(): void;
+}
+
 /** Booted workers of one kind, so that taking one costs nothing; a taken one is replaced. */
 export class SparePool {
   readonly #kind: WorkerKind;
   readonly #platform: WorkerPlatform;
   readonly #size: number;
-  #spares: Promise<ReadyWorker>[] = [];
+  readonly #line: BootLine;
+  #spares: Spare[] = [];
   #disposed = false;
 
-  constructor(kind: WorkerKind, platform: WorkerPlatform, size: number) {
+  constructor(kind: WorkerKind, platform: WorkerPlatform, size: number, line: BootLine) {
     this.#kind = kind;
     this.#platform = platform;
     this.#size = size;
+    this.#line = line;
   }
 
   /** @throws Error when it cannot be loaded, or dies while it boots. */
   async take(): Promise<ReadyWorker> {
-    const next = this.#spares.shift() ?? this.#boot();
-    const worker = await next;
-    // The replacement starts now and not before: two that boot at a time would both be late.
+    const next = this.#spares.shift() ?? this.#spare();
+    next.hurry();
+    const worker = await this.#line.first(next.worker);
     this.fill();
     return worker;
   }
 
-  /** Starts as many as are missing. A spare that fails is dropped: the one who takes next hears why. */
+  /**
+   * Starts as many as are missing, as soon as nobody waits for any worker. A spare that fails is dropped: the one who
+   * takes next hears why.
+   */
   fill(): void {
     while (!this.#disposed && this.#spares.length < this.#size) {
-      const spare = this.#boot();
+      const spare = this.#spare();
       this.#spares.push(spare);
       const drop = () => {
         this.#spares = this.#spares.filter((other) => other !== spare);
       };
-      spare.then((worker) => {
+      spare.worker.then((worker) => {
         worker.onCrash(drop);
       }, drop);
     }
@@ -48,10 +61,11 @@ export class SparePool {
 
   /** Resolves when a spare waits. @throws Error as `take`. */
   async warm(): Promise<void> {
-    if (this.#spares.length === 0) this.#spares.push(this.#boot());
+    if (this.#spares.length === 0) this.#spares.push(this.#spare());
     const [first] = this.#spares;
+    first?.hurry();
     try {
-      await first;
+      if (first) await this.#line.first(first.worker);
     } catch (error) {
       this.#spares = this.#spares.filter((other) => other !== first);
       throw error;
@@ -61,7 +75,8 @@ export class SparePool {
   dispose(): void {
     this.#disposed = true;
     for (const spare of this.#spares.splice(0)) {
-      void spare.then(
+      spare.hurry();
+      void spare.worker.then(
         (worker) => {
           worker.terminate();
         },
@@ -70,7 +85,17 @@ export class SparePool {
     }
   }
 
+  #spare(): Spare {
+    let hurry: () => void = () => undefined;
+    const hurried = new Promise<void>((resolve) => {
+      hurry = resolve;
+    });
+    const turn = Promise.race([this.#line.whenFree(), hurried]);
+    return { hurry, worker: turn.then(() => this.#boot()) };
+  }
+
   async #boot(): Promise<ReadyWorker> {
+    if (this.#disposed) throw new Error('the engine has ended');
     const parts = await this.#platform.load(this.#kind);
     const worker = this.#platform.start(parts);
     const { port1, port2 } = new MessageChannel();

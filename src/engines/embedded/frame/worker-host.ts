@@ -5,6 +5,7 @@ import type {
   ToKernel,
   WorkerKind,
 } from '../kernel/host-protocol.ts';
+import { BootLine } from './boot-line.ts';
 import { SparePool, type ReadyWorker } from './spare-pool.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -34,13 +35,14 @@ export class WorkerHost {
 
   constructor(platform: WorkerPlatform, spares: Spares = DEFAULT_SPARES) {
     this.#platform = platform;
+    const line = new BootLine();
     this.#pools = {
-      kernel: new SparePool('kernel', platform, spares.kernel),
-      shell: new SparePool('shell', platform, spares.shell),
-      python: new SparePool('python', platform, spares.python),
-      node: new SparePool('node', platform, spares.node),
-      tools: new SparePool('tools', platform, spares.tools),
-      sqlite: new SparePool('sqlite', platform, spares.sqlite),
+      kernel: new SparePool('kernel', platform, spares.kernel, line),
+      shell: new SparePool('shell', platform, spares.shell, line),
+      python: new SparePool('python', platform, spares.python, line),
+      node: new SparePool('node', platform, spares.node, line),
+      tools: new SparePool('tools', platform, spares.tools, line),
+      sqlite: new SparePool('sqlite', platform, spares.sqlite, line),
     };
   }
 
@@ -54,6 +56,8 @@ export class WorkerHost {
     options: ContainerOptions,
     onCrash: (message: string) => void,
   ): Promise<HostedContainer> {
+    // A shell is what nearly every container asks for next.
+    this.#pools.shell.fill();
     const kernel = await this.#pools.kernel.take();
     const workers = new Map<number, ReadyWorker>();
     const container: HostedContainer = {
@@ -81,8 +85,6 @@ export class WorkerHost {
       }
     });
     say({ type: 'serve', port, options }, [port]);
-    // A shell is what nearly every container asks for next.
-    this.#pools.shell.fill();
     return container;
   }
 

@@ -17,6 +17,7 @@ export class AssetLoader {
   readonly #baseUrl: URL;
   readonly #listeners = new Set<(progress: LoadProgress) => void>();
   readonly #loadedBytes = new Map<AssetName, number>();
+  readonly #ahead = new Map<AssetName, Promise<Uint8Array<ArrayBuffer>>>();
   #manifest: Promise<EngineManifest> | undefined;
 
   constructor(baseUrl: URL) {
@@ -29,26 +30,40 @@ export class AssetLoader {
   }
 
   /**
-   * One asset, unpacked.
+   * One asset, as it comes over the wire: nearly always packed. The caller owns the bytes.
    *
    * @throws LabError `EngineNotLoaded` when it cannot be fetched, or is not what the manifest says.
    */
-  async load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
+  load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
+    const ahead = this.#ahead.get(name);
+    this.#ahead.delete(name);
+    return ahead ?? this.#load(name);
+  }
+
+  /** Begins to load what will be asked for. What fails is told to the one who asks. */
+  loadAhead(names: readonly AssetName[]): void {
+    for (const name of names) {
+      const loading = this.#load(name);
+      loading.catch(() => undefined);
+      this.#ahead.set(name, loading);
+    }
+  }
+
+  async #load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
     const manifest = await this.#loadManifest();
     const file = manifest.files[name];
     const url = new URL(file.file, this.#baseUrl);
     const cache = await openCache();
     const kept = await cache?.match(url);
-    const known = kept && (await this.#unpack(new Uint8Array(await kept.arrayBuffer()), file));
-    if (known) {
+    const known = kept && new Uint8Array(await kept.arrayBuffer());
+    if (known && (await isWhole(known, file))) {
       this.#tell(name, file.wireBytes, manifest);
       return known;
     }
     const wire = await this.#fetch(url, (loadedBytes) => {
       this.#tell(name, Math.min(loadedBytes, file.wireBytes), manifest);
     });
-    const bytes = await this.#unpack(wire, file);
-    if (!bytes) {
+    if (!(await isWhole(wire, file))) {
       throw notLoaded(
         `${file.file} is not what the site's list says: it was changed or cut on the way.`,
       );
@@ -56,7 +71,7 @@ export class AssetLoader {
     this.#tell(name, file.wireBytes, manifest);
     // A full disk costs the next visit a download, and this one nothing.
     await cache?.put(url, new Response(wire)).catch(() => undefined);
-    return bytes;
+    return wire;
   }
 
   /** Loads the site's list. @throws LabError `EngineNotLoaded`. */
@@ -108,20 +123,6 @@ export class AssetLoader {
     }
   }
 
-  /** The contents of a file that is what the manifest says; `undefined` when it is not. */
-  async #unpack(
-    wire: Uint8Array<ArrayBuffer>,
-    file: AssetFile,
-  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const isPacked = wire[0] === 0x1f && wire[1] === 0x8b;
-    const expected = isPacked ? file.wireSha256 : file.sha256;
-    if (!(await isIntact(wire, expected))) return undefined;
-    // Some servers unpack `.gz` on the way.
-    if (!isPacked) return wire;
-    const unpacked = new Blob([wire]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
-  }
-
   #tell(name: AssetName, loadedBytes: number, manifest: EngineManifest): void {
     this.#loadedBytes.set(name, loadedBytes);
     const part = PARTS.find((one) => assetsOf(one, hasJspi()).includes(name)) ?? 'Python';
@@ -164,6 +165,12 @@ async function dropOld(cache: Cache | undefined, manifest: EngineManifest): Prom
     const name = url.slice(url.lastIndexOf('/') + 1);
     if (name !== 'manifest.json' && !current.includes(name)) await cache.delete(url);
   }
+}
+
+/** Whether a file is what the manifest says. Some servers unpack `.gz` on the way. */
+function isWhole(wire: Uint8Array<ArrayBuffer>, file: AssetFile): Promise<boolean> {
+  const isPacked = wire[0] === 0x1f && wire[1] === 0x8b;
+  return isIntact(wire, isPacked ? file.wireSha256 : file.sha256);
 }
 
 async function isIntact(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Engine } from '#container';
 import { DEFAULT_SPARES } from '../frame/worker-host.ts';
-import type { AssetName } from '../kernel/engine-manifest.ts';
+import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
 import { AssetLoader } from './asset-loader.ts';
 import { openFrame, type EngineFrame } from './browser-frame.ts';
@@ -102,6 +102,8 @@ class FrameLink {
   }
 
   async #openNow(): Promise<EngineFrame> {
+    // Whatever is asked of an engine begins with these.
+    this.#assets.loadAhead(assetsOf('Shell', false));
     const opening = openFrame(this.#url, this.#spares, (message) => {
       this.#hear(message);
     });

@@ -19,9 +19,12 @@ function snapshotOf(memory: Uint8Array): Uint8Array {
 }
 
 /** Pages of one byte each, some of them zero, and an end that fills no page. */
-const memories = fc
-  .array(fc.integer({ min: 0, max: 2 }), { maxLength: 12 })
-  .map((pages) => new Uint8Array([...pages.flatMap((byte) => Array(PAGE).fill(byte)), 1, 0, 3]));
+const memories = fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 12 }).map((pages) => {
+  const memory = new Uint8Array(pages.length * PAGE + 3);
+  for (const [index, byte] of pages.entries()) memory.fill(byte, index * PAGE);
+  memory.set([1, 0, 3], pages.length * PAGE);
+  return memory;
+});
 
 test('a memory becomes what the snapshot says, whatever its used part held before', () => {
   fc.assert(
