@@ -70,8 +70,9 @@ const POD_MAPPINGS = ['nodeSelector', 'affinity', 'securityContext'];
  * `InferenceService` of `serving.kserve.io/v1beta1`; unknown keys are refused where a predictor is written.
  *
  * Trimmed from https://github.com/kserve/kserve, pkg/apis/serving/v1beta1/component.go (commit
- * f7bf4fd60a7538ebd0e6acc2c203017aa5dbeb61), predictor.go (6382cb355200af7094ce4c256f68cdbf0a455a22) and predictor_model.go,
- * Apache-2.0. Trimmed: transformer, explainer, scaling and the keys of pods and containers are known by name only.
+ * f7bf4fd60a7538ebd0e6acc2c203017aa5dbeb61), predictor.go (0217bdabaaa250485b336805da1aed04960dc758, of 2026, with
+ * `storageUris`) and predictor_model.go, Apache-2.0; compared on 2026-11-26, when 0.17 was the newest release that we knew
+ * of. Trimmed: transformer, explainer, scaling and the keys of pods and containers are known by name only.
  */
 export const INFERENCE_SERVICE_SCHEMA: JsonSchema = mapping(
   {
@@ -83,6 +84,7 @@ export const INFERENCE_SERVICE_SCHEMA: JsonSchema = mapping(
         predictor: mapping({
           ...component,
           model,
+          storageUris: { ...listOf(mapping({ uri: text, mountPath: text }, ['uri'])), minItems: 1 },
           workerSpec: anyMapping,
           ...Object.fromEntries(FRAMEWORKS.map((name) => [name, openMapping(storage)])),
           ...Object.fromEntries(POD_KEYS.map((key) => [key, listOf(anyMapping)])),

@@ -147,7 +147,9 @@ function dataset(own: Record<string, JsonSchema>): JsonSchema {
  * errorMessage, nominalTime, parent and sourceCodeLocation. Any other facet is held to what all facets have.
  *
  * Written from the rules of the published schemas (github OpenLineage/OpenLineage, `spec/OpenLineage.json` and
- * `spec/facets/`, commit 8f02abfb7, Apache-2.0). Events about a job or a data set without a run are left out.
+ * `spec/facets/`, commit 8f02abfb7, Apache-2.0). On 2026-11-26 the newest text of `OpenLineage.json` that could be read
+ * still was 2-0-2; of the facets none younger than that commit could be read, so a key that came later is let through.
+ * Events about a job or a data set without a run are left out.
  */
 export const RUN_EVENT_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -190,6 +190,8 @@ test('an InferenceService keeps its traffic beside the model, not in it', () => 
   assert.deepEqual(faults(misplaced), [
     'deploy/inferenceservice.yaml, line 24, spec.canaryTrafficPercent: found the key "canaryTrafficPercent"; the format wants no key of that name here.',
   ]);
+  const storageUris = [{ uri: 's3://models/loan-default/4', mountPath: '/mnt/models' }];
+  assert.deepEqual(faults({ ...SERVICE, spec: { predictor: { ...predictor, storageUris } } }), []);
   const text = { ...SERVICE, spec: { predictor: { ...predictor, canaryTrafficPercent: '10%' } } };
   assert.deepEqual(faults(text), [
     'deploy/inferenceservice.yaml, line 9, spec.predictor.canaryTrafficPercent: found the text "10%"; the format wants a whole number.',
