@@ -8,30 +8,37 @@ import {
   type SharedLook,
 } from '#grading';
 import { probabilityOfDefault } from '#harborlight';
-import { drawModels, modelFiles, vectors, type Models } from './generate.ts';
+import { modelFiles, vectors, type Models } from './generate.ts';
 import { badRequests, CANARIES, tensor } from './hidden-requests.ts';
 
-const MODEL = '/v2/models/loan-default';
 export const LOG = 'logs/predictions.jsonl';
 const get = (path: string): AsgiStep => ({ method: 'GET', path });
 const post = (path: string, body: unknown): AsgiStep => ({ method: 'POST', path, body });
 
+/** What is served: the names of the model and of its first output, and its versions by seed. */
+export interface Serving {
+  readonly model: string;
+  readonly probability: string;
+  readonly draw: (seed: string) => Models;
+}
+
 /** What the hidden sessions of a grading are drawn from. */
 export interface Hidden {
+  readonly serving: Serving;
   readonly models: Models;
   readonly rows: readonly (readonly number[])[];
   readonly batches: readonly (readonly (readonly number[])[])[];
 }
 
-function hiddenOf(probe: Probe): Hidden {
-  const models = drawModels(probe.hiddenSeed(1));
+function hiddenOf(probe: Probe, serving: Serving): Hidden {
+  const models = serving.draw(probe.hiddenSeed(1));
   const rows = tellingRows(models, vectors(probe.hiddenSeed(2), 400));
   const more = vectors(probe.hiddenSeed(3), 72);
   const batches = [more.slice(0, 1), more.slice(1, 8), more.slice(8, 72)];
-  return { models, rows, batches };
+  return { serving, models, rows, batches };
 }
 
-/** Fifty rows, of which the last ones lie between the thresholds of the two versions: there the versions must differ. */
+/** Fifty rows: two are extreme, and the last ones lie between the thresholds of the two versions: there the versions must differ. */
 function tellingRows(
   models: Models,
   drawn: readonly (readonly number[])[],
@@ -46,7 +53,10 @@ function tellingRows(
     });
     return between ? [between] : [];
   });
-  return [...drawn.slice(0, 50 - telling.length), ...telling];
+  // Finite and far out: exp overflows for whoever takes it of the wrong sign.
+  const [first = []] = drawn;
+  const extreme = [first.with(0, 9e3), first.with(0, -9e3)];
+  return [...drawn.slice(0, 48 - telling.length), ...extreme, ...telling];
 }
 
 export type SessionName =
@@ -62,45 +72,48 @@ export type SessionName =
 
 export interface Conversations {
   readonly hidden: Hidden;
-  readonly seen: Readonly<Record<SessionName, AsgiSeen>>;
+  readonly seen: Readonly<Partial<Record<SessionName, AsgiSeen>>>;
 }
 
 /** Every hidden conversation with the learner's application, each with its own copy and a fresh import. */
-export const conversations: SharedLook<Conversations> = {
+export const conversationsWith = (
+  servingFor: (probe: Probe) => Serving,
+  wanted: ReadonlySet<SessionName>,
+): SharedLook<Conversations> => ({
   async run(probe) {
-    const hidden = hiddenOf(probe);
+    const hidden = hiddenOf(probe, servingFor(probe));
     const own = Object.fromEntries(
       Object.entries(await probe.tree()).filter(([path]) => !/^(?:models|logs)\//.test(path)),
     );
     const sessions = sessionsOf(hidden, own);
-    const names = Object.keys(sessions) as SessionName[];
+    const names = (Object.keys(sessions) as SessionName[]).filter((name) => wanted.has(name));
     const seen = await askAsgi(
       probe,
       'service.app:app',
       names.map((name) => sessions[name]),
     );
-    const byName = Object.fromEntries(names.map((name, i) => [name, seen[i]]));
-    return { hidden, seen: byName as Record<SessionName, AsgiSeen> };
+    return { hidden, seen: Object.fromEntries(names.map((name, i) => [name, seen[i]])) };
   },
-};
+});
 
 function sessionsOf(hidden: Hidden, own: FileTree): Record<SessionName, AsgiSession> {
-  const { models, rows, batches } = hidden;
+  const { serving, models, rows, batches } = hidden;
   const { champion, other } = models;
-  const files = modelFiles(models);
-  const work = { ...own, ...files };
-  const aliases = 'models/loan-default/aliases.json';
-  const infer = `${MODEL}/infer`;
+  const folder = `models/${serving.model}`;
+  const work = { ...own, ...modelFiles(models, folder) };
+  const aliases = `${folder}/aliases.json`;
+  const model = `/v2/models/${serving.model}`;
+  const infer = `${model}/infer`;
   const one = tensor(rows.slice(0, 1));
   const write = (to: string): AsgiStep => ({
     write: aliases,
     text: JSON.stringify({ champion: to }),
   });
-  const at = (version: string) => `${MODEL}/versions/${version}/infer`;
-  const load = post('/v2/repository/models/loan-default/load', {});
+  const at = (version: string) => `${model}/versions/${version}/infer`;
+  const load = post(`/v2/repository/models/${serving.model}/load`, {});
   return {
     empty: {
-      work: { ...own, 'models/loan-default': { kind: 'folder' } },
+      work: { ...own, [folder]: { kind: 'folder' } },
       steps: [get('/v2/health/live'), get('/v2/health/ready')],
     },
     headless: {
@@ -110,9 +123,10 @@ function sessionsOf(hidden: Hidden, own: FileTree): Record<SessionName, AsgiSess
     metadata: {
       work,
       steps: [
-        ...[get('/v2/health/ready'), get('/v2'), get(MODEL), get(`${MODEL}/versions/${other}`)],
-        ...[get(`${MODEL}/ready`), get('/v2/models/churn'), get(`${MODEL}/versions/77`)],
-        get('/v2/models/churn/ready'),
+        ...[get('/v2/health/ready'), get('/v2'), get(model), get(`${model}/versions/${other}`)],
+        ...[get(`${model}/ready`), get(`${model}/versions/${other}/ready`)],
+        ...[get('/v2/models/churn'), get(`${model}/versions/77`)],
+        ...[get('/v2/models/churn/ready'), get(`${model}/versions/77/ready`)],
       ],
     },
     predictions: {
@@ -128,7 +142,7 @@ function sessionsOf(hidden: Hidden, own: FileTree): Record<SessionName, AsgiSess
     bad: {
       work,
       steps: [
-        ...badRequests(rows).map(({ path, body }) => post(path ?? infer, body)),
+        ...badRequests(rows, serving.model).map(({ path, body }) => post(path ?? infer, body)),
         post(infer, one),
       ],
     },

@@ -45,14 +45,17 @@ export function drawModels(seed: string): Models {
 }
 
 /** `models/` as it lies on disk. */
-export function modelFiles({ versions, champion }: Models): FileTree {
+export function modelFiles(
+  { versions, champion }: Models,
+  folder = 'models/loan-default',
+): FileTree {
   const files = Object.entries(versions).map(([version, model]): [string, FileEntry] => [
-    `models/loan-default/${version}/model.json`,
+    `${folder}/${version}/model.json`,
     textFile(`${JSON.stringify(model, null, 2)}\n`),
   ]);
   return {
     ...Object.fromEntries(files),
-    'models/loan-default/aliases.json': textFile(`${JSON.stringify({ champion })}\n`),
+    [`${folder}/aliases.json`]: textFile(`${JSON.stringify({ champion })}\n`),
   };
 }
 

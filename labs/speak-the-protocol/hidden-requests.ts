@@ -36,8 +36,11 @@ export interface BadRequest {
   readonly statuses: readonly number[];
 }
 
-/** Fifteen requests that the protocol refuses. */
-export function badRequests(rows: readonly (readonly number[])[]): readonly BadRequest[] {
+/** Eighteen requests that the protocol refuses. */
+export function badRequests(
+  rows: readonly (readonly number[])[],
+  model: string,
+): readonly BadRequest[] {
   const row = rows[0] ?? [];
   const [input] = tensor([row]).inputs;
   const withInput = (more: Readonly<Record<string, unknown>>) => ({
@@ -53,11 +56,17 @@ export function badRequests(rows: readonly (readonly number[])[]): readonly BadR
   });
   return [
     bad('JSON that breaks off', JSON.stringify(sound).slice(0, -9)),
+    bad('JSON that is no object', JSON.stringify([sound])),
     bad('no inputs', { id: 'x' }),
+    bad('two tensors', { inputs: [input, input] }),
     bad('a tensor of another name', withInput({ name: 'x' })),
     bad('datatype INT64', withInput({ datatype: 'INT64' })),
     bad('shape [1, 12]', withInput({ shape: [1, 12], data: row.slice(0, 12) })),
     bad('a shape that promises more numbers than there are', withInput({ shape: [2, 13] })),
+    bad(
+      'nested rows of another length than the shape says',
+      withInput({ shape: [2, 13], data: [row.slice(1), [...row, row[0]]] }),
+    ),
     bad('a text among the numbers', withInput({ data: ['0.3', ...row.slice(1)] })),
     bad('null among the numbers', withInput({ data: [null, ...row.slice(1)] })),
     bad('the literal NaN', literal('NaN')),
@@ -72,7 +81,7 @@ export function badRequests(rows: readonly (readonly number[])[]): readonly BadR
     { ...bad('a model that is not there', sound, [404]), path: '/v2/models/churn/infer' },
     {
       ...bad('a version that is not there', sound, [404]),
-      path: '/v2/models/loan-default/versions/77/infer',
+      path: `/v2/models/${model}/versions/77/infer`,
     },
   ];
 }
