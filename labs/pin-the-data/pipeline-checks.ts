@@ -10,7 +10,8 @@ import {
   type ProjectState,
   type StageChange,
 } from '#formats';
-import { cannotTell, describeRun, doesNotHold, holds, type Check, type SharedLook } from '#grading';
+import { cannotTell, describeRun, doesNotHold, holds, type Check } from '#grading';
+import type { PinnedTable } from './pinned-table.ts';
 import type { Version } from './version.ts';
 
 const LESSON = 'versioning-and-reproducibility/pipelines-as-locks';
@@ -18,47 +19,26 @@ const LESSON = 'versioning-and-reproducibility/pipelines-as-locks';
 const PIPELINE_TIMEOUT_MS = 60_000;
 const SCRATCH = '../scratch';
 
-type Head = SharedLook<Version | undefined>;
-
-/** What each script opens, imports and takes from `params.yaml`. */
-const READS: Readonly<
+/** What each script opens, imports and takes from `params.yaml`, by stage. */
+export type Reads = Readonly<
   Record<string, { readonly files: readonly string[]; readonly params: readonly string[] }>
-> = {
-  prepare: {
-    files: ['src/prepare.py', 'data/applications.csv'],
-    params: ['prepare.holdout_pct'],
-  },
-  train: {
-    files: ['src/train.py', 'src/loan_default.py', 'build/train.csv', 'data/outcomes.csv'],
-    params: ['train.l2', 'train.max_iter'],
-  },
-  evaluate: {
-    files: [
-      'src/evaluate.py',
-      'src/loan_default.py',
-      'build/holdout.csv',
-      'build/model.json',
-      'data/outcomes.csv',
-    ],
-    params: [],
-  },
-};
+>;
 
 /** For each stage and each thing that its script reads: another byte, or another value, and it must be stale. */
-export const stagesKnowWhatTheyRead = (head: Head): Check => ({
+export const stagesKnowWhatTheyRead = ({ head, reads }: PinnedTable): Check => ({
   id: 'stages-know-what-they-read',
   async run(probe) {
     const version = await probe.shared(head);
     if (!version?.stages.value) return cannotTell(version?.stages.because ?? 'There is no commit.');
     const stages = version.stages.value;
-    for (const [name, { files, params }] of Object.entries(READS)) {
+    for (const [name, { files, params }] of Object.entries(reads)) {
       const stage = stages.find((one) => one.name === name);
       if (!stage) {
         return doesNotHold({
           summary: `There is no stage "${name}".`,
           ran: 'git show HEAD:dvc.yaml',
           cameBack: `stages: ${stages.map((one) => one.name).join(', ') || 'none'}`,
-          expected: Object.keys(READS).join(', '),
+          expected: Object.keys(reads).join(', '),
           lookAt: { path: 'dvc.yaml', lesson: LESSON },
         });
       }
@@ -133,7 +113,7 @@ const valueAt = (content: unknown, key: string): unknown =>
   }, content);
 
 /** Files that no script reads must not make a stage stale. */
-export const nothingElseDirtiesThem = (head: Head): Check => ({
+export const nothingElseDirtiesThem = ({ head }: PinnedTable): Check => ({
   id: 'nothing-else-dirties-them',
   async run(probe) {
     const version = await probe.shared(head);
@@ -154,7 +134,7 @@ export const nothingElseDirtiesThem = (head: Head): Check => ({
   },
 });
 
-export const lockTellsTheTruth = (head: Head): Check => ({
+export const lockTellsTheTruth = ({ head }: PinnedTable): Check => ({
   id: 'lock-tells-the-truth',
   needs: ['lock-keeps-to-the-format'],
   async run(probe) {
@@ -207,7 +187,7 @@ function inWords(change: StageChange): string {
 }
 
 /** In a copy without outs, the commands are run in order: the same bytes must come out. */
-export const pipelineReproducesTheBytes = (head: Head): Check => ({
+export const pipelineReproducesTheBytes = ({ head }: PinnedTable): Check => ({
   id: 'pipeline-reproduces-the-bytes',
   needs: ['lock-tells-the-truth'],
   async run(probe) {

@@ -20,9 +20,6 @@ import {
 } from '#formats';
 import type { Probe } from '#grading';
 
-export const DATA = 'data/applications.csv';
-export const POINTER = `${DATA}.dvc`;
-
 const decoder = new TextDecoder();
 
 /** A file of the learner's as its format says, or why it cannot be read, in one sentence. */
@@ -43,8 +40,12 @@ export interface Version {
   readonly lock: Read<DvcLock>;
 }
 
-/** The version at a revision, or `undefined` when there is no such commit. */
-export async function versionAt(probe: Probe, revision: string): Promise<Version | undefined> {
+/** The version of the table `data` at a revision, or `undefined` when there is no such commit. */
+export async function versionAt(
+  probe: Probe,
+  revision: string,
+  data: string,
+): Promise<Version | undefined> {
   const commit = await probe.git.resolve(revision);
   if (commit === undefined) return undefined;
   const paths = await probe.git.paths(commit);
@@ -68,7 +69,7 @@ export async function versionAt(probe: Probe, revision: string): Promise<Version
     const { value, faults } = reader(content, path);
     return faults ? { because: faults.map(faultSentence).join(' ') } : { value };
   };
-  const pointer = pointerIn(read<DvcFile>(POINTER, readDvcFile));
+  const pointer = pointerIn(read<DvcFile>(`${data}.dvc`, readDvcFile), data);
   const pipeline = read('dvc.yaml', readDvcYaml);
   const stages = pipeline.value ? { value: pipeline.value.stages } : pipeline;
   const lock = read('dvc.lock', readDvcLock);
@@ -79,7 +80,7 @@ export async function versionAt(probe: Probe, revision: string): Promise<Version
       files.set(name === '' ? path : `${path}/${name}`, bytes);
     }
   };
-  if (pointer.value) lay(DATA, pointer.value);
+  if (pointer.value) lay(data, pointer.value);
   for (const stage of stages.value ?? []) {
     for (const entry of lock.value?.stages[stage.name]?.outs ?? []) {
       lay(inProject(stage, entry.path), entry);
@@ -88,14 +89,15 @@ export async function versionAt(probe: Probe, revision: string): Promise<Version
   return { revision, commit, files, inGit: new Set(paths), pointer, stages, lock };
 }
 
-function pointerIn(file: Read<DvcFile>): Read<DvcEntry> {
+function pointerIn(file: Read<DvcFile>, data: string): Read<DvcEntry> {
   if (!file.value) return file;
   const [out, ...others] = file.value.outs;
   if (!out || others.length > 0)
-    return { because: `${POINTER} names ${others.length + 1} files, not one.` };
-  if (out.path.replace(/^\.\//, '') !== 'applications.csv') {
+    return { because: `${data}.dvc names ${others.length + 1} files, not one.` };
+  const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(data) ?? [];
+  if (out.path.replace(/^\.\//, '') !== name) {
     return {
-      because: `${POINTER} has the path ${JSON.stringify(out.path)}; from the folder data/ the file is "applications.csv".`,
+      because: `${data}.dvc has the path ${JSON.stringify(out.path)}; from the folder ${folder} the file is "${name}".`,
     };
   }
   return { value: out };
