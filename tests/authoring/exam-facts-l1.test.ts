@@ -4,12 +4,11 @@ import { parse } from 'yaml';
 import { readExamItems } from '#authoring';
 import { bankShortfalls, type CompetencyId } from '#curriculum';
 import { outcomesCsv } from '#harborlight';
-import { answers, examItem, numbersIn, rightIs, says, shownLines } from './exam-items.ts';
+import { answers, examItem, numbersIn, rightIs, says, shownLines, sum } from './exam-items.ts';
 import { APRIL, HOLDOUT, TRAIN, file, md5 } from './lessons/stated.ts';
 
 /** Figures that the banks of the Foundations exam state, computed again. */
 
-const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 const column = (id: string, at: number, separator: RegExp | string = ','): readonly number[] =>
   shownLines(id)
     .slice(1)

@@ -48,3 +48,8 @@ export function rightIs(id: string, beginning: string): void {
   const right = item.options.find((option) => option.right)?.text ?? '';
   assert.ok(right.startsWith(beginning), `${id}: "${right}" is right, not "${beginning}…"`);
 }
+
+export const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+export const percentOf = (part: number, whole: number): number => (100 * part) / whole;
+/** Days from 1970 to a date such as "2026-07-01". */
+export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
