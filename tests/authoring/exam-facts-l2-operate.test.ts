@@ -19,18 +19,12 @@ const minute = (clock: string): number =>
   60 * Number(clock.slice(0, 2)) + Number(clock.slice(3, 5));
 
 test('monitoring: the index, its noise, and the budget', () => {
-  const bins = shownLines('psi-of-three-bins').slice(1).map(numbersIn);
-  const [p, q] = [0, 1].map((at) => bins.map((bin) => bin[at] ?? 0));
-  assert.ok(p && q);
-  const term = (i: number): number => stabilityIndex([p[i] ?? 0], [q[i] ?? 0]);
-  const psi = stabilityIndex(p, q);
-  answers(
-    'psi-of-three-bins',
-    psi,
-    sum(p.map((one, i) => Math.abs(one - (q[i] ?? 0)))),
-    psi * Math.LOG10E,
-    term(0) - term(2),
-  );
+  const [low = 0, mid = 1] = shownLines('psi-of-two-bins')
+    .slice(1)
+    .map(numbersIn)
+    .map(([p = 1, q = 1]) => stabilityIndex([p], [q]));
+  says('psi-of-two-bins', `= ${low.toFixed(4)} against`, `= ${mid.toFixed(4)}. A bin`);
+  answers('psi-of-two-bins', low / mid, 1, 0.4 / 0.05, 0.1 / 0.05);
   const both = (m: number): number => 1 / 3000 + 1 / m;
   answers('noise-of-a-window', 9 * both(500), 10 * both(500), 9 / 500, 9 / 3500);
   assert.equal((9 * both(100)).toFixed(2), '0.09');
@@ -59,16 +53,16 @@ test('monitoring: the index, its noise, and the budget', () => {
     99.8,
     0.5 - percentOf(12_000, 6_000_000),
   );
-  answers('burn-rate-now', 1.2 / 0.5, 1.2, 1.2 - 0.5, 0.012);
+  answers('burn-rate-now', 30 / (1.2 / 0.5), 1.2 / 0.5, 30 / 1.2, 30 * 2.4);
   rightIs('threshold-for-999', `${(14.4 * 0.1).toFixed(2)} per cent`);
   rightIs('average-of-ratios', `${percentOf(60, 10_100).toFixed(1)} per cent`);
   const clock = (at: number): number => minute(shownLines('time-to-detect')[at] ?? '');
   answers(
     'time-to-detect',
-    clock(3) - clock(2),
-    clock(4) - clock(2),
-    clock(3) - clock(0),
+    clock(5) - clock(3),
     clock(5) - clock(2),
+    clock(5) - clock(4),
+    clock(3) - clock(2),
   );
 });
 
@@ -78,14 +72,18 @@ test('tests and gates: sections, limits and slices', () => {
   const lowest = Math.min(...sums);
   const last = sum(sections[3] ?? []);
   answers('section-score', lowest, sums.toSorted((a, b) => a - b)[1] ?? 0, sum(sums), last);
-  answers('gate-drop-of-brier', 0.094 * 1.05, 0.094 * 0.95, 0.094 + 0.05, 0.094);
+  const brier = examItem('gate-drop-of-brier');
+  assert.ok(brier.kind === 'multiple');
+  assert.deepEqual(
+    brier.options.map(({ right }) => right),
+    shownLines('gate-drop-of-brier').map((line) => (numbersIn(line)[0] ?? 1) <= 0.094 * 1.05),
+  );
   const [DE = 1, PL = 1, PT = 1, SE = 1] = shownLines('four-fifths-screen').flatMap(numbersIn);
-  answers('four-fifths-screen', PT / DE, PT / PL, PT / SE, DE - PT);
+  assert.ok(PT / DE < 0.8 && PT < PL);
+  answers('four-fifths-screen', 0.8 * DE, 0.8, 0.8 * SE, DE / 0.8);
   answers('se-of-a-difference', (0.72 - 0.7) / 0.05, 0.72 - 0.7, 0.05 / 0.02, 0.7 / 0.05);
 
-  const judged = shownLines('slice-with-few-defaults').map((line) => numbersIn(line).slice(-2));
-  const few = judged.findIndex(([rows = 0, defaults = 0]) => rows < 100 || defaults < 10);
-  rightIs('slice-with-few-defaults', `Slice ${'abcd'[few] ?? ''},`);
+  answers('slice-with-few-defaults', (10 / 7) * 240, 100, 240 + 3, 7 * 240);
   const rules = shownLines('which-rule-says-no')
     .slice(1)
     .map((line) => line.trim().split(/\s+/));

@@ -135,19 +135,16 @@ test('governance: shares, groups, days, and what a walk reaches', () => {
 
 test('deployment: money, shapes, seconds, aborts and people', () => {
   const hours = 24 * 30;
-  answers(
-    'monthly-cost-of-online',
-    3 * 0.12 * hours + 18,
-    0.12 * hours + 18,
-    3 * 0.12 * 24 + 18,
-    3 * 0.12 * hours,
-  );
+  const batch = 8 * 1.5 * 30 * 0.12;
+  const online = 3 * hours * 0.12;
+  answers('cheaper-by-night', online - batch, batch, online, (online - batch) / 30);
   answers('missing-elements', 4 * 13 - 48, 1, 4 * 12 - 48, 4 + 13 + 14);
   const probe = parse(shownLines('start-of-a-slow-model').join('\n')) as {
     startupProbe: { periodSeconds: number; failureThreshold: number };
   };
   const { periodSeconds: period, failureThreshold: failures } = probe.startupProbe;
-  answers('start-of-a-slow-model', period * failures, failures, period + failures, period);
+  says('start-of-a-slow-model', `At present it has ${failures} × ${period} = ${failures * period}`);
+  answers('start-of-a-slow-model', (4 * 60) / period, 4 * 60, 4, failures + 4);
   const { interval, failureLimit } = parse(shownLines('first-abort-of-a-canary').join('\n')) as {
     interval: string;
     failureLimit: number;
