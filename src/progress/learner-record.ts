@@ -3,7 +3,7 @@ import type { LabError } from '#container';
 import type { MergeReport } from './move/merge-report.ts';
 import type { RecordDocument } from './move/record-document.ts';
 import { openLabs } from './open-labs.ts';
-import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
+import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 import {
   LEARNER_ID,
   SHELVES,
@@ -175,6 +175,36 @@ export class LearnerRecord {
     return all
       .filter((result) => exam === undefined || result.exam === exam)
       .sort((a, b) => (a.exam < b.exam ? -1 : a.exam > b.exam ? 1 : a.number - b.number));
+  }
+
+  async addReceipt(receipt: HandInReceipt): Promise<void> {
+    await this.#put({ shelf: 'receipts', key: receipt.id, value: receipt });
+    await askToPersist();
+  }
+
+  /** Receipts of what was handed in, of one lab or of all, oldest first. */
+  async receipts(lab?: string): Promise<readonly HandInReceipt[]> {
+    const all = [...(await this.store.all('receipts')).values()];
+    return all
+      .filter((receipt) => lab === undefined || receipt.lab === lab)
+      .sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
+  }
+
+  /** The key of that name, as it stands in this browser. */
+  async keptKey(name: string): Promise<unknown> {
+    return this.store.get('keys', name);
+  }
+
+  /** Keeps a key unless one of that name stands already, in any tab; resolves with the one that stands. */
+  async keepKeyOnce(name: string, key: unknown): Promise<unknown> {
+    let stands = key;
+    await this.store.update(['keys'], async (read) => {
+      const known = await read.get('keys', name);
+      if (known === undefined) return [{ shelf: 'keys', key: name, value: key }];
+      stands = known;
+      return [];
+    });
+    return stands;
   }
 
   /** Keeps a sitting of a lab in exam mode, open or ended. */

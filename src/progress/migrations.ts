@@ -26,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
     adds: [],
     rekey: (shelf, key, value) => (shelf === 'tries' ? (value as { id: string }).id : key),
   },
+  { version: 5, adds: ['receipts', 'keys'] },
 ];
 
 /** The version that this build writes. */

@@ -38,6 +38,24 @@ export interface LabAttempt {
   readonly sitting?: string;
 }
 
+/** What a learner keeps of a hand-in: enough to tell the very file again. */
+export interface HandInReceipt {
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly lab: string;
+  readonly labVersion: string;
+  /** The id that the learner chose for it. */
+  readonly learner: string;
+  readonly handedInAt: string;
+  /** As this browser judged the work: self-assessed. */
+  readonly points: number;
+  readonly maxPoints: number;
+  /** `did:key:…` that signed it. */
+  readonly signer: string;
+}
+
 /** The learner's answers to a retrieval question or an interaction of a lesson. */
 export interface QuestionAnswered {
   /** `<course>/<lesson>#<question id>`. */

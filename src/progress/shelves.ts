@@ -1,7 +1,7 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { KeptCopy, LabWork } from './lab-work.ts';
 import { MIGRATIONS } from './migrations.ts';
-import type { LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
+import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 
 /** What is kept, by shelf. Keys are strings; the shape of each key stands beside it. */
 export interface Shelves {
@@ -23,6 +23,10 @@ export interface Shelves {
   readonly examResults: ExamResult;
   /** `<exam>/<lab>/<number>`; `~<seed>` behind it where a record that was brought in has one of the same number. */
   readonly labSittings: LabSitting;
+  /** Id of the receipt. */
+  readonly receipts: HandInReceipt;
+  /** Name of the key. Keys are of this browser alone: they are never in the record's file. */
+  readonly keys: unknown;
   /** Id of the lab. */
   readonly works: LabWork;
   /** `<lab>/<copy id>`. */

@@ -89,7 +89,7 @@ for (const from of MIGRATIONS.slice(0, -1).map(({ version }) => version)) {
       settings: { 'learner-id': 'abcdefghjkmnpqrs' },
       lessons: { 'a/b': lesson('a/b') },
       blobs: { 'lab/00': new Uint8Array([1, 2, 3]) },
-      ...(from >= 2 ? { tries: { 'c/q': openTry } } : {}),
+      ...(from >= 2 ? { tries: { [from >= 4 ? openTry.id : 'c/q']: openTry } } : {}),
     });
     const store = await openIndexedDbStore(name);
     assert.equal(await store.get('settings', 'learner-id'), 'abcdefghjkmnpqrs');

@@ -112,7 +112,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 4,
+    schema: 5,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
@@ -122,6 +122,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
     quizResults: [],
     examResults: [],
     labSittings: [],
+    receipts: [],
     diagnostic: {},
     works: [],
     copies: [],

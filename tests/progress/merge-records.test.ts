@@ -8,7 +8,7 @@ import { reportMerge } from '../../src/progress/move/merge-report.ts';
 
 const EMPTY: RecordDocument = {
   format: 'plumbline-record',
-  schema: 4,
+  schema: 5,
   exportedAt: '2026-11-26T00:00:00.000Z',
   learnerId: '0000000000000000',
   lessons: [],
@@ -18,6 +18,7 @@ const EMPTY: RecordDocument = {
   quizResults: [],
   examResults: [],
   labSittings: [],
+  receipts: [],
   diagnostic: {},
   works: [],
   copies: [],

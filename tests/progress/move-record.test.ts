@@ -12,6 +12,7 @@ import {
   type LabAttempt,
   type RecordDocument,
 } from '#progress';
+import { SCHEMA_VERSION } from '../../src/progress/migrations.ts';
 import { bringIn, readRecord } from '../../src/progress/move/move-record.ts';
 
 const LAB = 'pin-the-data';
@@ -136,11 +137,11 @@ test('a file of an earlier build is brought up to date', () => {
     quizResults: [],
   };
   const record = readRecord(bytesOf(old));
-  assert.equal(record.schema, 4);
+  assert.equal(record.schema, SCHEMA_VERSION);
   assert.deepEqual(record.attempts, [attempt]);
   assert.deepEqual(
-    [record.tries, record.works, record.copies, record.diagnostic],
-    [[], [], [], {}],
+    [record.tries, record.works, record.copies, record.receipts, record.diagnostic],
+    [[], [], [], [], {}],
   );
 });
 

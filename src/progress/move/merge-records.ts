@@ -10,7 +10,7 @@ import type { RecordDocument } from './record-document.ts';
  *
  * - A lesson: opened at the earlier time; of two marks the one set last stands, with its taking back.
  * - An answer to a question of a lesson: the latest stands.
- * - Attempts at labs, results of quizzes and exams, kept copies: all of both.
+ * - Attempts at labs, results of quizzes and exams, receipts, kept copies: all of both.
  * - Open tries at quizzes: all of both, with the answers of both; one that is finished in either is finished.
  * - Work in a lab: what was saved last; the other becomes a kept copy.
  * - The learner's id: of the record that began first.
@@ -34,6 +34,7 @@ export function mergeRecords(here: RecordDocument, other: RecordDocument): Recor
     ),
     quizResults,
     examResults: mergeLists(here.examResults, other.examResults, idOf, greater),
+    receipts: mergeLists(here.receipts, other.receipts, idOf, greater),
     labSittings: mergeLists(here.labSittings, other.labSittings, sittingKey, greater),
     diagnostic: mergeMembers(here.diagnostic, other.diagnostic, joinAnswers),
     ...mergeWorks(here, other),

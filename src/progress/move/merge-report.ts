@@ -5,7 +5,8 @@ import type { RecordDocument } from './record-document.ts';
 
 /** What a merge did to one kind of thing: how many came anew, changed, or were here already. */
 export interface MergeCount {
-  readonly kind: 'lesson' | 'answer' | 'attempt' | 'quiz' | 'open quiz' | 'exam' | 'work' | 'copy';
+  readonly kind:
+    'lesson' | 'answer' | 'attempt' | 'quiz' | 'open quiz' | 'exam' | 'receipt' | 'work' | 'copy';
   readonly added: number;
   readonly changed: number;
   readonly same: number;
@@ -56,6 +57,7 @@ const LISTS: readonly ListOfRecord[] = [
   { kind: 'open quiz', list: ({ tries }) => tries, keyOf: byId },
   { kind: 'exam', list: ({ examResults }) => examResults, keyOf: byId },
   { kind: 'exam', list: ({ labSittings }) => labSittings, keyOf: sittingKey },
+  { kind: 'receipt', list: ({ receipts }) => receipts, keyOf: byId },
   { kind: 'work', list: ({ works: all }) => all, keyOf: ({ lab }: { lab: string }) => lab },
   {
     kind: 'copy',

@@ -27,6 +27,7 @@ export async function documentOf(
   const quizResults = await sorted('quizResults');
   const examResults = await sorted('examResults');
   const labSittings = (await sorted('labSittings')).filter(({ end }) => end !== undefined);
+  const receipts = await sorted('receipts');
   const diagnostic = ((await read.get('settings', DIAGNOSTIC)) ?? {}) as DiagnosticAnswers;
   const works = await sorted('works');
   const copies = await sorted('copies');
@@ -44,6 +45,7 @@ export async function documentOf(
     quizResults,
     examResults,
     labSittings,
+    receipts,
     diagnostic,
     works: works.map((work) => ({ ...work, files: filesOf(work.lab, work.files) })),
     copies: copies.map((copy) => ({ ...copy, files: filesOf(copy.lab, copy.files) })),
@@ -71,6 +73,7 @@ export async function bringIn(
     ...changed('tries', here.tries, merged.tries, ({ id }) => id),
     ...changed('quizResults', here.quizResults, merged.quizResults, ({ id }) => id),
     ...changed('examResults', here.examResults, merged.examResults, ({ id }) => id),
+    ...changed('receipts', here.receipts, merged.receipts, ({ id }) => id),
     ...sittings(await read.all('labSittings'), merged.labSittings),
     ...works(here, merged),
   ];
@@ -101,7 +104,8 @@ function sittings(
     });
 }
 
-type Listed = 'lessons' | 'answers' | 'attempts' | 'tries' | 'quizResults' | 'examResults';
+type Listed =
+  'lessons' | 'answers' | 'attempts' | 'tries' | 'quizResults' | 'examResults' | 'receipts';
 
 function changed<S extends Listed, T extends RecordDocument[S][number]>(
   shelf: S,

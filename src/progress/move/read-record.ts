@@ -18,6 +18,7 @@ const LISTS = [
   ['quizResults', 'quizResults'],
   ['examResults', 'examResults'],
   ['labSittings', 'labSittings'],
+  ['receipts', 'receipts'],
   ['works', 'works'],
   ['copies', 'copies'],
 ] as const satisfies readonly (readonly [string, Shelf])[];
@@ -78,21 +79,20 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** The first schema whose file holds all of the lists; files of before it have some of them. */
-const SCHEMA_OF_ALL = 4;
-const LISTS_SINCE = {
-  tries: [],
-  examResults: [],
-  labSittings: [],
-  works: [],
-  copies: [],
-  diagnostic: {},
-};
+/** Lists that files of an older schema do not have: what came with which. */
+const LISTS_SINCE = [
+  {
+    schema: 4,
+    lists: { tries: [], examResults: [], labSittings: [], works: [], copies: [], diagnostic: {} },
+  },
+  { schema: 5, lists: { receipts: [] } },
+];
 
 /** Values of the newest schema, as far as they have a shape that steps can be applied to at all. */
 function newest(value: Partial<Record<string, unknown>>, schema: number): object {
-  const older = schema < SCHEMA_OF_ALL ? LISTS_SINCE : {};
-  const record: Partial<Record<string, unknown>> = { ...older, ...value, schema: SCHEMA_VERSION };
+  const record: Partial<Record<string, unknown>> = {};
+  for (const since of LISTS_SINCE) if (schema < since.schema) Object.assign(record, since.lists);
+  Object.assign(record, value, { schema: SCHEMA_VERSION });
   for (const [list, shelf] of LISTS) {
     const found = record[list];
     if (!Array.isArray(found)) continue;

@@ -1,7 +1,7 @@
 import type { ExamResult, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { JsonTree } from '#container';
 import type { LabWorkFacts } from '../lab-work.ts';
-import type { LabAttempt, LessonRead, QuestionAnswered } from '../record.ts';
+import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from '../record.ts';
 
 /** The work in one lab. */
 export interface DocumentWork extends LabWorkFacts {
@@ -49,6 +49,8 @@ export interface RecordDocument {
   readonly examResults: readonly ExamResult[];
   /** Labs done in exam mode, ended ones, by `id` and `seed`. What is open stays in the browser in which its clock runs. */
   readonly labSittings: readonly LabSitting[];
+  /** Of hand-ins, by `id`. */
+  readonly receipts: readonly HandInReceipt[];
   readonly diagnostic: DiagnosticAnswers;
   /** By `lab`. */
   readonly works: readonly DocumentWork[];

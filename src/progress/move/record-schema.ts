@@ -105,6 +105,18 @@ const labSitting = object({
   seed: text,
   end: object({ at: time, by: { enum: ['learner', 'time'] } }),
 });
+const receipt = object({
+  id: sha256,
+  fileName: text,
+  sizeBytes: count,
+  lab: slug,
+  labVersion: text,
+  learner: text,
+  handedInAt: time,
+  points: amount,
+  maxPoints: amount,
+  signer: text,
+});
 const view = object(
   { tabs: list(name), active: name, cursors: mapOf(count), openFolders: list(name) },
   ['active'],
@@ -146,6 +158,7 @@ export const RECORD_SCHEMA: JsonSchema = object({
   quizResults: list(quizResult),
   examResults: list(examResult),
   labSittings: list(labSitting),
+  receipts: list(receipt),
   diagnostic: { type: 'object' },
   works: list(work),
   copies: list(copy),
