@@ -12,3 +12,4 @@ export * from './exam/score-exam.ts';
 export * from './exam/retake.ts';
 export * from './exam/item-statistics.ts';
 export * from './exam/lab-sitting.ts';
+export * from './exam/pledge.ts';

@@ -1,4 +1,6 @@
 export * from './evidence-fault.ts';
+export * from './exam/bank-digest.ts';
+export * from './exam/exam-submission.ts';
 export * from './regrade/mismatches.ts';
 export * from './regrade/regrade.ts';
 export * from './regrade/regrade-record.ts';

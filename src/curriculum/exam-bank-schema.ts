@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { objective } from './catalogue.ts';
+import { COGNITIVE, type Cognitive } from './cognitive.ts';
 import { COMPETENCY_IDS, type CompetencyId } from './competencies.ts';
 import { LEVELS, slug, text, type Level } from './identifiers.ts';
 import {
@@ -10,10 +11,6 @@ import {
   NO_KIND,
 } from './item-kinds.ts';
 import type { QuizItem } from './quiz-item-schema.ts';
-
-/** What an item asks of the mind: to remember, to use, or to decide between what all looks right. */
-export const COGNITIVE = ['recall', 'apply', 'judge'] as const;
-export type Cognitive = (typeof COGNITIVE)[number];
 
 /** What every item of an exam has, whatever its kind. */
 const shared = {

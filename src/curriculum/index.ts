@@ -2,6 +2,7 @@ export * from './artifact-lines.ts';
 export * from './artifact-schema.ts';
 export * from './blueprint.ts';
 export * from './catalogue.ts';
+export * from './cognitive.ts';
 export * from './competencies.ts';
 export * from './course-outline.ts';
 export * from './course-schema.ts';

@@ -25,11 +25,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // That an open exam's banks give form after form is found by drawing some.
   authoring: ['assessment', 'container', 'curriculum', 'grading', 'search'],
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
-  cohort: ['container', 'credentials', 'formats', 'grading'],
+  cohort: ['assessment', 'container', 'credentials', 'formats', 'grading'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
   components: [
     'assessment',
     'authoring',
+    'cohort',
     'container',
     'curriculum',
     'engines',

@@ -128,11 +128,18 @@ export function mergeSittings(one: ExamSitting, other: ExamSitting): ExamSitting
   const marks = Object.fromEntries(
     one.items.flatMap((id) => {
       const [mine, theirs] = [one.marks[id], other.marks[id]];
-      const stands = (theirs?.revision ?? 0) > (mine?.revision ?? 0) ? theirs : mine;
+      const stands = theirs && mine && isLater(theirs, mine) ? theirs : (mine ?? theirs);
       return stands ? [[id, stands]] : [];
     }),
   );
   return { ...one, marks, clock: mergeClocks(one.clock, other.clock) };
+}
+
+/** Both tabs must come to the same: where revision and time are equal, the text of the answer decides. */
+function isLater(one: ItemMarks, other: ItemMarks): boolean {
+  if (one.revision !== other.revision) return one.revision > other.revision;
+  if (one.atMs !== other.atMs) return one.atMs > other.atMs;
+  return JSON.stringify(one) > JSON.stringify(other);
 }
 
 /** How an item of a sitting stands. */
@@ -142,6 +149,12 @@ export function stateOf(sitting: ExamSitting, item: BankItem): ItemState {
   const { answer } = marksOf(sitting, item.id);
   if (answer === undefined) return 'open';
   return whatLacks(item, answer) === undefined ? 'answered' : 'partly';
+}
+
+/** The paper with the items of one form only: what is kept beside an open sitting, so that no update of the site ends it. */
+export function paperOf(sitting: ExamSitting, paper: ExamPaper): ExamPaper {
+  const form = new Set(sitting.items);
+  return { ...paper, items: paper.items.filter(({ id }) => form.has(id)) };
 }
 
 /** True while every item of the sitting is in the paper, and the paper is the one that was begun. */

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#formats';
 
-const closed = (
+export const closed = (
   properties: Record<string, JsonSchema>,
   optional: readonly string[] = [],
 ): JsonSchema => ({
@@ -9,22 +9,26 @@ const closed = (
   required: Object.keys(properties).filter((key) => !optional.includes(key)),
   additionalProperties: false,
 });
-const listOf = (items: JsonSchema, maxItems: number): JsonSchema => ({
+export const listOf = (items: JsonSchema, maxItems: number): JsonSchema => ({
   type: 'array',
   items,
   maxItems,
 });
 
-const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+export const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 /** One line without markup; shown to people. */
-const line: JsonSchema = { type: 'string', pattern: '^[^\\u0000-\\u001f\\u007f<>]{1,200}$' };
-const slug: JsonSchema = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 200 };
-const time: JsonSchema = {
+export const line: JsonSchema = { type: 'string', pattern: '^[^\\u0000-\\u001f\\u007f<>]{1,200}$' };
+export const slug: JsonSchema = {
+  type: 'string',
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  maxLength: 200,
+};
+export const time: JsonSchema = {
   type: 'string',
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$',
 };
 const amount: JsonSchema = { type: 'number', minimum: 0, maximum: 1e15 };
-const whole: JsonSchema = { type: 'integer', minimum: 0, maximum: 1e15 };
+export const whole: JsonSchema = { type: 'integer', minimum: 0, maximum: 1e15 };
 const path: JsonSchema = { type: 'string', minLength: 1, maxLength: 1024 };
 const results = listOf(
   closed({ check: slug, status: { enum: ['pass', 'fail', 'blocked', 'error'] } }),

@@ -1,15 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  judgeAnswer,
-  rightSides,
-  shownOrder,
-  whatLacks,
-  type Answer,
-  type GivenAnswer,
-} from '#assessment';
+import { judgeAnswer, shownOrder, whatLacks, type Answer, type GivenAnswer } from '#assessment';
 import type { QuizItem } from '#curriculum';
 import { InlineText } from '../lesson/InlineText.tsx';
 import { VerdictMark } from '../lesson/VerdictMark.tsx';
+import { HOW, partsOf, pressDigit } from './item-form.ts';
 import { ItemAnswer } from './ItemAnswer.tsx';
 import { QuizArtifact } from './QuizArtifact.tsx';
 
@@ -26,16 +20,6 @@ interface Props {
   readonly onAnswer: (answer: Answer) => void;
   readonly onNext: () => void;
 }
-
-const HOW: Readonly<Record<QuizItem['kind'], string>> = {
-  choice: 'One answer.',
-  multiple: 'All that apply.',
-  number: 'A number.',
-  order: 'Put in order.',
-  match: 'Find what belongs together.',
-  short: 'A word or a short text.',
-  mark: 'Mark lines.',
-};
 
 /** One item: answer it, read why, go on. */
 export function QuizItemForm(props: Props) {
@@ -63,11 +47,7 @@ export function QuizItemForm(props: Props) {
     if (missing === undefined) onAnswer(value as Answer);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isField = (event.target as HTMLElement).matches('input[type="text"], select');
-    if (closed || isField || event.ctrlKey || event.metaKey || event.altKey) return;
-    const input = form.current?.querySelector<HTMLInputElement>(`[data-digit="${event.key}"]`);
-    input?.focus();
-    input?.click();
+    if (!closed) pressDigit(form.current, event);
   };
 
   return (
@@ -120,11 +100,4 @@ export function QuizItemForm(props: Props) {
       </div>
     </form>
   );
-}
-
-/** How many parts of an item are shown in a drawn order. */
-function partsOf(item: QuizItem): number {
-  if (item.kind === 'choice' || item.kind === 'multiple') return item.options.length;
-  if (item.kind === 'order') return item.steps.length;
-  return item.kind === 'match' ? rightSides(item).length : 0;
 }

@@ -93,6 +93,7 @@ test('two tabs: of each item what was done last stands, in whatever order they a
         assert.equal(revisions[2], Math.max(revisions[0] ?? 0, revisions[1] ?? 0));
       }
       assert.deepEqual(mergeSittings(merged, other).marks, merged.marks);
+      assert.deepEqual(mergeSittings(other, one).marks, merged.marks);
     }),
     { numRuns: 50 },
   );

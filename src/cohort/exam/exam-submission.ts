@@ -1,0 +1,194 @@
+import type { ExamResult } from '#assessment';
+import { PLEDGE } from '#assessment';
+import { canonicalJson, NotCanonical, SchemaValidator } from '#formats';
+import { LabError } from '#container';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
+import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { prove } from '../signing/proof.ts';
+import { readSignedJson } from '../signing/read-signed-json.ts';
+import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import { EXAM_SUBMISSION_SCHEMA } from './exam-schemas.ts';
+
+/** One answer of a hand-in: indices, words or lines, by the kind of its item. */
+export interface SubmittedAnswer {
+  readonly item: string;
+  readonly answer: number | string | readonly number[] | readonly string[];
+}
+
+/** `*.exam.json` without its proof: one sitting of an exam's knowledge part. */
+export interface ExamSubmission {
+  readonly format: 'plumbline-exam-submission';
+  readonly formatVersion: 1;
+  /** Id of the exam: `foundations`. */
+  readonly exam: string;
+  /** Which items, to the byte: `bankDigest` of the bank. */
+  readonly bankSha256: string;
+  /** Of the issuer's pack, when one was sat. */
+  readonly packSha256?: string;
+  readonly formSeed: string;
+  /** From 1, by learner and exam, as the learner's browser counts. */
+  readonly number: number;
+  /** Ids of the form, in the order shown. */
+  readonly form: readonly string[];
+  /** In the order of the form; what is left out was not answered. */
+  readonly answers: readonly SubmittedAnswer[];
+  readonly pledge: { readonly text: string; readonly takenAt: string };
+  /** ISO 8601 in UTC, by the learner's clock, as all times. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly usedMs: number;
+  readonly limitMs: number;
+  readonly extraPercent: number;
+  /** How often the device's clock was found earlier than before. */
+  readonly clockSetBack: number;
+  readonly ended: 'learner' | 'time';
+  /** The id that the learner chose or was given; not an identity. */
+  readonly learner: string;
+  /** What the learner's browser says came out. Only ever compared. */
+  readonly selfReported: { readonly right: number; readonly of: number; readonly passed: boolean };
+  readonly createdAt: string;
+}
+
+/** A hand-in that is whole and signed by one key. */
+export interface ReadExamSubmission {
+  readonly submission: ExamSubmission;
+  /** `did:key:z6Mk…` */
+  readonly signer: string;
+  /** Of the file as received, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What a hand-in may hold. */
+export const EXAM_SUBMISSION_BYTES = 2 ** 20;
+
+/** What is handed in of a sitting that has ended. */
+export function examSubmission(
+  result: ExamResult,
+  about: { readonly learner: string; readonly createdAt: string },
+): ExamSubmission {
+  const { right, of, passed } = result.score;
+  return {
+    format: 'plumbline-exam-submission',
+    formatVersion: 1,
+    exam: result.exam,
+    bankSha256: result.bankSha256,
+    ...(result.packSha256 === undefined ? {} : { packSha256: result.packSha256 }),
+    formSeed: result.seed,
+    number: result.number,
+    form: result.items,
+    answers: result.items.flatMap((item) => {
+      const answer = result.answers[item];
+      return answer === undefined ? [] : [{ item, answer }];
+    }),
+    pledge: { text: PLEDGE, takenAt: result.pledgedAt },
+    startedAt: result.startedAt,
+    finishedAt: result.finishedAt,
+    usedMs: result.usedMs,
+    limitMs: result.limitMs,
+    extraPercent: result.extraPercent,
+    clockSetBack: result.setBack,
+    ended: result.ended,
+    learner: about.learner,
+    selfReported: { right, of, passed },
+    createdAt: about.createdAt,
+  };
+}
+
+/**
+ * The bytes of `<name>.exam.json`: canonical and signed. The same hand-in and key give the same bytes.
+ *
+ * @throws LabError `SubmissionNotPossible` when something of it cannot stand in a hand-in, naming what.
+ * @see docs/formats/exam-submission.md
+ */
+export async function writeExamSubmission(
+  submission: ExamSubmission,
+  key: EvidenceKey,
+): Promise<Uint8Array> {
+  const toDo = 'Change it, then hand in again. Nothing was changed.';
+  const [fault] = submissionFaults(submission).map((one) => ({ ...one, toDo }));
+  if (fault) {
+    const what = `it has ${fault.found}; a hand-in holds ${fault.expected}`;
+    throw new LabError('SubmissionNotPossible', `This exam cannot be handed in: ${what}.`, toDo);
+  }
+  try {
+    const signed = await prove(submission, key, submission.createdAt);
+    return new TextEncoder().encode(canonicalJson(signed));
+  } catch (error) {
+    if (!(error instanceof NotCanonical)) throw error;
+    throw new LabError(
+      'SubmissionNotPossible',
+      `This exam cannot be handed in: ${error.message}.`,
+      'Look for a strange character in an answer or your id. Nothing was changed.',
+      { cause: error },
+    );
+  }
+}
+
+const AGAIN = 'Do not count it. Ask for the file once more, exactly as it was saved.';
+
+/** Reads `*.exam.json` and verifies its form and signature. Never throws, whatever the bytes are. */
+export function readExamSubmission(bytes: Uint8Array): EvidenceReading<ReadExamSubmission> {
+  if (bytes.length > EXAM_SUBMISSION_BYTES) {
+    const found = `a file of ${bytes.length} bytes`;
+    const expected = 'at most 1,048,576 bytes';
+    return { faults: [{ name: 'TooLarge', found, expected, toDo: AGAIN }] };
+  }
+  const read = readSignedJson(bytes, {
+    file: 'the hand-in of an exam',
+    format: 'plumbline-exam-submission',
+    version: 1,
+    faultsOf: (value) => submissionFaults(value).map((fault) => ({ ...fault, toDo: AGAIN })),
+  });
+  if (read.faults) return read;
+  const { document, signer, created } = read.value;
+  const submission = document as ExamSubmission;
+  if (created !== submission.createdAt) {
+    const found = `a proof of ${quoted(created)} for a hand-in of ${quoted(submission.createdAt)}`;
+    const expected = 'the same time in both';
+    return { faults: [{ name: 'SignatureInvalid', found, expected, toDo: AGAIN }] };
+  }
+  return { value: { submission, signer, sha256: bytesToHex(sha256(bytes)) } };
+}
+
+const validator = new SchemaValidator(EXAM_SUBMISSION_SCHEMA, '2020-12');
+type Wordless = Omit<EvidenceFault, 'toDo'>;
+const invalid = (found: string, expected: string): Wordless => ({
+  name: 'ManifestInvalid',
+  found,
+  expected,
+});
+
+function submissionFaults(value: unknown): readonly Wordless[] {
+  if (isTooBulky(value)) {
+    const found = 'a list or mapping of very many parts';
+    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list' }];
+  }
+  const shape = shapeFaults(validator, value, '');
+  if (shape.length > 0) return shape;
+  const { form, answers, startedAt, finishedAt, createdAt, pledge, usedMs, limitMs } =
+    value as ExamSubmission;
+  const faults: Wordless[] = [];
+  for (const time of [startedAt, finishedAt, createdAt, pledge.takenAt]) {
+    if (Number.isNaN(Date.parse(time))) {
+      faults.push(invalid(`the time ${quoted(time)}`, 'a day of the calendar'));
+    }
+  }
+  if (finishedAt < startedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
+  if (usedMs > limitMs)
+    faults.push(invalid(`${usedMs} ms used of ${limitMs}`, 'at most the limit'));
+  if (new Set(form).size !== form.length) {
+    faults.push(invalid('an item twice in the form', 'each once'));
+  }
+  const places = answers.map(({ item }) => form.indexOf(item));
+  const stray = answers[places.indexOf(-1)];
+  if (stray) {
+    faults.push(invalid(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'));
+  } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
+    faults.push(
+      invalid('answers in another order or twice', 'each once, in the order of the form'),
+    );
+  }
+  return faults;
+}

@@ -1,0 +1,1 @@
+export { Exam as Island } from './Exam.tsx';
