@@ -1,4 +1,4 @@
-import { textFile, binaryFile, type FileTree } from '#container';
+import { binaryFile } from '#container';
 import {
   cannotTell,
   holds,
@@ -8,161 +8,33 @@ import {
   runDoesNotHold,
   runPythonBatch,
   shownJson,
-  writtenJson,
-  type BatchRun,
   type Check,
   type Finding,
-  type PythonCase,
-  type SharedLook,
 } from '#grading';
 import { contractChecks } from './contract-checks.ts';
-import { hiddenBatches, type HiddenBatch } from './hidden-batches.ts';
+import { enforcedFiles, enforces, judge, LESSON, type EnforcedFile } from './enforced-files.ts';
+import { hiddenBatches } from './hidden-batches.ts';
 import { contractPairs, hiddenContract, paymentsTable } from './hidden-contracts.ts';
 
-const ENFORCE = 'tools/enforce.py';
 const DIFF = 'tools/contract_diff.py';
-const LESSON = 'data-governance-that-survives-an-audit/the-contract-as-code';
-const REPORT =
-  '{"contract": …, "rows": …, "verdict": …, "results": [{"kind": …, "column": …, "status": …}]}';
 
-interface Enforced {
-  readonly batch: HiddenBatch;
-  readonly run: BatchRun;
-  readonly report: string | undefined;
-}
-
-/** Every hidden file held to its contract by the learner's enforcer, in one interpreter. */
-const enforced: SharedLook<Readonly<Record<string, Enforced>>> = {
-  async run(probe) {
-    const payments = paymentsTable(probe.hiddenSeed(2));
-    const batches: Record<string, HiddenBatch & { readonly contract: string }> = {};
-    for (const [name, batch] of Object.entries(hiddenBatches(probe.hiddenSeed(1)))) {
-      batches[name] = { ...batch, contract: 'hidden/applications.odcs.yaml' };
-    }
-    for (const [i, batch] of payments.batches.entries()) {
-      batches[`payments-${i + 1}`] = { ...batch, contract: 'hidden/payments.odcs.yaml' };
-    }
-    await probe.mount('hidden', {
-      'applications.odcs.yaml': binaryFile(hiddenContract()),
-      'payments.odcs.yaml': binaryFile(payments.contract),
-      ...csvFiles(batches),
-    });
-    const names = Object.keys(batches);
-    const cases = names.map((name): PythonCase => {
-      const batch = batches[name];
-      const report = `hidden/${name}.report.json`;
-      return {
-        argv: [
-          ENFORCE,
-          ...['--contract', batch?.contract ?? ''],
-          ...['--data', `hidden/${name}.csv`],
-          ...['--as-of', batch?.asOf ?? ''],
-          ...['--report', report],
-        ],
-        collect: [report],
-      };
-    });
-    const runs = await runPythonBatch(probe, cases);
-    return Object.fromEntries(
-      names.flatMap((name, i) => {
-        const batch = batches[name];
-        const run = runs[i];
-        if (!batch || !run) return [];
-        const bytes = run.files[`hidden/${name}.report.json`];
-        return [[name, { batch, run, report: bytes && new TextDecoder().decode(bytes) }]];
-      }),
-    );
-  },
-};
-
-function csvFiles(batches: Readonly<Record<string, HiddenBatch>>): FileTree {
-  return Object.fromEntries(
-    Object.entries(batches).map(([name, { csv }]) => [
-      `${name}.csv`,
-      typeof csv === 'string' ? textFile(csv) : binaryFile(csv),
-    ]),
-  );
-}
-
-/** The check that this hidden file gets the verdict, the exit code and exactly the failing rules that are due. */
-function enforces(id: string, name: string): Check {
-  return {
-    id,
-    async run(probe) {
-      const seen = (await probe.shared(enforced))[name];
-      return seen ? judge(seen) : cannotTell('The enforcer was not run on this file.');
-    },
-  };
-}
-
-function judge({ batch, run, report }: Enforced): Finding {
-  const about = { path: ENFORCE, given: batch.given, lesson: LESSON };
-  const ended = programFault(run, [0, 1, 2], about);
-  if (ended) return ended;
-  const read = writtenJson(run, report, { ...about, what: 'The report', expected: REPORT });
-  if ('finding' in read) return read.finding;
-  const { value } = read;
-  const results =
-    isMapping(value) && Array.isArray(value['results'])
-      ? (value['results'] as unknown[])
-      : undefined;
-  const verdict = isMapping(value) ? value['verdict'] : undefined;
-  if (!results) {
-    return runDoesNotHold(run, about, {
-      summary: 'The report has no list of results.',
-      cameBack: `results: ${shownJson(isMapping(value) ? value['results'] : value)}`,
-      expected: REPORT,
-    });
+const files = enforcedFiles((probe) => {
+  const all: Record<string, EnforcedFile> = {};
+  const contract = hiddenContract();
+  for (const [name, batch] of Object.entries(hiddenBatches(probe.hiddenSeed(1)))) {
+    all[name] = { ...batch, contract };
   }
-  const failing = failingRules(results);
-  const expected = [...batch.failing].sort();
-  if (
-    String(failing) === String(expected) &&
-    verdict === batch.verdict &&
-    run.exitCode === batch.exitCode
-  ) {
-    return holds;
+  const payments = paymentsTable(probe.hiddenSeed(2));
+  for (const [i, batch] of payments.batches.entries()) {
+    all[`payments-${i + 1}`] = { ...batch, contract: payments.contract };
   }
-  const said = (rules: readonly string[], word: unknown, code: number) =>
-    `failing: ${rules.length === 0 ? 'none' : rules.join(', ')}; verdict ${shownJson(word)}, exit code ${code}`;
-  return runDoesNotHold(run, about, {
-    summary: summaryOf(batch, failing, verdict),
-    cameBack: said(failing, verdict, run.exitCode),
-    expected: `${said(expected, batch.verdict, batch.exitCode)} (as kind and column, * for none)`,
-  });
-}
-
-function failingRules(results: readonly unknown[]): readonly string[] {
-  const failing = results.flatMap((one) => {
-    if (!isMapping(one) || one['status'] !== 'fail') return [];
-    const { kind, column } = one;
-    const name = typeof column === 'string' && kind !== 'unreadable' ? column : '*';
-    return [`${String(kind)} ${name}`];
-  });
-  return [...new Set(failing)].sort();
-}
-
-function summaryOf(
-  { given, failing, verdict }: HiddenBatch,
-  found: readonly string[],
-  said: unknown,
-): string {
-  const lacking = failing.find((rule) => !found.includes(rule));
-  const name = (rule: string) => rule.replace(' *', '').replace(' ', ' of ');
-  if (lacking !== undefined)
-    return `The enforcer does not see that ${name(lacking)} fails: ${given}.`;
-  const extra = found.find((rule) => !failing.includes(rule));
-  if (extra !== undefined)
-    return `The enforcer says that ${name(extra)} fails, and it does not: ${given}.`;
-  return said === verdict
-    ? `The exit code does not go with the verdict ${verdict}.`
-    : `The verdict on ${given} is not ${verdict}.`;
-}
+  return all;
+});
 
 const contractIsRead: Check = {
   id: 'contract-is-read',
   async run(probe) {
-    const seen = Object.entries(await probe.shared(enforced));
+    const seen = Object.entries(await probe.shared(files));
     for (const [name, one] of seen) {
       if (!name.startsWith('payments-')) continue;
       const finding = judge(one);
@@ -223,18 +95,18 @@ const changesAreClassified: Check = {
 
 export const checks: readonly Check[] = [
   ...contractChecks,
-  enforces('clean-file-passes', 'clean'),
-  enforces('duplicates-fail', 'duplicates'),
-  enforces('patterns-match-in-full', 'pattern'),
-  enforces('ranges-are-checked', 'range'),
-  enforces('valid-values-are-exact', 'values'),
-  enforces('renamed-column-fails', 'renamed'),
-  enforces('unknown-column-fails', 'leak'),
-  enforces('sql-rules-are-evaluated', 'debts'),
-  enforces('many-nulls-warn', 'nulls'),
-  enforces('stale-file-fails', 'stale'),
-  enforces('empty-file-fails', 'empty'),
-  enforces('unreadable-file-exits-2', 'unreadable'),
+  enforces(files, 'clean-file-passes', 'clean'),
+  enforces(files, 'duplicates-fail', 'duplicates'),
+  enforces(files, 'patterns-match-in-full', 'pattern'),
+  enforces(files, 'ranges-are-checked', 'range'),
+  enforces(files, 'valid-values-are-exact', 'values'),
+  enforces(files, 'renamed-column-fails', 'renamed'),
+  enforces(files, 'unknown-column-fails', 'leak'),
+  enforces(files, 'sql-rules-are-evaluated', 'debts'),
+  enforces(files, 'many-nulls-warn', 'nulls'),
+  enforces(files, 'stale-file-fails', 'stale'),
+  enforces(files, 'empty-file-fails', 'empty'),
+  enforces(files, 'unreadable-file-exits-2', 'unreadable'),
   contractIsRead,
   changesAreClassified,
 ];
