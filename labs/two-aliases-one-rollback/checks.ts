@@ -1,8 +1,23 @@
 import { cannotTell, doesNotHold, holds, isMapping, readJsonText, type Check } from '#grading';
 import { promoteChecks } from './promote-checks.ts';
-import { FOLDER, REGISTRY, registeredModel, registryChecks, runOf } from './registry-checks.ts';
+import {
+  aliasesAreNoVersions,
+  aliasIs,
+  modelRegistry,
+  packagesAreAsTrained,
+  REGISTRY,
+  registeredModel,
+  registryKeepsToTheFileStore,
+  runOf,
+  signatureIsComplete,
+  statusFollowsThePolicy,
+  threeRunsAreRegistered,
+  versionsTellTheirRun,
+} from './registry-checks.ts';
 import { resolveChecks } from './resolve-checks.ts';
-import type { Role } from './runs.ts';
+import { drawRuns, type Role } from './runs.ts';
+
+const registry = modelRegistry('loan-default', drawRuns);
 
 const AUDIT = 'registry/audit.jsonl';
 const decoder = new TextDecoder();
@@ -10,7 +25,7 @@ const decoder = new TextDecoder();
 const incidentIsOnRecord: Check = {
   id: 'incident-is-on-record',
   async run(probe) {
-    const model = await registeredModel(probe);
+    const model = await registeredModel(probe, registry);
     if (!model) return cannotTell('The registry cannot be read.');
     const about = { ran: `git show HEAD:${AUDIT}`, lookAt: { path: AUDIT, lesson: REGISTRY } };
     const text = async (path: string) => {
@@ -28,7 +43,7 @@ const incidentIsOnRecord: Check = {
     }
     const numbers = new Map<Role, Set<number>>();
     for (const version of model.versions) {
-      const run = await runOf(probe, version);
+      const run = await runOf(probe, registry, version);
       if (run) numbers.set(run.role, (numbers.get(run.role) ?? new Set()).add(version.version));
     }
     const isOf = (role: Role, value: unknown) =>
@@ -66,11 +81,11 @@ const incidentIsOnRecord: Check = {
           'A line promote to the version of “regularised”, then a line rollback from it to the version of “full”, both with by and reason.',
       });
     }
-    const champion = await text(`${FOLDER}/aliases/champion`);
+    const champion = await text(`${registry.folder}/aliases/champion`);
     if (isOf('full', Number(champion))) return holds;
     return doesNotHold({
       ...about,
-      ran: `git show HEAD:${FOLDER}/aliases/champion`,
+      ran: `git show HEAD:${registry.folder}/aliases/champion`,
       summary: 'In the last commit the champion is not back.',
       cameBack: champion === undefined ? 'no such file in HEAD' : `champion is ${champion}`,
       expected: 'The version of “full”, committed after the rollback.',
@@ -79,7 +94,17 @@ const incidentIsOnRecord: Check = {
 };
 
 export const checks: readonly Check[] = [
-  ...registryChecks,
+  ...[
+    signatureIsComplete,
+    packagesAreAsTrained,
+    registryKeepsToTheFileStore,
+    threeRunsAreRegistered,
+    versionsTellTheirRun,
+    statusFollowsThePolicy,
+    aliasIs('champion-is-the-best-eligible', 'champion', 0),
+    aliasIs('challenger-is-the-next', 'challenger', 1),
+    aliasesAreNoVersions,
+  ].map((check) => check(registry)),
   ...resolveChecks,
   ...promoteChecks,
   incidentIsOnRecord,

@@ -25,7 +25,7 @@ export const packageOf = ({ runId }: Pick<Run, 'runId'>): string =>
 
 /** A run as MLflow's file store keeps it. */
 export function runFiles(run: Run): FileTree {
-  const { runId, role, metrics, params, startMs, user, commit, dataMd5 } = run;
+  const { runId, name, metrics, params, startMs, user, commit, dataMd5 } = run;
   const endMs = startMs + 61_000;
   const folder = `mlruns/0/${runId}`;
   const under = (kind: string, values: Readonly<Record<string, string>>) =>
@@ -44,7 +44,7 @@ export function runFiles(run: Run): FileTree {
         "experiment_id: '0'",
         'lifecycle_stage: active',
         `run_id: ${runId}`,
-        `run_name: ${role}`,
+        `run_name: ${name}`,
         "source_name: ''",
         'source_type: 4',
         "source_version: ''",
@@ -63,7 +63,7 @@ export function runFiles(run: Run): FileTree {
     ),
     ...under('params', params),
     ...under('tags', {
-      'mlflow.runName': role,
+      'mlflow.runName': name,
       'mlflow.user': user,
       'mlflow.source.name': 'src/train.py',
       'mlflow.source.git.commit': commit,
@@ -77,7 +77,7 @@ function packageFiles(run: Run): FileTree {
   const folder = packageOf(run);
   const { features, coef, intercept } = run;
   return {
-    [`${folder}/MLmodel`]: textFile(mlModel(run, run.role !== 'full')),
+    [`${folder}/MLmodel`]: textFile(mlModel(run, run.signed ?? run.role !== 'full')),
     [`${folder}/model.json`]: textFile(
       `${JSON.stringify({ format: 'harborlight-logit/1', features, intercept, coef, threshold: 0.2 }, null, 2)}\n`,
     ),

@@ -24,6 +24,8 @@ export interface Metrics {
 
 export interface Run {
   readonly role: Role;
+  /** As people call it. */
+  readonly name: string;
   /** 32 hex digits, the first of them a letter: no YAML takes it for a number. */
   readonly runId: string;
   readonly modelUuid: string;
@@ -37,12 +39,33 @@ export interface Run {
   readonly features: readonly string[];
   readonly coef: readonly number[];
   readonly intercept: number;
+  /** Whether its package says what goes in; all but “full” unless told. */
+  readonly signed?: boolean;
 }
+
+/** What a run must show to be eligible; the numbers of `policy/promotion.yaml`. */
+export interface Policy {
+  readonly auc: number;
+  readonly minSliceAuc: number;
+  readonly brier: number;
+  readonly p95Ms: number;
+  /** The inputs that a model may have, as a set. */
+  readonly features: readonly string[];
+}
+
+export const POLICY: Policy = {
+  auc: 0.8,
+  minSliceAuc: 0.75,
+  brier: 0.11,
+  p95Ms: 50,
+  features: FEATURES,
+};
 
 export interface LabRuns {
   readonly runs: Readonly<Record<Role, Run>>;
   /** md5 by the tag that pins it. */
   readonly dataVersions: Readonly<Record<string, string>>;
+  readonly policy: Policy;
 }
 
 /** The input of the leaky run that exists only once somebody has stopped paying. */
@@ -129,6 +152,7 @@ export function drawRuns(seed: string): LabRuns {
     const leaks = role === 'kitchen-sink';
     return {
       role,
+      name: role,
       runId: runHex(random),
       modelUuid: runHex(random),
       metrics: {
@@ -148,7 +172,7 @@ export function drawRuns(seed: string): LabRuns {
     };
   });
   const byRole = Object.fromEntries(drawn.map((run) => [run.role, run]));
-  return { runs: byRole as Record<Role, Run>, dataVersions };
+  return { runs: byRole as Record<Role, Run>, dataVersions, policy: POLICY };
 }
 
 const encoder = new TextEncoder();
