@@ -9,7 +9,7 @@ import {
   summarise,
   summariseTask,
 } from './check-run.ts';
-import type { SheetTask } from './lab-sheet.ts';
+import type { LabSheet, SheetTask } from './lab-sheet.ts';
 import { clockTime } from './save-words.ts';
 import { useThrottled } from './use-throttled.ts';
 import { VerdictItem } from './VerdictItem.tsx';
@@ -73,14 +73,14 @@ export function CheckPane() {
           {run.phase === 'idle' ? (
             <>
               <b class="num">{sheet.tasks.reduce((sum, task) => sum + task.points, 0)}</b> points,{' '}
-              {sheet.pass} pass. Practice: nothing is sent.
+              {passWords(sheet)} Practice: nothing is sent.
               <LastCheck />
             </>
           ) : (
             <>
               <b class="num">{earned}</b> of{' '}
-              {sheet.tasks.reduce((sum, { points }) => sum + points, 0)} points so far. {sheet.pass}{' '}
-              pass.
+              {sheet.tasks.reduce((sum, { points }) => sum + points, 0)} points so far.{' '}
+              {passWords(sheet)}
             </>
           )}
         </p>
@@ -91,6 +91,12 @@ export function CheckPane() {
       <Announcer />
     </section>
   );
+}
+
+/** What passes, in a sentence. */
+function passWords({ pass, tasks }: Pick<LabSheet, 'pass' | 'tasks'>): string {
+  const musts = tasks.flatMap(({ checks }) => checks.filter(({ must }) => must === true)).length;
+  return musts === 0 ? `${pass} pass.` : `${pass} pass, when the ${musts} that must hold do.`;
 }
 
 /** Why "Check" cannot be pressed now, in one sentence. */

@@ -2,6 +2,7 @@ import type { Verdict } from '#grading';
 import { useBench } from './bench-context.ts';
 import { statusOf, type CheckStatus } from './check-run.ts';
 import { Glyph } from './Glyph.tsx';
+import type { SheetTask } from './lab-sheet.ts';
 
 const WORDS: Partial<Record<CheckStatus, string>> = {
   fail: 'does not hold',
@@ -10,11 +11,7 @@ const WORDS: Partial<Record<CheckStatus, string>> = {
 };
 
 /** One check on its line: mark, name, word, and what was seen where it does not hold. */
-export function VerdictItem({
-  check,
-}: {
-  readonly check: { readonly id: string; readonly claim: string };
-}) {
+export function VerdictItem({ check }: { readonly check: SheetTask['checks'][number] }) {
   const { bench } = useBench();
   const run = bench.run.value;
   const status = statusOf(run, check.id);
@@ -31,6 +28,7 @@ export function VerdictItem({
         {(status === 'wait' || status === 'run' || status === 'pass') && (
           <p class="say">
             {status === 'run' && <span class="vh">Looking now: </span>}
+            {check.must === true && <b>Must hold: </b>}
             {check.claim}
           </p>
         )}
