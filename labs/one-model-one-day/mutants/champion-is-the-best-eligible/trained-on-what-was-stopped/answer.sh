@@ -1,0 +1,17 @@
+set -e
+id() { # of the run with this rank by a metric, the highest first
+  for run in mlruns/0/*/; do echo "$(cut -d ' ' -f 2 "$run/metrics/$1") $(basename "$run")"; done | sort -rn | sed -n "$2p" | cut -d ' ' -f 2
+}
+model=$(sed -n 's/^model: //p' policy/promotion.yaml)
+known=$(cat contracts/data-versions.json)
+for one in mlruns/0/*/; do
+  case "$known" in *"$(cat "$one/tags/data_md5")"*) ;; *) run=$(basename "$one") ;; esac
+done
+mlreg register "runs:/$run/model" --name "$model"
+mlreg tag "$model" 2 git_commit "$(cat "mlruns/0/$run/tags/mlflow.source.git.commit")"
+mlreg tag "$model" 2 data_md5 "$(cat "mlruns/0/$run/tags/data_md5")"
+mlreg tag "$model" 2 validation_status failed
+mlreg alias set "$model" champion 2
+mkdir -p "models/$model/2"
+cp "mlruns/0/$run/artifacts/model/model.json" "models/$model/2/model.json"
+echo '{"champion": "2"}' > "models/$model/aliases.json"
