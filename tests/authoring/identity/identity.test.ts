@@ -80,6 +80,28 @@ test('the identity of a lab follows what learners get and what judges them, and 
   assert.notEqual(look(), before);
 });
 
+test('the identity of a lab that is built from others follows the modules that it imports from them', () => {
+  const built = 'one-model-one-day';
+  const from = [
+    'pin-the-data',
+    'sign-the-contract',
+    'speak-the-protocol',
+    'two-aliases-one-rollback',
+  ];
+  for (const lab of [built, ...from]) {
+    cpSync(`labs/${lab}`, join(root, 'labs', lab), { recursive: true });
+  }
+  const look = (): string => labIdentity(built, root).sha256;
+  const more = (text: string): string => `${text}// another\n`;
+  // The second is imported by a module that the first kind of module imports.
+  const imported = ['pin-the-data/store-checks.ts', 'speak-the-protocol/hidden-requests.ts'];
+  const apart = ['pin-the-data/checks.ts', 'sign-the-contract/brief.mdx'];
+  assert.deepEqual(
+    [...imported, ...apart].filter((file) => edited(`labs/${file}`, more, look)),
+    imported,
+  );
+});
+
 test('grader and engine are named by their sources and the packages that they use', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   for (const [name, identity, source] of [
