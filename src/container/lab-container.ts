@@ -1,4 +1,4 @@
-import type { Unsubscribe, WebContainer } from '@webcontainer/api';
+import type { Unsubscribe, WebContainer, WebContainerProcess } from '@webcontainer/api';
 import type { LabPorts } from './lab-ports.ts';
 
 export type {
@@ -22,16 +22,37 @@ export type {
  * real client, so read the code with `errorCode`. `port` and `server-ready` tell when a program begins or ends to
  * listen.
  *
- * `ports` is what the public shape lacks: a way to ask a port. Every container of an engine that offers `servers` has it.
+ * The rest is what the public shape lacks. Every container of an engine that offers `servers` has `ports`.
  */
 export type LabContainer = Pick<
   WebContainer,
   'fs' | 'spawn' | 'mount' | 'export' | 'on' | 'path' | 'workdir' | 'teardown'
 > & {
   readonly ports?: LabPorts;
+  /**
+   * Starts a program between files, as `PROGRAM <stdin >stdout 2>stderr` in a shell does, but without a shell.
+   *
+   * @throws Error as `fs` does when one of the files cannot be opened; then nothing is started.
+   */
+  readonly spawnBetween?: (
+    program: string,
+    args: readonly string[],
+    between: ProgramFiles,
+  ) => Promise<Pick<WebContainerProcess, 'exit' | 'kill'>>;
   /** Hears of files that a program of the lab (`edit FILE`) wants to see in an editor. Where nobody listens, the program says so. */
   readonly onEdit?: (listener: (request: EditRequest) => void) => Unsubscribe;
 };
+
+/** Where a program runs, and its standard streams. Paths are relative to the working directory of the container. */
+export interface ProgramFiles {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** Emptied, or made. */
+  readonly stdout: string;
+  /** Emptied, or made. */
+  readonly stderr: string;
+}
 
 /** A file that is to be shown in an editor. */
 export interface EditRequest {

@@ -6,7 +6,6 @@ import {
   toFileSystemTree,
   type FileTree,
   type LabContainer,
-  type WebContainerProcess,
 } from '#container';
 import { commandLine } from './command-line.ts';
 import { gitObjects } from './git-objects.ts';
@@ -23,6 +22,7 @@ import type {
   SharedLook,
 } from './probe.ts';
 import { ServerStart } from './server-start.ts';
+import { startBetween, type StartedProgram } from './start-between.ts';
 import type { SharedLooks } from './shared-looks.ts';
 import { entryAt, withoutGit } from './work-tree.ts';
 
@@ -41,14 +41,6 @@ const LONGEST_TIMEOUT_MS = 120_000;
 const GRADERS_FOLDER = /^(?:check|look)-/;
 /** How long an engine may take to end a program that was killed. */
 const KILL_TIMEOUT_MS = 30_000;
-
-/**
- * Standard input, output and error go through files, because a container merges the two outputs. The program and its
- * arguments are the shell's own parameters, so that no quoting stands between a check and what runs. (The program is
- * named apart from its arguments because the embedded shell does not split a command word.)
- */
-const RUN_SCRIPT =
-  'in="$1"; out="$2"; err="$3"; program="$4"; shift 4; "$program" "$@" <"$in" >"$out" 2>"$err"';
 
 const decoder = new TextDecoder();
 const NOTHING = new Uint8Array(0);
@@ -129,16 +121,12 @@ export class ContainerProbe implements Probe {
     const files = ['in', 'out', 'err'].map((name) => `${folder}/run-${this.#runs}.${name}`);
     const [input = '', output = '', errors = ''] = files;
     await container.fs.writeFile(input, options.stdin ?? '');
-    const script = [
-      '-c',
-      RUN_SCRIPT,
-      'bash',
-      ...files.map((path) => `${container.workdir}/${path}`),
-    ];
-    const process = await container.spawn('bash', [...script, ...argv], {
+    const process = await startBetween(container, argv, {
       cwd: this.#folderOf(options.cwd),
       env: { ...options.env },
-      output: false,
+      stdin: input,
+      stdout: output,
+      stderr: errors,
     });
     const exitCode = await exitWithin(process, limitMs);
     if (exitCode === ABORTED) this.#interpreterDied = true;
@@ -296,10 +284,7 @@ async function bytesOf(container: LabContainer, path: string): Promise<Uint8Arra
 }
 
 /** The exit code, or `undefined` when the program had to be stopped. */
-async function exitWithin(
-  process: WebContainerProcess,
-  timeoutMs: number,
-): Promise<number | undefined> {
+async function exitWithin(process: StartedProgram, timeoutMs: number): Promise<number | undefined> {
   const code = await settledWithin(process.exit, timeoutMs);
   if (code !== undefined) return code;
   process.kill();

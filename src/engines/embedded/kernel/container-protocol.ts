@@ -105,6 +105,8 @@ export interface SpawnRequest {
   readonly terminal: TerminalSize | null;
   /** False when nobody will read the output: it is dropped. */
   readonly output: boolean;
+  /** Files in the place of the standard streams: absolute paths. */
+  readonly between?: { readonly stdin: string; readonly stdout: string; readonly stderr: string };
 }
 
 export interface TerminalSize {

@@ -15,8 +15,9 @@ import { OutputQueue } from './output-queue.ts';
 import { PortTable } from './port-table.ts';
 import { ProcessTable } from './process-table.ts';
 import type { EditOutcome, Program } from './process.ts';
-import { EXIT_TERMINATED } from './running-process.ts';
-import { listFolder } from './shell-calls.ts';
+import { EXIT_TERMINATED, type StartRequest } from './running-process.ts';
+import { startPipeline } from './pipeline.ts';
+import { listFolder, shellFileCalls } from './shell-calls.ts';
 import { TreeError } from './tree-error.ts';
 import { Tree } from './tree.ts';
 import { Watchers } from './watchers.ts';
@@ -159,7 +160,7 @@ export class Container {
   }
 
   #spawn(request: SpawnRequest): number {
-    const { command, args, terminal } = request;
+    const { command, args, terminal, between, cwd } = request;
     if (!this.tree.lookup(request.cwd, true, 'chdir').children) {
       throw new TreeError('ENOTDIR', 'chdir', request.cwd);
     }
@@ -168,28 +169,56 @@ export class Container {
     const queue = new OutputQueue((text) => {
       if (request.output) this.#send({ type: 'output', process, text });
     }, terminal !== null);
-    const started = this.#launcher.start({
-      argv: [command, ...args],
-      cwd: request.cwd,
-      env: {
-        ...DEFAULT_ENV,
-        PWD: request.cwd,
-        ...(terminal ? { TERM: 'xterm-256color' } : {}),
-        ...request.env,
-      },
-      stdin: null,
-      terminal,
-      output: queue,
-    });
+    const argv = [command, ...args];
+    const env = {
+      ...DEFAULT_ENV,
+      PWD: cwd,
+      ...(terminal ? { TERM: 'xterm-256color' } : {}),
+      ...request.env,
+    };
+    const started = between
+      ? this.#startBetween({ argv, cwd, env }, between, queue)
+      : this.#startAlone({ argv, cwd, env, stdin: null, terminal, output: queue });
     process = started.number;
     this.#outputs.set(process, queue);
     this.#send({ type: 'spawned', process });
-    void started.process.exited.then((code) => {
+    void started.exited.then((code) => {
       queue.finish();
       this.#outputs.delete(process);
       this.#send({ type: 'exit', process, code });
     });
     return process;
+  }
+
+  #startAlone(request: StartRequest) {
+    const { number, process } = this.#launcher.start(request);
+    return { number, exited: process.exited };
+  }
+
+  /** As a shell starts one program whose standard streams are redirected to files. */
+  #startBetween(
+    program: Pick<StartRequest, 'argv' | 'cwd' | 'env'>,
+    files: NonNullable<SpawnRequest['between']>,
+    output: OutputQueue,
+  ) {
+    const { stages, ended } = startPipeline(
+      {
+        files: shellFileCalls(this.tree),
+        launch: (request) => this.#launcher.start(request),
+      },
+      {
+        ...program,
+        stdin: new Uint8Array(0),
+        redirects: [
+          { stage: 0, fd: 0, to: { path: files.stdin, append: false } },
+          { stage: 0, fd: 1, to: { path: files.stdout, append: false } },
+          { stage: 0, fd: 2, to: { path: files.stderr, append: false } },
+        ],
+        foreground: false,
+      },
+      { output, stdin: null, terminal: null },
+    );
+    return { number: stages[0]?.number ?? 0, exited: ended.then(([code = 1]) => code) };
   }
 
   #edit(path: string, line: number | null): EditOutcome {

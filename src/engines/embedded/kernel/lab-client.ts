@@ -4,6 +4,7 @@ import {
   type ExportOptions,
   type FileSystemTree,
   type LabContainer,
+  type ProgramFiles,
   type SpawnOptions,
   type WebContainerProcess,
 } from '#container';
@@ -13,6 +14,7 @@ import { ClientProcess } from './client-process.ts';
 import type {
   ContainerCalls,
   FromContainer,
+  SpawnRequest,
   ToContainer,
   WatchEvent,
 } from './container-protocol.ts';
@@ -64,6 +66,7 @@ export class LabClient {
       onEdit: (listener) => this.#onEdit(listener),
       spawn: (command: string, args?: string[] | SpawnOptions, options?: SpawnOptions) =>
         Array.isArray(args) ? this.#spawn(command, args, options) : this.#spawn(command, [], args),
+      spawnBetween: (program, args, between) => this.#spawnBetween(program, args, between),
       mount: async (tree, options) => {
         if (tree instanceof Uint8Array || tree instanceof ArrayBuffer) throw noSnapshots();
         await this.call('mount', tree, this.absolute(options?.mountPoint ?? '.'));
@@ -179,7 +182,7 @@ export class LabClient {
     options: SpawnOptions = {},
   ): Promise<WebContainerProcess> {
     const { terminal, env = {} } = options;
-    const number = await this.call('spawn', {
+    return this.#start({
       command,
       args: args.map(String),
       cwd: this.absolute(options.cwd ?? '.'),
@@ -187,6 +190,30 @@ export class LabClient {
       terminal: terminal ? { columns: terminal.cols, rows: terminal.rows } : null,
       output: options.output ?? true,
     });
+  }
+
+  #spawnBetween(
+    command: string,
+    args: readonly string[],
+    { cwd, env, stdin, stdout, stderr }: ProgramFiles,
+  ): Promise<WebContainerProcess> {
+    return this.#start({
+      command,
+      args,
+      cwd: this.absolute(cwd),
+      env,
+      terminal: null,
+      output: false,
+      between: {
+        stdin: this.absolute(stdin),
+        stdout: this.absolute(stdout),
+        stderr: this.absolute(stderr),
+      },
+    });
+  }
+
+  async #start(request: SpawnRequest): Promise<WebContainerProcess> {
+    const number = await this.call('spawn', request);
     const process = this.#processes.get(number);
     if (!process) throw this.#over ?? new Error(`process ${number} is not known`);
     return process.shape;
