@@ -4,6 +4,7 @@ import { expect, test } from './own-origin.ts';
 
 const COURSE = '/courses/versioning-and-reproducibility/';
 const LESSON = `${COURSE}content-addressing/`;
+const OTHER_LESSON = `${COURSE}pipelines-as-locks/`;
 
 test('a lesson that is read is marked in the course, on the first page and in the record', async ({
   page,
@@ -48,8 +49,10 @@ test('answering all questions of a lesson marks it as read', async ({ page }) =>
   await expect(page.getByRole('button', { name: 'Take the mark back' })).toBeVisible();
 });
 
-test('the record starts empty, is saved as a file, and is deleted only after a second word', async ({
+test('the record starts empty, goes to another computer as a file, and is deleted only after a second word', async ({
   page,
+  browser,
+  baseURL: site = '',
 }) => {
   await page.goto('/record/');
   await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
@@ -67,6 +70,25 @@ test('the record starts empty, is saved as a file, and is deleted only after a s
   expect(saved['format']).toBe('plumbline-record');
   expect(saved['lessons']).toHaveLength(1);
 
+  // On another computer: what the file holds is there, and what was there stays.
+  const other = await browser.newContext();
+  const there = await other.newPage();
+  await there.goto(`${site}${OTHER_LESSON}`);
+  await there.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(there.getByText('Kept in this browser, under My record.')).toBeVisible();
+  await there.goto(`${site}/record/`);
+  const chooser = there.getByLabel('A record that was saved to a file');
+  await chooser.setInputFiles({
+    name: 'notes.json',
+    mimeType: 'text/json',
+    buffer: Buffer.from('{}'),
+  });
+  await expect(there.getByText('This file cannot be read as a record')).toBeVisible();
+  await chooser.setInputFiles(await file.path());
+  await expect(there.getByText('New here: 1 lesson.')).toBeVisible();
+  await expect(there.getByText(/^2 of \d+ lessons read/)).toBeVisible();
+  await other.close();
+
   await page.getByRole('button', { name: 'Delete everything' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
@@ -77,6 +99,7 @@ test('the record starts empty, is saved as a file, and is deleted only after a s
   await dialog.getByRole('button', { name: 'Delete everything' }).click();
   await expect(page.getByText('Everything is deleted.')).toBeVisible();
   await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
+  expect(await page.evaluate(whatIsKept)).toEqual([]);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -87,7 +110,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.evaluate(keepAttempt);
     await page.reload();
     await expect(page.getByText('2 of 4 checks hold').first()).toBeVisible();
-    await page.locator('summary').first().click();
+    await page.getByText('The same as a table').click();
+    await page.locator('.tried summary').first().click();
     await expect(page.getByText('does not hold')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
@@ -95,6 +119,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const asked = await new AxeBuilder({ page }).analyze();
     expect(asked.violations.map(({ id }) => id)).toEqual([]);
   });
+}
+
+/** Runs in the page: the shelves of the record that hold anything, read past the site's own code, and what lies beside. */
+async function whatIsKept(): Promise<readonly string[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('plumbline');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error('The record does not open.'));
+  });
+  const full: string[] = [];
+  for (const shelf of database.objectStoreNames) {
+    const count = database.transaction(shelf).objectStore(shelf).count();
+    await new Promise<void>((resolve) => {
+      count.onsuccess = () => resolve();
+    });
+    if (count.result > 0) full.push(`${shelf}: ${count.result}`);
+  }
+  database.close();
+  return [...full, ...Object.keys(localStorage)];
 }
 
 /** Runs in the page: puts one attempt on the record's shelf, as the lab's screen does after a check. */

@@ -7,6 +7,8 @@ export interface StepToDo {
   readonly id: string;
   /** Points out of 100 that pass a lab. */
   readonly pass?: number;
+  /** A lab's checks; `must`: nobody passes without it. */
+  readonly checks?: readonly { readonly id: string; readonly must?: boolean | undefined }[];
 }
 
 /** What people call each kind of step. */
@@ -30,7 +32,8 @@ export function standings(
   attempts: readonly LabAttempt[],
   results: readonly QuizResult[] = [],
 ): readonly Standing[] {
-  return steps.map(({ kind, id, pass = 100 }) => {
+  return steps.map((step) => {
+    const { kind, id } = step;
     if (kind === 'lesson') {
       const read = lessons.find(({ lesson }) => lesson === id);
       if (!read) return { state: 'untouched' };
@@ -42,7 +45,7 @@ export function standings(
     if (!first) return { state: 'untouched' };
     const best = others.reduce((a, b) => (share(b) >= share(a) ? b : a), first);
     const at = (own.at(-1) ?? first).startedAt;
-    return { state: share(best) >= pass ? 'done' : 'begun', at, best };
+    return { state: own.some((one) => passesLab(step, one)) ? 'done' : 'begun', at, best };
   });
 }
 
@@ -78,6 +81,14 @@ export function nextStep(all: readonly Standing[]): number | undefined {
 export function checksThatHold({ verdicts }: LabAttempt): string {
   const all = Object.values(verdicts);
   return `${all.filter((verdict) => verdict === 'pass').length} of ${all.length} checks hold`;
+}
+
+/** Whether an attempt has the points that pass its lab, and every check that nobody passes without. */
+export function passesLab({ pass = 100, checks = [] }: StepToDo, attempt: LabAttempt): boolean {
+  return (
+    share(attempt) >= pass &&
+    checks.every(({ id, must }) => must !== true || attempt.verdicts[id] === 'pass')
+  );
 }
 
 /** Points out of 100. */

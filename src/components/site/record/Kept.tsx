@@ -1,33 +1,44 @@
 import { useRef, useState } from 'preact/hooks';
-import type { LearnerRecord } from '#progress';
+import type { LearnerRecord, MergeReport } from '#progress';
+import { downloadBytes } from '../../workbench/download.ts';
+import { BroughtIn } from './BroughtIn.tsx';
+import { forgetTyping } from './forget-typing.ts';
+import { StorageState } from './StorageState.tsx';
 
 interface Props {
   readonly record: LearnerRecord;
   readonly empty: boolean;
 }
 
-/** Where the record is kept, what it is worth, and the two things that can be done with it. */
+/** Where the record is kept, what it is worth, and what can be done with it. */
 export function Kept({ record, empty }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
+  const [report, setReport] = useState<MergeReport>();
 
   const save = async (): Promise<void> => {
-    const blob = new Blob([await record.exportJson()], { type: 'application/json' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = `plumbline-record-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-    setSaid(`Saved as ${link.download}.`);
+    const name = `plumbline-record-${new Date().toISOString().slice(0, 10)}.json`;
+    downloadBytes(name, new TextEncoder().encode(await record.exportJson()));
+    setSaid(`Saved as ${name}.`);
+  };
+  const bringIn = async (file: File): Promise<void> => {
+    setReport(undefined);
+    setSaid(`Reading ${file.name}.`);
+    setReport(await record.bringIn(new Uint8Array(await file.arrayBuffer())));
+    setSaid(`${file.name} is brought in.`);
   };
   const deleteAll = async (): Promise<void> => {
     dialog.current?.close();
     await record.deleteAll();
+    forgetTyping();
+    setReport(undefined);
     setSaid('Everything is deleted.');
   };
   const attempt = (work: Promise<void>): void => {
     work.catch((error: unknown) => {
-      setSaid(error instanceof Error ? error.message : 'The browser did not carry it out.');
+      const { message, hint } = error as { message?: string; hint?: string };
+      setSaid([message ?? 'The browser did not carry it out.', hint].filter(Boolean).join(' '));
     });
   };
 
@@ -40,7 +51,7 @@ export function Kept({ record, empty }: Props) {
           <p class="safety">
             The record and your work in the labs lie in this browser’s storage on this device.
             Nobody else can see them, and nobody can give them back when the site’s data is cleared.
-            Save a copy from time to time.
+            Save a copy from time to time, and bring it in on another computer to go on there.
           </p>
         ) : (
           <p class="safety">
@@ -52,10 +63,26 @@ export function Kept({ record, empty }: Props) {
           All of it is self-assessed: this browser judged the work. It shows you where you stand and
           is no certificate.
         </p>
+        {record.place === 'device' && <StorageState />}
         <div class="btns">
           <button class="btn" type="button" disabled={empty} onClick={() => attempt(save())}>
             Save to file
           </button>
+          <button class="btn" type="button" onClick={() => chooser.current?.click()}>
+            Bring in a file
+          </button>
+          <input
+            ref={chooser}
+            type="file"
+            hidden
+            accept=".json,application/json"
+            aria-label="A record that was saved to a file"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              currentTarget.value = '';
+              if (file) attempt(bringIn(file));
+            }}
+          />
           <button
             class="btn quiet deletes"
             type="button"
@@ -63,15 +90,16 @@ export function Kept({ record, empty }: Props) {
           >
             Delete everything
           </button>
-          <span class="small dim" role="status">
-            {said}
-          </span>
         </div>
+        <p class="small dim kept-said" role="status">
+          {said}
+        </p>
+        {report && <BroughtIn report={report} />}
         <dialog ref={dialog} class="asks" aria-labelledby="asks">
           <h2 id="asks">Delete everything?</h2>
           <p>
-            Lessons read, answers, attempts, your work in every lab and its kept copies are taken
-            out of this browser. They cannot be brought back.
+            Lessons read, answers, attempts, exams, your work in every lab and its kept copies are
+            taken out of this browser. They cannot be brought back, unless you have a file.
           </p>
           <div class="btns">
             <button class="btn deletes" type="button" onClick={() => attempt(deleteAll())}>

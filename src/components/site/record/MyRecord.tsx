@@ -1,13 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { QuizResult } from '#assessment';
-import { openRecord, type LabAttempt, type LearnerRecord, type LessonRead } from '#progress';
+import type { Level } from '#curriculum';
+import {
+  DIAGNOSTIC,
+  openRecord,
+  type LabAttempt,
+  type LearnerRecord,
+  type LessonRead,
+} from '#progress';
 import { nextStep, standings } from '../standing.ts';
+import { Activity } from './Activity.tsx';
+import { deedsOf } from './activity.ts';
+import { Competencies } from './Competencies.tsx';
 import { Kept } from './Kept.tsx';
 import { LabsTried } from './LabsTried.tsx';
 import { LessonsRead } from './LessonsRead.tsx';
 import { NextStep } from './NextStep.tsx';
 import { QuizzesTried } from './QuizzesTried.tsx';
-import type { RecordStep } from './record-step.ts';
+import type { CompetencySheet, RecordStep } from './record-step.ts';
 import { sumUp } from './sum-up.ts';
 
 interface Shown {
@@ -15,10 +25,16 @@ interface Shown {
   readonly lessons: readonly LessonRead[];
   readonly attempts: readonly LabAttempt[];
   readonly results: readonly QuizResult[];
+  readonly aim: Level;
+}
+
+interface Props {
+  readonly steps: readonly RecordStep[];
+  readonly sheet: CompetencySheet;
 }
 
 /** What this browser's learner has read and tried, and what can be done with the record. */
-export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
+export function MyRecord({ steps, sheet }: Props) {
   const [shown, setShown] = useState<Shown>();
 
   useEffect(() => {
@@ -30,6 +46,7 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
         lessons: await record.lessons(),
         attempts: await record.attempts(),
         results: await record.quizResults(),
+        aim: aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2',
       });
       stop();
       stop = record.onChange(() => void read());
@@ -61,6 +78,14 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
       {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={empty} />}
       {shown && !empty && (
         <>
+          <Competencies
+            sheet={sheet}
+            steps={steps}
+            attempts={attempts}
+            results={results}
+            aim={shown.aim}
+          />
+          <Activity deeds={deedsOf(steps, lessons, attempts, results)} />
           <LessonsRead steps={steps} standings={all} />
           <LabsTried steps={steps} attempts={attempts} />
           <QuizzesTried steps={steps} results={results} />
@@ -69,4 +94,9 @@ export function MyRecord({ steps }: { readonly steps: readonly RecordStep[] }) {
       {shown && <Kept record={shown.record} empty={empty} />}
     </>
   );
+}
+
+/** The certificate that was chosen in the diagnostic. */
+function aimOf(diagnostic: unknown): Level | undefined {
+  return (diagnostic as { readonly aim?: Level } | undefined)?.aim;
 }
