@@ -5,6 +5,7 @@ export { createMemoryStore } from './memory-store.ts';
 export * from './open-labs.ts';
 export { openRecord } from './open-record.ts';
 export type * from './move/merge-report.ts';
+export { bringInRecord, exportRecord, exportRecordJson } from './move/move-record.ts';
 export type * from './move/record-document.ts';
 export * from './record.ts';
 export * from './shelves.ts';

@@ -1,8 +1,5 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
-import type { MergeReport } from './move/merge-report.ts';
-import type { RecordDocument } from './move/record-document.ts';
-import { openLabs } from './open-labs.ts';
 import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
 import {
   LEARNER_ID,
@@ -228,38 +225,6 @@ export class LearnerRecord {
     await this.store.write([{ shelf: 'settings', key: name, value }]);
   }
 
-  /** All of it as one document: what was read, answered and tried, and the work in the labs with its kept copies. */
-  async export(now: Date = new Date()): Promise<RecordDocument> {
-    const { documentOf } = await import('./move/move-record.ts');
-    return documentOf(this.store, await this.learnerId(), iso(now));
-  }
-
-  /** The export as a JSON document that a person can read. @see docs/formats/record.md */
-  async exportJson(now: Date = new Date()): Promise<string> {
-    return `${JSON.stringify(await this.export(now), null, 2)}\n`;
-  }
-
-  /**
-   * Brings in a record's file, by the rules of `mergeRecords`: nothing that is here is lost. All of it is taken, or
-   * nothing.
-   *
-   * @throws LabError `RecordFileUnreadable`, `RecordTooNew`, `StorageFull`, `StorageLost`; then nothing was changed.
-   */
-  async bringIn(bytes: Uint8Array): Promise<MergeReport> {
-    const { bringIn, readRecord } = await import('./move/move-record.ts');
-    const other = readRecord(bytes);
-    const learnerId = await this.learnerId();
-    const busy = await openLabs();
-    let report: MergeReport = { counts: [], notes: [] };
-    await this.store.update(SHELVES, async (read) => {
-      const done = await bringIn(read, other, learnerId, busy);
-      report = done.report;
-      return done.changes;
-    });
-    this.#tell('changed');
-    return report;
-  }
-
   /** Takes everything away: lessons, answers, attempts, saved work, kept copies, settings and the learner's id. */
   async deleteAll(): Promise<void> {
     const changes: Change[] = [];
@@ -267,7 +232,7 @@ export class LearnerRecord {
       for (const key of await this.store.keys(shelf)) changes.push({ shelf, key, gone: true });
     }
     await this.store.write(changes);
-    this.#tell('deleted');
+    this.tell('deleted');
   }
 
   /** Tells of changes made by other tabs (and of `deleteAll` by this one). Returns the function that stops it. */
@@ -299,7 +264,8 @@ export class LearnerRecord {
     if (changes.length > 0) this.#channel?.postMessage('changed');
   }
 
-  #tell(event: 'changed' | 'deleted'): void {
+  /** Tells other tabs, and who listens here, of what was done to the store past this record's methods. */
+  tell(event: 'changed' | 'deleted'): void {
     this.#channel?.postMessage(event);
     for (const tell of this.#listeners) tell(event);
   }

@@ -9,7 +9,7 @@ import {
   retakeFrom,
   type ExamPaper,
 } from '#assessment';
-import { createMemoryStore, LearnerRecord } from '#progress';
+import { createMemoryStore, exportRecord, LearnerRecord } from '#progress';
 import { bankFor, L1_SLOTS } from '../assessment/exam/exam-bank.ts';
 
 const NOON = new Date('2026-11-26T12:00:00.000Z');
@@ -35,7 +35,7 @@ test('a sitting is open until its result is filed, which stands once however oft
   assert.equal(await record.openSitting('foundations'), undefined);
   assert.deepEqual(await record.examResults('foundations'), [result]);
   assert.deepEqual(await record.examResults('professional'), []);
-  const exported = await record.export(NOON);
+  const exported = await exportRecord(record, NOON);
   assert.deepEqual(exported.examResults, [result]);
   await record.deleteAll();
   assert.deepEqual(await record.examResults(), []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMemoryStore, LearnerRecord, type LabAttempt } from '#progress';
+import { createMemoryStore, exportRecordJson, LearnerRecord, type LabAttempt } from '#progress';
 
 const attempt = (id: string, lab: string, startedAt: string): LabAttempt => ({
   id,
@@ -108,7 +108,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   await record.addAttempt(attempt('1', 'pin', '2026-11-23T09:00:00.000Z'));
   const learnerId = await record.learnerId();
   const exported: unknown = JSON.parse(
-    await record.exportJson(new Date('2026-11-26T00:00:00.000Z')),
+    await exportRecordJson(record, new Date('2026-11-26T00:00:00.000Z')),
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',

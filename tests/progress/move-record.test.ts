@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textFile, type FileTree } from '#container';
 import {
+  bringInRecord,
   createMemoryStore,
   EMPTY_VIEW,
+  exportRecord,
+  exportRecordJson,
   LearnerRecord,
   listKeptCopies,
   readKeptTree,
@@ -13,7 +16,8 @@ import {
   type RecordDocument,
 } from '#progress';
 import { SCHEMA_VERSION } from '../../src/progress/migrations.ts';
-import { bringIn, readRecord } from '../../src/progress/move/move-record.ts';
+import { bringIn } from '../../src/progress/move/move-record.ts';
+import { readRecord } from '../../src/progress/move/read-record.ts';
 
 const LAB = 'pin-the-data';
 const FACTS = {
@@ -66,10 +70,10 @@ const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.st
 test('a record that moves to another computer is there what it was here: marks, attempts, diagnostic and work', async () => {
   const here = await someRecord();
   const there = new LearnerRecord(createMemoryStore());
-  await there.bringIn(new TextEncoder().encode(await here.exportJson()));
+  await bringInRecord(there, new TextEncoder().encode(await exportRecordJson(here)));
 
   const at = new Date('2026-11-26T00:00:00Z');
-  assert.deepEqual(await there.export(at), await here.export(at));
+  assert.deepEqual(await exportRecord(there, at), await exportRecord(here, at));
   assert.equal(await there.learnerId(), await here.learnerId());
   const work = await readLabWork(there.store, LAB);
   assert.deepEqual(work?.tree, TREE);
@@ -82,20 +86,20 @@ test('a record that moves to another computer is there what it was here: marks, 
 
 test('the same file brought in twice changes nothing the second time', async () => {
   const here = await someRecord();
-  const file = new TextEncoder().encode(await here.exportJson());
-  const before = await here.export(new Date(0));
-  const { counts, notes } = await here.bringIn(file);
+  const file = new TextEncoder().encode(await exportRecordJson(here));
+  const before = await exportRecord(here, new Date(0));
+  const { counts, notes } = await bringInRecord(here, file);
   assert.deepEqual(
     counts.filter(({ added, changed }) => added + changed > 0),
     [],
   );
   assert.deepEqual(notes, []);
-  assert.deepEqual(await here.export(new Date(0)), before);
+  assert.deepEqual(await exportRecord(here, new Date(0)), before);
 });
 
 test('work that is open in a tab stays, and the file’s work lies beside it as a kept copy', async () => {
   const here = await someRecord();
-  const document = await here.export();
+  const document = await exportRecord(here);
   const [work] = document.works;
   assert.ok(work);
   const later: RecordDocument = {
@@ -146,12 +150,12 @@ test('a file of an earlier build is brought up to date', () => {
 });
 
 test('a key that this build does not know is kept: a later one may show it', async () => {
-  const document = await (await someRecord()).export();
+  const document = await exportRecord(await someRecord());
   const richer = { ...document, attempts: [{ ...attempt, labSha256: 'ab'.repeat(32) }] };
   assert.deepEqual(readRecord(bytesOf(richer)).attempts, richer.attempts);
 });
 
-const document = await (await someRecord()).export();
+const document = await exportRecord(await someRecord());
 const [work] = document.works;
 const HOSTILE: readonly (readonly [name: string, value: unknown, message: RegExp])[] = [
   ['a list', [], /it is JSON, but no mapping/],
@@ -210,9 +214,12 @@ const HOSTILE: readonly (readonly [name: string, value: unknown, message: RegExp
 for (const [name, value, message] of HOSTILE) {
   test(`a file with ${name} is refused in words, and nothing is changed`, async () => {
     const here = await someRecord();
-    const before = await here.export(new Date(0));
-    await assert.rejects(here.bringIn(bytesOf(value)), { name: 'RecordFileUnreadable', message });
-    assert.deepEqual(await here.export(new Date(0)), before);
+    const before = await exportRecord(here, new Date(0));
+    await assert.rejects(bringInRecord(here, bytesOf(value)), {
+      name: 'RecordFileUnreadable',
+      message,
+    });
+    assert.deepEqual(await exportRecord(here, new Date(0)), before);
   });
 }
 

@@ -2,19 +2,60 @@ import type { LabSitting } from '#assessment';
 import { fromJsonTree, toJsonTree, type FileTree } from '#container';
 import { SCHEMA_VERSION } from '../migrations.ts';
 import type { KeptTree, LabWork } from '../lab-work.ts';
-import { DIAGNOSTIC, LEARNER_ID, type Change, type Shelf, type ShelfReader } from '../shelves.ts';
+import {
+  DIAGNOSTIC,
+  LEARNER_ID,
+  SHELVES,
+  type Change,
+  type Shelf,
+  type ShelfReader,
+} from '../shelves.ts';
 import { digestOf, keptEntry } from '../tree-digest.ts';
 import { keptTree } from '../work-reader.ts';
 import { byText, isSame } from './merge-lists.ts';
+import type { LearnerRecord } from '../learner-record.ts';
+import { openLabs } from '../open-labs.ts';
+import { readRecord } from './read-record.ts';
 import { mergeRecords, sittingKey } from './merge-records.ts';
 import { reportMerge, type MergeReport } from './merge-report.ts';
 import { copyOfWork } from './merge-works.ts';
 import type { DiagnosticAnswers, DocumentWork, RecordDocument } from './record-document.ts';
 
-export { readRecord } from './read-record.ts';
+/** All of a record as one document: what was read, answered and tried, and the work in the labs with its kept copies. */
+export async function exportRecord(
+  record: LearnerRecord,
+  now: Date = new Date(),
+): Promise<RecordDocument> {
+  return documentOf(record.store, await record.learnerId(), now.toISOString());
+}
+
+/** The export as a JSON document that a person can read. @see docs/formats/record.md */
+export async function exportRecordJson(record: LearnerRecord, now?: Date): Promise<string> {
+  return `${JSON.stringify(await exportRecord(record, now), null, 2)}\n`;
+}
+
+/**
+ * Brings a record's file in, by the rules of `mergeRecords`: nothing that is here is lost. All of it is taken, or
+ * nothing.
+ *
+ * @throws LabError `RecordFileUnreadable`, `RecordTooNew`, `StorageFull`, `StorageLost`; then nothing was changed.
+ */
+export async function bringInRecord(record: LearnerRecord, file: Uint8Array): Promise<MergeReport> {
+  const other = readRecord(file);
+  const learnerId = await record.learnerId();
+  const busy = await openLabs();
+  let report: MergeReport = { counts: [], notes: [] };
+  await record.store.update(SHELVES, async (read) => {
+    const done = await bringIn(read, other, learnerId, busy);
+    report = done.report;
+    return done.changes;
+  });
+  record.tell('changed');
+  return report;
+}
 
 /** All that the shelves hold of the learner, as one document. @throws LabError `SavedFileMissing`. */
-export async function documentOf(
+async function documentOf(
   read: ShelfReader,
   learnerId: string,
   exportedAt: string,

@@ -18,14 +18,16 @@ export function Kept({ record, empty }: Props) {
   const [report, setReport] = useState<MergeReport>();
 
   const save = async (): Promise<void> => {
+    const { exportRecordJson } = await import('./record-file.ts');
     const name = `plumbline-record-${new Date().toISOString().slice(0, 10)}.json`;
-    downloadBytes(name, new TextEncoder().encode(await record.exportJson()));
+    downloadBytes(name, new TextEncoder().encode(await exportRecordJson(record)));
     setSaid(`Saved as ${name}.`);
   };
   const bringIn = async (file: File): Promise<void> => {
     setReport(undefined);
     setSaid(`Reading ${file.name}.`);
-    setReport(await record.bringIn(new Uint8Array(await file.arrayBuffer())));
+    const { bringInRecord } = await import('./record-file.ts');
+    setReport(await bringInRecord(record, new Uint8Array(await file.arrayBuffer())));
     setSaid(`${file.name} is brought in.`);
   };
   const deleteAll = async (): Promise<void> => {
