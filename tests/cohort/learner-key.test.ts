@@ -12,6 +12,7 @@ import {
 } from '#cohort';
 import {
   createMemoryStore,
+  exportRecordJson,
   LearnerRecord,
   openIndexedDbStore,
   type HandInReceipt,
@@ -72,7 +73,7 @@ test('receipts move with the record, the key never does, and deleting takes both
   await record.addReceipt(receipt);
   await record.addReceipt({ ...receipt, id: 'cd'.repeat(32), lab: 'other' });
   assert.deepEqual(await record.receipts('pin-the-data'), [receipt]);
-  const exported = await record.exportJson(new Date(TIME));
+  const exported = await exportRecordJson(record, new Date(TIME));
   assert.ok(exported.includes(receipt.id) && !exported.includes(key.publicKeyMultibase.slice(1)));
   await record.deleteAll();
   assert.deepEqual([await record.receipts(), await record.keptKey('hand-in')], [[], undefined]);

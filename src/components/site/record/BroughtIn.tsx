@@ -7,6 +7,7 @@ const THINGS: Readonly<Record<MergeCount['kind'], readonly [one: string, many: s
   quiz: ['finished quiz', 'finished quizzes'],
   'open quiz': ['quiz that is half-way', 'quizzes that are half-way'],
   exam: ['part of an exam', 'parts of exams'],
+  receipt: ['receipt of a hand-in', 'receipts of hand-ins'],
   work: ['lab with your work', 'labs with your work'],
   copy: ['kept copy', 'kept copies'],
 };
