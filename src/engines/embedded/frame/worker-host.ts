@@ -56,8 +56,8 @@ export class WorkerHost {
     options: ContainerOptions,
     onCrash: (message: string) => void,
   ): Promise<HostedContainer> {
-    // A shell is what nearly every container asks for next.
-    this.#pools.shell.fill();
+    // A shell is what nearly every container asks for next. Why there is none is told to the one who asks.
+    this.#pools.shell.warm().catch(() => undefined);
     const kernel = await this.#pools.kernel.take();
     const workers = new Map<number, ReadyWorker>();
     const container: HostedContainer = {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { BootLine } from '../../../../src/engines/embedded/frame/boot-line.ts';
 import { SparePool } from '../../../../src/engines/embedded/frame/spare-pool.ts';
+import { WorkerHost } from '../../../../src/engines/embedded/frame/worker-host.ts';
 import type { WorkerPlatform } from '../../../../src/engines/embedded/frame/worker-platform.ts';
 import type { WorkerKind } from '../../../../src/engines/embedded/kernel/host-protocol.ts';
 
@@ -96,6 +97,26 @@ test('a spare that nobody waits for boots beside the first worker that is asked 
   await settled();
   assert.deepEqual(platform.started.toSorted(), ['kernel', 'shell']);
   platform.end();
+});
+
+test('with the first container a kernel and its shell boot, and no spare before both are there', async () => {
+  const platform = new FakePlatform();
+  const host = new WorkerHost(platform);
+  const { port1, port2 } = new MessageChannel();
+  const booting = host.boot(port2, { workdirName: 'lab', limits: {} }, () => undefined);
+  await settled();
+  assert.deepEqual(platform.started.toSorted(), ['kernel', 'shell']);
+  platform.ready(platform.started.indexOf('kernel'));
+  await booting;
+  await settled();
+  assert.equal(platform.started.length, 2);
+  platform.ready(platform.started.indexOf('shell'));
+  await host.warm(['shell']);
+  await settled();
+  assert.deepEqual(platform.started.slice(2), ['kernel']);
+  host.dispose();
+  platform.end();
+  port1.close();
 });
 
 test('after the end nothing is started', async () => {
