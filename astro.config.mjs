@@ -5,7 +5,9 @@ import { codeClasses } from './src/components/site/code-classes.ts';
 import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
+import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { pagePolicy } from './src/components/site/page-policy.ts';
+import { readListedIssuers } from './src/authoring/listed-issuers.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
 import { frameSourcesOf } from './src/engines/webcontainer/site-settings.ts';
 import { webContainerAssets } from './src/engines/webcontainer/astro-tools.ts';
@@ -34,6 +36,14 @@ export default defineConfig({
     engineAssets(),
     ...(isOnline ? [webContainerAssets()] : []),
     pagePolicy(frames),
+    singleFileEditions([
+      {
+        file: 'verify/plumbline-verify.html',
+        title: 'Verify a certificate · Plumbline',
+        script: 'src/components/credentials/verify/single-file.tsx',
+        data: { listed: readListedIssuers() },
+      },
+    ]),
     offlineCopy(),
   ],
   vite: {

@@ -6,6 +6,7 @@ export * from './identity/lab-identity.ts';
 export * from './mdx-source.ts';
 export * from './last-changed.ts';
 export * from './list-lesson.ts';
+export * from './listed-issuers.ts';
 export * from './near-miss.ts';
 export * from './new-content.ts';
 export * from './problem.ts';

@@ -35,6 +35,26 @@ const siteSchema = z.strictObject({
       path: ['default'],
     })
     .default({ allowed: ['embedded'], default: 'embedded', webcontainer: {} }),
+  /** The issuers of certificates for whom whoever runs this site vouches. Its verify page carries their keys. */
+  issuers: z
+    .array(
+      z
+        .strictObject({
+          /** Under which name readers know the issuer. */
+          name: z.string().min(1),
+          /** `did:web:…`, or `did:key:…` of an issuer without a site. */
+          did: z.string().regex(/^did:(?:web|key):[^#?/\s]+$/, 'must be a did:web or a did:key'),
+          /** The issuer's published `did.json`, as a file of this project. A `did:key` needs none. */
+          document: z.string().min(1).optional(),
+          /** The issuer's published status lists, likewise; a newer one is a newer build. */
+          statusLists: z.array(z.string().min(1)).default([]),
+        })
+        .refine(({ did, document }) => did.startsWith('did:key:') || document !== undefined, {
+          message: 'A did:web needs its did.json: the page reads no network.',
+          path: ['document'],
+        }),
+    )
+    .default([]),
 });
 
 export type SiteSettings = z.infer<typeof siteSchema>;

@@ -1,6 +1,6 @@
 import { CredentialError } from './credential-error.ts';
+import { crc32, PNG_SIGNATURE, pngChunk } from './png-chunk.ts';
 
-const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 const KEYWORD = 'openbadgecredential';
 const LARGEST_IMAGE_BYTES = 8 * 1024 * 1024;
 
@@ -26,7 +26,7 @@ export function bakePng(png: Uint8Array, badge: string): Uint8Array<ArrayBuffer>
   const head = `${KEYWORD}\0\0\0\0\0`;
   const data = new TextEncoder().encode(head + badge);
   const header = chunks[0]?.end ?? 0;
-  const chunk = chunkBytes('iTXt', data);
+  const chunk = pngChunk('iTXt', data);
   const baked = new Uint8Array(png.length + chunk.length);
   baked.set(png.subarray(0, header));
   baked.set(chunk, header);
@@ -65,10 +65,10 @@ function isBadgeChunk({ type, data }: Chunk): boolean {
 
 function chunksOf(png: Uint8Array): readonly Chunk[] {
   if (png.length > LARGEST_IMAGE_BYTES) refuse('an image of more than 8 MB');
-  if (SIGNATURE.some((byte, at) => png[at] !== byte)) refuse('a file that is not PNG');
+  if (PNG_SIGNATURE.some((byte, at) => png[at] !== byte)) refuse('a file that is not PNG');
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const chunks: Chunk[] = [];
-  let at = SIGNATURE.length;
+  let at = PNG_SIGNATURE.length;
   while (chunks.at(-1)?.type !== 'IEND') {
     if (at + 12 > png.length) refuse('a PNG that ends before its end chunk');
     const length = view.getUint32(at);
@@ -84,26 +84,6 @@ function chunksOf(png: Uint8Array): readonly Chunk[] {
   if (chunks[0]?.type !== 'IHDR') refuse('a PNG that does not begin with its header');
   if (at !== png.length) refuse('bytes after the end of the PNG');
   return chunks;
-}
-
-function chunkBytes(type: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 12);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, data.length);
-  bytes.set(new TextEncoder().encode(type), 4);
-  bytes.set(data, 8);
-  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
-  return bytes;
-}
-
-/** CRC-32 as PNG wants it: polynomial 0xEDB88320, reflected. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 function refuse(found: string): never {

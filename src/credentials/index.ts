@@ -13,10 +13,17 @@
  * issuer named and be listed for assertions; to have a key is not to know whose it is. `jsonld` is loaded by the first
  * signing or checking, not by importing this zone.
  */
+export { badgePng } from './artwork/badge-png.ts';
+export { badgeMarkup, badgeSvg } from './artwork/badge-svg.ts';
+export { BUILDINGS, type BadgeDesign } from './artwork/buildings.ts';
+export { BADGE_PALETTES, type BadgeChoice, type BadgePalette } from './artwork/draw-badge.ts';
+export { digestOf, engraving, ENGRAVING } from './artwork/engraving.ts';
 export { assuranceSentence, type Assurance, type Judgement } from './assurance.ts';
 export { badgeInPng, bakePng } from './bake-png.ts';
 export { badgeInSvg, bakeSvg } from './bake-svg.ts';
+export { packBadge, packForCode, unpackBadge } from './compact-form.ts';
 export { CredentialError, type CredentialErrorName } from './credential-error.ts';
+export { describeBadge, type BadgeDescription, type BadgeWork } from './describe-badge.ts';
 export { signDocument, type DataIntegrityProof, type Secured } from './data-integrity.ts';
 export {
   addressOfDidWeb,
@@ -30,8 +37,9 @@ export {
   type VerificationMethod,
 } from './did-document.ts';
 export { encodePublicMultikey } from './multikey.ts';
-export { buildBadge, type BadgeDetails, type Recipient } from './open-badge.ts';
+export { buildBadge, type BadgeDetails, type BadgeEvidence, type Recipient } from './open-badge.ts';
 export { decodeProofValue, encodeProofValue } from './proof-value.ts';
+export { readOffered, type Offered } from './read-offered.ts';
 export { createSigningKey, importSigningKey, signBytes, type SigningKey } from './signing-key.ts';
 export {
   buildStatusList,
@@ -44,4 +52,5 @@ export {
 export type { TrustList } from './trust-list.ts';
 export type { UnsignedBadge } from './unsigned-badge.ts';
 export type { LineState, VerdictLine } from './verdict-line.ts';
+export { answersOf, sentenceOf, type Answer, type Tone } from './verdict-words.ts';
 export { verifyCredential, type CredentialVerdict } from './verify-credential.ts';

@@ -5,9 +5,25 @@ import { isoSeconds } from './date-time.ts';
 import type { BadgeHolder, UnsignedBadge } from './unsigned-badge.ts';
 import { BUNDLED_CONTEXTS } from './vocabularies.ts';
 
-/** Who gets a badge: an opaque identifier (a DID or URN), or the salted hash of an e-mail address. */
-export type Recipient =
-  { readonly id: string } | { readonly emailAddress: string; readonly salt: string };
+/**
+ * Who gets a badge: an opaque identifier (a DID or URN), or the salted hash of an e-mail address; and the name that a
+ * certificate prints, when the holder wants one. The name stands in the badge for everybody to read.
+ */
+export type Recipient = { readonly name?: string } & (
+  { readonly id: string } | { readonly emailAddress: string; readonly salt: string }
+);
+
+/** One piece of work on which a badge rests. Texts are plain text. */
+export interface BadgeEvidence {
+  /** `urn:uuid:…` */
+  readonly id: string;
+  readonly name: string;
+  /** In one line: `16 of 16 checks hold, 100 of 100 points`. */
+  readonly outcome: string;
+  /** Which version was judged, by which checks, and when. Full sentences. */
+  readonly narrative: string;
+  readonly bundleSha256: string;
+}
 
 /** What a badge is to say. Texts are plain text; addresses are absolute URLs. */
 export interface BadgeDetails {
@@ -33,7 +49,7 @@ export interface BadgeDetails {
   readonly scorePercent: number;
   /** `urn:uuid:…` of the description of that score. */
   readonly scoreId: string;
-  readonly evidence: { readonly id: string; readonly name: string; readonly bundleSha256: string };
+  readonly evidence: readonly BadgeEvidence[];
   /** Where revocation is told; see `buildStatusList`. */
   readonly status?: { readonly list: string; readonly index: number };
 }
@@ -87,14 +103,13 @@ export function buildBadge(details: BadgeDetails): UnsignedBadge {
         { type: ['Result'], resultDescription: details.scoreId, value: String(scorePercent) },
       ],
     },
-    evidence: [
-      {
-        id: evidence.id,
-        type: ['Evidence'],
-        name: evidence.name,
-        narrative: `sha256 of the bundle: ${evidence.bundleSha256}; assurance level ${details.judgement.assurance}. ${assurance}`,
-      },
-    ],
+    evidence: evidence.map(({ id, name, outcome, narrative, bundleSha256 }) => ({
+      id,
+      type: ['Evidence'],
+      name,
+      description: outcome,
+      narrative: `${narrative} sha256 of the bundle: ${bundleSha256}; assurance level ${details.judgement.assurance}. ${assurance}`,
+    })),
     credentialSchema: [{ id: SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
     ...(status && {
       credentialStatus: {
@@ -109,17 +124,17 @@ export function buildBadge(details: BadgeDetails): UnsignedBadge {
 }
 
 function subjectOf(recipient: Recipient): BadgeHolder {
-  if ('id' in recipient) return { id: recipient.id };
+  const name = recipient.name?.trim();
+  const named = name ? [identity('name', name)] : [];
+  if ('id' in recipient) {
+    return { id: recipient.id, ...(name && { identifier: named }) };
+  }
   const text = recipient.emailAddress.trim().toLowerCase() + recipient.salt;
-  return {
-    identifier: [
-      {
-        type: 'IdentityObject',
-        hashed: true,
-        identityType: 'emailAddress',
-        identityHash: `sha256$${bytesToHex(sha256(new TextEncoder().encode(text)))}`,
-        salt: recipient.salt,
-      },
-    ],
-  };
+  const digest = bytesToHex(sha256(new TextEncoder().encode(text)));
+  const address = { ...identity('emailAddress', `sha256$${digest}`), salt: recipient.salt };
+  return { identifier: [{ ...address, hashed: true }, ...named] };
+}
+
+function identity<Kind extends 'name' | 'emailAddress'>(identityType: Kind, identityHash: string) {
+  return { type: 'IdentityObject', hashed: false, identityType, identityHash } as const;
 }

@@ -18,6 +18,7 @@ export interface UnsignedBadge {
     readonly id: string;
     readonly type: readonly ['Evidence'];
     readonly name: string;
+    readonly description: string;
     readonly narrative: string;
   }[];
   readonly credentialSchema: readonly {
@@ -59,15 +60,17 @@ export interface BadgeSubject extends BadgeHolder {
   }[];
 }
 
-/** One of the two: an opaque `id`, or a hashed `identifier`. */
+/** An opaque `id` or a hashed address, and the plain name when the holder wants it told. */
 export interface BadgeHolder {
   readonly id?: string;
-  readonly identifier?: readonly {
-    readonly type: 'IdentityObject';
-    readonly hashed: true;
-    readonly identityType: 'emailAddress';
-    /** `sha256$` and the hex digest of address and salt. */
-    readonly identityHash: string;
-    readonly salt: string;
-  }[];
+  readonly identifier?: readonly BadgeIdentity[];
+}
+
+export interface BadgeIdentity {
+  readonly type: 'IdentityObject';
+  readonly hashed: boolean;
+  readonly identityType: 'emailAddress' | 'name';
+  /** `sha256$` and the hex digest of address and salt; or, not hashed, the name itself. */
+  readonly identityHash: string;
+  readonly salt?: string;
 }

@@ -45,11 +45,15 @@ export const details: BadgeDetails = {
   judgement: { assurance: 'A1', grader: { name: 'plumbline', version: '0.1.0' } },
   scorePercent: 92,
   scoreId: 'urn:uuid:5a4a3c2e-7c0f-4c9e-8a52-6f2a1e6a0002',
-  evidence: {
-    id: 'urn:uuid:5a4a3c2e-7c0f-4c9e-8a52-6f2a1e6a0003',
-    name: 'Submission bundle',
-    bundleSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  },
+  evidence: [
+    {
+      id: 'urn:uuid:5a4a3c2e-7c0f-4c9e-8a52-6f2a1e6a0003',
+      name: 'Watch the drift',
+      outcome: '12 of 13 checks hold, 92 of 100 points',
+      narrative: 'Lab watch-the-drift version 1.0.0. Graded again on 2026-11-22.',
+      bundleSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  ],
   status: { list: LIST, index: 42 },
 };
 

@@ -74,7 +74,7 @@ test('the badge says what was checked, by which grader, at which assurance', () 
   assert.equal(criteria.narrative, `Twelve checks of lab "watch-the-drift" passed. ${sentence}`);
   assert.match(
     badge.evidence[0]?.narrative ?? '',
-    /^sha256 of the bundle: 9f86d0\w+; assurance level A1\. /,
+    /^Lab watch-the-drift .* sha256 of the bundle: 9f86d0\w+; assurance level A1\. /,
   );
   assert.throws(
     () => buildBadge({ ...details, judgement: { ...details.judgement, assurance: 'A2' } }),

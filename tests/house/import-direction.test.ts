@@ -22,8 +22,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   grading: ['container'],
   // The lab editions of tools (dvc, mlreg, sim) read and write the formats that the grader reads, and play releases as it does.
   engines: ['container', 'formats', 'promql', 'rollout'],
-  // That an open exam's banks give form after form is found by drawing some.
-  authoring: ['assessment', 'container', 'curriculum', 'grading', 'search'],
+  // That an open exam's banks give form after form is found by drawing some. The site's configuration lists issuers.
+  authoring: ['assessment', 'container', 'credentials', 'curriculum', 'grading', 'search'],
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
   cohort: ['assessment', 'container', 'credentials', 'formats', 'grading'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
@@ -32,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'authoring',
     'cohort',
     'container',
+    'credentials',
     'curriculum',
     'engines',
     'formats',

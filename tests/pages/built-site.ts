@@ -13,9 +13,13 @@ if (!existsSync('dist/index.html')) {
   throw new Error('There is no built site in dist/. Run "npm run build" first.');
 }
 
-/** Every page in `dist/`, the engine's own frame aside. */
+/** Files that people keep: whole by themselves, with a stricter policy than the site's pages. */
+export const SINGLE_FILES: readonly string[] = ['verify/plumbline-verify.html'];
+
+/** Every page in `dist/`, the engine's own frame and the single-file editions aside. */
 export const pages: readonly BuiltPage[] = filesOf('dist')
   .filter((file) => file.endsWith('.html') && !file.startsWith('engine/'))
+  .filter((file) => !SINGLE_FILES.includes(file))
   .map((file) => ({
     path: `/${file.replace(/(^|\/)index\.html$/, '$1')}`,
     html: readFileSync(join('dist', file), 'utf8'),

@@ -3,6 +3,8 @@
  * may have been rewritten since the link was made.
  */
 export function sayGone(): void {
+  // There the fragment is no place but what the page is to show.
+  if (document.querySelector('[data-reads-fragment]')) return;
   document.querySelector('.gone')?.remove();
   const name = nameOf(location.hash.slice(1));
   const heading = document.querySelector('main h1');

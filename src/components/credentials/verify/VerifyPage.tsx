@@ -1,0 +1,169 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { packBadge, sentenceOf } from '#credentials';
+import { Beside } from './Beside.tsx';
+import { Bring } from './Bring.tsx';
+import { FourLines } from './FourLines.tsx';
+import { IssuersHere } from './IssuersHere.tsx';
+import { NO_ISSUERS, type ListedIssuers } from './known-issuers.ts';
+import { RestsOn } from './RestsOn.tsx';
+import { useVerification, type Finding } from './use-verification.ts';
+
+export interface VerifyPageProps {
+  readonly listed?: ListedIssuers;
+  /** Fragment of a sample certificate. */
+  readonly sample?: string;
+  /** Where this site shows certificates; none in the single-file edition. */
+  readonly certificatePage?: string;
+  /** Where the single-file edition of this page lies; none in that edition. */
+  readonly keepsake?: string;
+}
+
+/** Checks certificates on the reader's device. It has no use for a network, and none is asked. */
+export function VerifyPage({
+  listed = NO_ISSUERS,
+  sample,
+  certificatePage,
+  keepsake,
+}: VerifyPageProps) {
+  const it = useVerification(listed);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { finding } = it;
+
+  useEffect(() => {
+    // Whoever dropped a file hears the answer and stands at its beginning.
+    if (finding) heading.current?.focus({ preventScroll: false });
+  }, [finding?.subject]);
+
+  const known = [...listed.issuers, ...it.own].map(({ id }) => id);
+  const candidates = [
+    ...it.shown.map((document) => ({ id: document.id, document })),
+    ...(finding?.says?.issuer.id.startsWith('did:key:') ? [{ id: finding.says.issuer.id }] : []),
+  ].filter(
+    ({ id }, at, all) => !known.includes(id) && all.findIndex((one) => one.id === id) === at,
+  );
+
+  return (
+    <>
+      <header class="row pad-head page-head">
+        <div class="at" />
+        <div class="on">
+          <p class="crumb">Verify{finding && <> &ensp;/&ensp; {finding.subject.name}</>}</p>
+          <h1 ref={heading} tabIndex={-1}>
+            {finding ? sentenceOf(finding.verdict).text : 'Is this certificate genuine?'}
+          </h1>
+          <p class="lead" role="status">
+            {finding ? (
+              <Lead finding={finding} />
+            ) : (
+              'Four questions, answered on your device. Nothing that you bring here is sent anywhere.'
+            )}
+          </p>
+          {it.faults.map((fault) => (
+            <p class="notice is-fail" role="alert" key={fault}>
+              {fault}
+            </p>
+          ))}
+          {it.notes.map((note) => (
+            <p class="notice" role="status" key={note}>
+              {note}
+            </p>
+          ))}
+        </div>
+      </header>
+      {finding && (
+        <section class="row sect four-s" aria-labelledby="four">
+          <div class="at tick">Four questions</div>
+          <div class="on">
+            <h2 id="four" class="vh">
+              The verdict in four lines
+            </h2>
+            <div class={finding.says ? 'four' : 'four solo'}>
+              <FourLines finding={finding} />
+              {finding.says && <Beside says={finding.says} />}
+            </div>
+            <Onward finding={finding} certificatePage={certificatePage} />
+          </div>
+        </section>
+      )}
+      {finding?.says && <RestsOn says={finding.says} />}
+      <section class="row sect" aria-labelledby="another">
+        <div class="at tick">{finding ? 'Another one' : 'Bring it'}</div>
+        <div class="on">
+          <h2 id="another" class="vh">
+            {finding ? 'Verify another certificate' : 'Bring a certificate'}
+          </h2>
+          <Bring
+            onBring={it.take}
+            onLink={it.open}
+            first={!finding}
+            {...(sample !== undefined && !finding && { sample: `#${sample}` })}
+          />
+        </div>
+      </section>
+      {(finding || it.own.length > 0 || it.shown.length > 0 || listed.issuers.length > 0) && (
+        <IssuersHere
+          listed={listed}
+          own={it.own}
+          candidates={candidates}
+          lasting={it.lasting}
+          onKeep={it.keepOwn}
+        />
+      )}
+      <section class="row sect pad-foot keeps" aria-labelledby="keep">
+        <div class="at tick">Without us</div>
+        <div class="on">
+          <h2 id="keep">It works without this site</h2>
+          <p class="criteria">
+            {keepsake === undefined ? (
+              'You are looking at the single-file edition: it needs no site and no network, and its own policy lets it send nothing.'
+            ) : (
+              <>
+                Keep{' '}
+                <a href={keepsake} download="plumbline-verify.html">
+                  this page as one file
+                </a>
+                . It opens from a disk, without a network, and checks certificates for as long as
+                browsers read HTML.
+              </>
+            )}
+          </p>
+        </div>
+      </section>
+    </>
+  );
+}
+
+function Lead({ finding }: { readonly finding: Finding }) {
+  const { says } = finding;
+  if (!says) {
+    return <>This page checked it on your device. Nothing was sent. See below what does not fit.</>;
+  }
+  return (
+    <>
+      It says that <b>{says.holder ?? 'its holder'}</b> earned <b>{says.title}</b> from{' '}
+      {says.issuer.name ?? 'an issuer without a name'}. This page checked it on your device. Nothing
+      was sent.
+    </>
+  );
+}
+
+function Onward({
+  finding,
+  certificatePage,
+}: {
+  readonly finding: Finding;
+  readonly certificatePage: string | undefined;
+}) {
+  return (
+    <div class="btns onward">
+      <button class="btn" type="button" onClick={() => print()}>
+        Print this verdict
+      </button>
+      {certificatePage !== undefined && finding.says && (
+        <a class="btn" href={`${certificatePage}#${packBadge(finding.subject.text)}`}>
+          Show the certificate
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { VerifyPage as Island } from './VerifyPage.tsx';
