@@ -1,3 +1,4 @@
+export * from './certificate/award-of-records.ts';
 export * from './evidence-fault.ts';
 export * from './exam/bank-digest.ts';
 export * from './exam/exam-submission.ts';

@@ -101,7 +101,7 @@ function assuranceIn(work: readonly BadgeWork[]): Assurance | undefined {
 
 /** An achievement of ours is named by its last part: `https://academy.example/certificates/professional`. */
 function designOf(achievement: string | undefined): BadgeDesign | undefined {
-  const name = /\/([a-z]+)\/?$/.exec(achievement ?? '')?.[1] ?? '';
+  const name = /\/([a-z-]+)\/?$/.exec(achievement ?? '')?.[1] ?? '';
   return Object.hasOwn(BUILDINGS, name) ? (name as BadgeDesign) : undefined;
 }
 

@@ -123,6 +123,11 @@ export function addressOfDidWeb(did: string): string {
   return `https://${host.replace('%3A', ':')}/${folder}/did.json`;
 }
 
+/** As `addressOfDidWeb`; `undefined` for an issuer that publishes no document, as a `did:key`. */
+export function addressOfOrUndefined(did: string): string | undefined {
+  return did.startsWith('did:web:') ? addressOfDidWeb(did) : undefined;
+}
+
 /**
  * Reads a `did.json`, which may come from anywhere.
  *

@@ -27,6 +27,7 @@ export { describeBadge, type BadgeDescription, type BadgeWork } from './describe
 export { signDocument, type DataIntegrityProof, type Secured } from './data-integrity.ts';
 export {
   addressOfDidWeb,
+  addressOfOrUndefined,
   createDidDocument,
   didKeyOf,
   keyOfDid,
@@ -37,6 +38,27 @@ export {
   type VerificationMethod,
 } from './did-document.ts';
 export { encodePublicMultikey } from './multikey.ts';
+export {
+  filesToPublish,
+  issueBadge,
+  jsonText,
+  type Award,
+  type IssuedBadge,
+  type PublishedFile,
+} from './issuing/issue-badge.ts';
+export {
+  createRegister,
+  methodInUse,
+  readRegister,
+  statusListAddress,
+  withGrader,
+  withNewKey,
+  withRevokedBadge,
+  type IssuedEntry,
+  type IssuerDetails,
+  type IssuerRegister,
+} from './issuing/issuer-register.ts';
+export { backUpKey, drawSeed, openKeyBackup, type KeyBackup } from './issuing/key-backup.ts';
 export { buildBadge, type BadgeDetails, type BadgeEvidence, type Recipient } from './open-badge.ts';
 export { decodeProofValue, encodeProofValue } from './proof-value.ts';
 export { readOffered, type Offered } from './read-offered.ts';

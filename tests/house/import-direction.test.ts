@@ -58,7 +58,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'styles',
   ],
   site: ['authoring', 'curriculum', 'engines'],
-  cli: ['authoring', 'container', 'curriculum', 'engines', 'grading', 'harborlight', 'labs'],
+  cli: [
+    'authoring',
+    'cohort',
+    'container',
+    'credentials',
+    'curriculum',
+    'engines',
+    'grading',
+    'harborlight',
+    'labs',
+  ],
   content: [],
   styles: [],
 };

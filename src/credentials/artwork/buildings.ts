@@ -1,6 +1,12 @@
 /** What a certificate is for: a level, or an endorsement beside the levels. */
 export type BadgeDesign =
-  'foundations' | 'professional' | 'engineer' | 'manager' | 'architect' | 'dataops' | 'finops';
+  | 'foundations'
+  | 'professional'
+  | 'engineer'
+  | 'manager'
+  | 'architect'
+  | 'dataops'
+  | 'finops-for-ml';
 
 /**
  * What a mason sets by the line, in front elevation, on a field of 240 units square with the line at x = 120.
@@ -92,7 +98,7 @@ export const BUILDINGS: Readonly<Record<BadgeDesign, Building>> = {
     bob: { top: 131, tip: 160, half: 6.5 },
     level: 0,
   },
-  finops: {
+  'finops-for-ml': {
     title: 'FinOps for ML',
     shows: 'a balance whose beam lies level across a plumb line',
     body: 'M52 84H188V92H52ZM46 134H86V140H46ZM154 134H194V140H154ZM74 150H166V160H74ZM58 160H182V171H58Z',

@@ -1,8 +1,7 @@
 import type { BadgeDescription } from '#credentials';
 import { BadgePicture } from '../BadgePicture.tsx';
+import { RINGS } from '../badge-rings.ts';
 import { Engraving } from '../Engraving.tsx';
-
-const RINGS = { A1: 1, A2: 2, A3: 3 } as const;
 
 /** The certificate's pattern and badge, drawn anew, to hold a printed one against. */
 export function Beside({ says }: { readonly says: BadgeDescription }) {

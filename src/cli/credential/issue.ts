@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readLabs, readPrograms } from '#authoring';
+import { awardOfRecords, evidenceFaultLine, readRegradeRecord, type RegradeRecord } from '#cohort';
+import { LabError } from '#container';
+import {
+  badgePng,
+  badgeSvg,
+  bakePng,
+  bakeSvg,
+  BUILDINGS,
+  issueBadge,
+  jsonText,
+  withGrader,
+  type BadgeChoice,
+  type BadgeDesign,
+  type IssuerRegister,
+} from '#credentials';
+import {
+  ISSUER_OPTIONS,
+  keepRegister,
+  keyIn,
+  registerIn,
+  writePublic,
+  writeWhole,
+} from './issuer-folder.ts';
+
+const RINGS = { A1: 1, A2: 2, A3: 3 } as const;
+
+/** Signs a certificate for each learner of the records. */
+export async function issue(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...ISSUER_OPTIONS,
+      certificate: { type: 'string', default: '' },
+      record: { type: 'string', multiple: true, default: [] },
+      name: { type: 'string' },
+      email: { type: 'string' },
+      assurance: { type: 'string', default: 'A1' },
+      by: { type: 'string' },
+      grader: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const { assurance, name, email, by } = values;
+  if (!isAssurance(assurance))
+    throw new RangeError(`the assurance "${assurance}"; expected A1, A2 or A3`);
+  const program = readPrograms().find(({ id }) => id === values.certificate);
+  if (!program) {
+    const known = readPrograms().map(({ id }) => id);
+    throw new RangeError(
+      `the certificate "${values.certificate}"; expected one of ${known.join(', ')}`,
+    );
+  }
+  let register = values.grader.reduce(withGrader, registerIn(values));
+  const learners = groupedBy(
+    values.record.map((file) => recordIn(file, register)),
+    ({ learner }) => learner,
+  );
+  if (learners.size === 0) throw new RangeError('no --record: a certificate rests on one at least');
+  if (learners.size > 1 && (name !== undefined || email !== undefined)) {
+    throw new RangeError('a --name or --email for several learners; issue them one by one');
+  }
+  const key = await keyIn(values, register);
+  const now = new Date();
+  const titles = Object.fromEntries(readLabs().map(({ id, manifest }) => [id, manifest.title]));
+  for (const [learner, records] of learners) {
+    const { award, faults } = awardOfRecords(records, {
+      kind: {
+        id: program.id,
+        title: program.title,
+        promise: program.promise,
+        ...(program.validMonths !== undefined && { validMonths: program.validMonths }),
+      },
+      issuerUrl: register.url,
+      recipient: {
+        ...(name !== undefined && { name }),
+        ...(email === undefined
+          ? { id: `urn:uuid:${crypto.randomUUID()}` }
+          : { emailAddress: email, salt: crypto.randomUUID() }),
+      },
+      assurance,
+      ...(by !== undefined && { confirmedBy: by }),
+      awarded: now,
+      titles,
+    });
+    if (!award) {
+      throw new LabError(
+        'CertificateRefused',
+        `No certificate for ${learner}:\n  ${faults.join('\n  ')}`,
+        'Nothing was signed for this learner.',
+      );
+    }
+    const issued = await issueBadge(register, key, award, now);
+    register = issued.register;
+    keepRegister(values, register);
+    const files = writeIssued(values.folder, issued.badge, program.id, RINGS[assurance]);
+    console.log(`${learner}: ${issued.badge.id}\n  ${files.join('\n  ')}`);
+  }
+  await writePublic(values, register, key, now);
+  return 0;
+}
+
+function recordIn(file: string, register: IssuerRegister): RegradeRecord {
+  const read = readRegradeRecord(readFileSync(file));
+  if (read.faults) {
+    throw new LabError(
+      'RecordRefused',
+      `${file}: ${read.faults.map(evidenceFaultLine).join('\n  ')}`,
+    );
+  }
+  const { record, signer } = read.value;
+  if (!register.graders.includes(signer)) {
+    throw new LabError(
+      'GraderUnknown',
+      `${file} was signed by ${signer}, which is none of the graders that this issuer accepts.`,
+      `When it is yours, accept it once with --grader ${signer}.`,
+    );
+  }
+  return record;
+}
+
+function writeIssued(
+  folder: string,
+  badge: { readonly id: string },
+  program: string,
+  rings: BadgeChoice['rings'],
+): readonly string[] {
+  const text = jsonText(badge);
+  const base = join(folder, 'issued', badge.id.replace('urn:uuid:', ''));
+  writeWhole(`${base}.json`, text);
+  if (!Object.hasOwn(BUILDINGS, program)) return [`${base}.json`];
+  const choice: BadgeChoice = { design: program as BadgeDesign, rings };
+  writeWhole(`${base}.png`, bakePng(badgePng(choice), text));
+  writeWhole(`${base}.svg`, bakeSvg(badgeSvg(choice), text));
+  return [`${base}.json`, `${base}.png`, `${base}.svg`];
+}
+
+/** Records by their learner, in the order of the files. */
+function groupedBy(
+  records: readonly RegradeRecord[],
+  keyOf: (record: RegradeRecord) => string,
+): ReadonlyMap<string, readonly RegradeRecord[]> {
+  const groups = new Map<string, RegradeRecord[]>();
+  for (const record of records) {
+    const key = keyOf(record);
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  return groups;
+}
+
+const isAssurance = (text: string): text is 'A1' | 'A2' | 'A3' => /^A[123]$/.test(text);

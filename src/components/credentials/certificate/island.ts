@@ -1,0 +1,1 @@
+export { CertificatePage as Island } from './CertificatePage.tsx';

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { awardOfRecords, type AwardRequest, type RegradeRecord } from '#cohort';
+
+const record: RegradeRecord = {
+  format: 'plumbline-regrade',
+  formatVersion: 1,
+  bundleSha256: 'b1'.repeat(32),
+  manifestSha256: 'b2'.repeat(32),
+  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
+  learner: 'lina',
+  learnerKey: 'did:key:z6Mk',
+  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
+  engine: { name: 'embedded', version: '0.1.0' },
+  seedCommitment: 'c3'.repeat(32),
+  results: [
+    { check: 'lock-is-fresh', status: 'pass' },
+    { check: 'data-is-pinned', status: 'pass' },
+    { check: 'report-is-made', status: 'fail' },
+  ],
+  score: { points: 85, maxPoints: 100, passed: true },
+  differences: [{ check: 'data-is-pinned', selfReported: 'fail', regraded: 'pass' }],
+  gradedAt: '2026-11-27T09:00:00Z',
+  gradedBy: 'Ada Instructor',
+};
+const second: RegradeRecord = {
+  ...record,
+  lab: { id: 'sign-the-contract', version: '1.0.0', sha256: 'a2'.repeat(32) },
+  results: [{ check: 'contract-holds', status: 'pass' }],
+  score: { points: 60, maxPoints: 60, passed: true },
+};
+const request: AwardRequest = {
+  kind: {
+    id: 'professional',
+    title: 'MLOps Professional',
+    promise: 'version data and model, and serve a model, alone',
+    validMonths: 24,
+  },
+  issuerUrl: 'https://academy.example/',
+  recipient: { id: 'urn:uuid:1', name: 'Lina Example' },
+  assurance: 'A1',
+  awarded: new Date('2026-11-30T00:00:00Z'),
+  titles: { 'pin-the-data': 'Pin the data' },
+};
+
+test('a certificate tells of each record what held, what did not, which version, when and by whom', () => {
+  const { award } = awardOfRecords([record, second], request);
+  assert.ok(award);
+  assert.equal(award.validUntil?.toISOString(), '2028-11-30T00:00:00.000Z');
+  assert.equal(award.scorePercent, 90, '145 of 160, rounded down');
+  assert.equal(award.achievement.id, 'https://academy.example/certificates/professional');
+  assert.deepEqual(
+    award.evidence.map(({ name, outcome, narrative }) => [name, outcome, narrative]),
+    [
+      [
+        'Pin the data',
+        '2 of 3 checks hold, 85 of 100 points',
+        `Lab pin-the-data version 1.2.0, content sha256 ${'a1'.repeat(32)}. These checks hold: lock-is-fresh, data-is-pinned. These do not: report-is-made. Graded again on 2026-11-27 by Ada Instructor.`,
+      ],
+      [
+        'sign-the-contract',
+        '1 of 1 checks hold, 60 of 60 points',
+        `Lab sign-the-contract version 1.0.0, content sha256 ${'a2'.repeat(32)}. These checks hold: contract-holds. Graded again on 2026-11-27 by Ada Instructor.`,
+      ],
+    ],
+  );
+  assert.deepEqual(award.judgement, {
+    assurance: 'A1',
+    grader: { name: 'plumbline', version: '0.1.0' },
+  });
+});
+
+test('a month that is too short gives its last day', () => {
+  const awarded = new Date('2026-08-31T12:00:00Z');
+  const kind = { ...request.kind, validMonths: 6 };
+  const { award } = awardOfRecords([record], { ...request, kind, awarded });
+  assert.equal(award?.validUntil?.toISOString(), '2027-02-28T12:00:00.000Z');
+});
+
+test('what must not be signed is told in full', () => {
+  assert.deepEqual(awardOfRecords([], request).faults, [
+    'There is no re-grade record: a certificate rests on one at least.',
+  ]);
+  const below = { ...second, learner: 'nora', score: { points: 20, maxPoints: 60, passed: false } };
+  const broken = { ...record, results: [{ check: 'lock-is-fresh', status: 'error' as const }] };
+  const { faults } = awardOfRecords([record, below, broken], { ...request, assurance: 'A2' });
+  assert.deepEqual(faults, [
+    'The records are of 2 learners (lina, nora): one certificate has one holder.',
+    'sign-the-contract: 20 of 60 points are below its pass mark.',
+    'pin-the-data: a check broke, so the work was not judged whole; grade it again.',
+    'There are several records of pin-the-data: keep one of each.',
+    'A2 says who confirmed it: give the person’s name.',
+  ]);
+});
