@@ -7,6 +7,7 @@ import { offlineCopy } from './src/components/site/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { pagePolicy } from './src/components/site/page-policy.ts';
+import { readCertificateKinds } from './src/authoring/certificate-kinds.ts';
 import { readListedIssuers } from './src/authoring/listed-issuers.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
 import { frameSourcesOf } from './src/engines/webcontainer/site-settings.ts';
@@ -42,6 +43,12 @@ export default defineConfig({
         title: 'Verify a certificate · Plumbline',
         script: 'src/components/credentials/verify/single-file.tsx',
         data: { listed: readListedIssuers() },
+      },
+      {
+        file: 'issue/plumbline-issue.html',
+        title: 'Issue certificates · Plumbline',
+        script: 'src/components/credentials/issue/single-file.tsx',
+        data: { props: readCertificateKinds() },
       },
     ]),
     offlineCopy(),

@@ -1,4 +1,5 @@
 export * from './check/check-content.ts';
+export * from './certificate-kinds.ts';
 export * from './content.ts';
 export * from './folder-tree.ts';
 export * from './identity/code-identity.ts';

@@ -14,7 +14,10 @@ if (!existsSync('dist/index.html')) {
 }
 
 /** Files that people keep: whole by themselves, with a stricter policy than the site's pages. */
-export const SINGLE_FILES: readonly string[] = ['verify/plumbline-verify.html'];
+export const SINGLE_FILES: readonly string[] = [
+  'issue/plumbline-issue.html',
+  'verify/plumbline-verify.html',
+];
 
 /** Every page in `dist/`, the engine's own frame and the single-file editions aside. */
 export const pages: readonly BuiltPage[] = filesOf('dist')

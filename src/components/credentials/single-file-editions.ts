@@ -40,7 +40,8 @@ export async function editionHtml({ title, script, data }: Edition): Promise<str
     bundled({ entryPoints: [script] }),
     bundled({
       stdin: {
-        contents: "@import './src/styles/pages.css'; @import './src/styles/credentials.css';",
+        contents:
+          "@import './src/styles/pages.css'; @import './src/styles/certificate.css'; @import './src/styles/credentials.css'; @import './src/styles/issue.css';",
         resolveDir: process.cwd(),
         loader: 'css',
       },

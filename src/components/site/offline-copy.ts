@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 /** Laid down at the first visit. The engine's parts are large and come with the first lab. */
 const FIRST = /\.(?:bin|html|css|js|json|svg|webmanifest)$/;
 const ENGINE = /^engine\//;
+/** Files that people keep by themselves; the pages that they are made of are here already. */
+const SINGLE_FILES = /^(?:issue|verify)\/plumbline-\w+\.html$/;
 /** A digest of eight characters or more before the ending. */
 const NAMED = /^(?:_astro|engine)\/.*\.[\w-]{8,}\.\w+$/;
 
@@ -19,7 +21,9 @@ export function offlineCopy(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
         const files = filesIn(root);
-        const first = files.filter((path) => FIRST.test(path) && !ENGINE.test(path));
+        const first = files.filter(
+          (path) => FIRST.test(path) && !ENGINE.test(path) && !SINGLE_FILES.test(path),
+        );
         const named = files.filter((path) => NAMED.test(path));
         const worker = {
           version: digestOf(root, first),

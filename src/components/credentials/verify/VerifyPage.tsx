@@ -14,6 +14,8 @@ export interface VerifyPageProps {
   readonly sample?: string;
   /** Where this site shows certificates; none in the single-file edition. */
   readonly certificatePage?: string;
+  /** Where issuers make certificates on this site. */
+  readonly issuePage?: string;
   /** Where the single-file edition of this page lies; none in that edition. */
   readonly keepsake?: string;
 }
@@ -23,6 +25,7 @@ export function VerifyPage({
   listed = NO_ISSUERS,
   sample,
   certificatePage,
+  issuePage,
   keepsake,
 }: VerifyPageProps) {
   const it = useVerification(listed);
@@ -127,6 +130,12 @@ export function VerifyPage({
               </>
             )}
           </p>
+          {issuePage !== undefined && certificatePage !== undefined && (
+            <p class="criteria">
+              Holders can <a href={certificatePage}>show a certificate</a> as a page to print.
+              Issuers <a href={issuePage}>make them here</a>.
+            </p>
+          )}
         </div>
       </section>
     </>

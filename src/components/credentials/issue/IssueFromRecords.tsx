@@ -1,0 +1,198 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { CertificateKind, RegradeRecord } from '#cohort';
+import { withGrader } from '#credentials';
+import { saveFile } from '../save-file.ts';
+import { bringRecord, issueBatch, type BroughtRecord, type Wanted } from './batch.ts';
+import { Field } from './Field.tsx';
+import type { KeptIssuer } from './issuer-store.ts';
+
+interface Props {
+  readonly issuer: KeptIssuer;
+  readonly kinds: readonly CertificateKind[];
+  readonly titles: Readonly<Record<string, string>>;
+  readonly onKeep: (issuer: KeptIssuer) => Promise<void>;
+  readonly attempt: (work: () => Promise<string>) => void;
+}
+
+type Level = 'A1' | 'A2' | 'A3';
+const LEVELS: readonly (readonly [Level, string])[] = [
+  ['A1', 'A1: graded again by you; authorship not supervised'],
+  ['A2', 'A2: and a named instructor heard the learner explain it'],
+  ['A3', 'A3: supervised, with the identity checked'],
+];
+
+/** Signs certificates for what records of re-grading show. Only records come to this page, never learners' work. */
+export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Props) {
+  const [brought, setBrought] = useState<readonly BroughtRecord[]>([]);
+  const [kindId, setKindId] = useState(kinds[0]?.id ?? '');
+  const [level, setLevel] = useState<Level>('A1');
+  const [by, setBy] = useState('');
+  const [people, setPeople] = useState<
+    Readonly<Record<string, { readonly name: string; readonly email: string }>>
+  >({});
+  const { graders } = issuer.register;
+
+  const strangers = [
+    ...new Set(
+      brought.flatMap((one) =>
+        'signer' in one && !graders.includes(one.signer) ? [one.signer] : [],
+      ),
+    ),
+  ];
+  const learners = useMemo(() => groupByLearner(brought, graders), [brought, graders]);
+  const kind = kinds.find(({ id }) => id === kindId);
+  const person = (learner: string) => people[learner] ?? { name: '', email: '' };
+
+  const sign = async (): Promise<string> => {
+    if (!kind) throw new RangeError('Choose a certificate.');
+    const wanted: readonly Wanted[] = [...learners].map(([learner, records]) => ({
+      learner,
+      records,
+      ...person(learner),
+    }));
+    const batch = await issueBatch(
+      issuer,
+      { kind, assurance: level, confirmedBy: by, titles, wanted },
+      new Date(),
+    );
+    if ('faults' in batch) throw new RangeError(`Nothing was signed. ${batch.faults.join(' ')}`);
+    // The register is kept before any certificate leaves: it alone can revoke.
+    await onKeep(batch.issuer);
+    saveFile('certificates.zip', batch.zip, 'application/zip');
+    setBrought([]);
+    return `${batch.count} signed and saved as certificates.zip: give "issued" to the holders, publish "public", keep "register.json".`;
+  };
+
+  return (
+    <section class="row sect" aria-labelledby="issue">
+      <div class="at tick">Issue</div>
+      <div class="on">
+        <h2 id="issue">Certificates from re-grade records</h2>
+        <div class="drop">
+          <label class="grow">
+            <b>Choose the records</b> (*.regrade.json) of one learner or of many
+            <input
+              type="file"
+              multiple
+              accept=".json"
+              onChange={(event) => {
+                const files = Array.from(event.currentTarget.files ?? []);
+                void Promise.all(files.map(bringRecord)).then(setBrought);
+              }}
+            />
+          </label>
+        </div>
+        {brought.map((one) =>
+          'fault' in one ? (
+            <p class="notice is-fail" role="alert" key={one.file}>
+              {one.file}: {one.fault}
+            </p>
+          ) : null,
+        )}
+        {strangers.map((did) => (
+          <div class="notice" key={did}>
+            <p>
+              Some records were signed by <span class="mono fine">{did}</span>, whose records you do
+              not accept yet. They are left out.
+            </p>
+            <button
+              class="btn tight"
+              type="button"
+              onClick={() =>
+                attempt(async () => {
+                  await onKeep({ ...issuer, register: withGrader(issuer.register, did) });
+                  return 'Records of this grader are accepted from now on.';
+                })
+              }
+            >
+              That is our grader: accept it
+            </button>
+          </div>
+        ))}
+        {learners.size > 0 && (
+          <form
+            class="issue-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              attempt(sign);
+            }}
+          >
+            <label>
+              Certificate
+              <select
+                class="field"
+                value={kindId}
+                onChange={(event) => setKindId(event.currentTarget.value)}
+              >
+                {kinds.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              Assurance
+              <select
+                class="field"
+                value={level}
+                onChange={(event) => setLevel(event.currentTarget.value as Level)}
+              >
+                {LEVELS.map(([id, words]) => (
+                  <option key={id} value={id}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {level !== 'A1' && <Field label="Who confirmed it" value={by} onValue={setBy} />}
+            {[...learners].map(([learner, records]) => (
+              <fieldset key={learner}>
+                <legend>
+                  {learner}:{' '}
+                  {records
+                    .map(
+                      ({ lab, score }) =>
+                        `${titles[lab.id] ?? lab.id} ${score.points} of ${score.maxPoints}`,
+                    )
+                    .join(', ')}
+                </legend>
+                <Field
+                  label="Name to print; it stands in the certificate for everybody to read"
+                  value={person(learner).name}
+                  onValue={(name) =>
+                    setPeople({ ...people, [learner]: { ...person(learner), name } })
+                  }
+                />
+                <Field
+                  label="E-mail address, kept as a salted hash; empty for none"
+                  type="email"
+                  value={person(learner).email}
+                  onValue={(email) =>
+                    setPeople({ ...people, [learner]: { ...person(learner), email } })
+                  }
+                />
+              </fieldset>
+            ))}
+            <button class="btn primary" type="submit">
+              Sign {learners.size === 1 ? 'one certificate' : `${learners.size} certificates`}
+            </button>
+          </form>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function groupByLearner(
+  brought: readonly BroughtRecord[],
+  graders: readonly string[],
+): ReadonlyMap<string, readonly RegradeRecord[]> {
+  const groups = new Map<string, RegradeRecord[]>();
+  for (const one of brought) {
+    if ('fault' in one || !graders.includes(one.signer)) continue;
+    const { learner } = one.record;
+    groups.set(learner, [...(groups.get(learner) ?? []), one.record]);
+  }
+  return groups;
+}

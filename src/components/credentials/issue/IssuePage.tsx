@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CertificateKind } from '#cohort';
+import { CredentialError } from '#credentials';
+import { Issued } from './Issued.tsx';
+import { IssueFromRecords } from './IssueFromRecords.tsx';
+import { forgetIssuer, keepIssuer, keptIssuer, type KeptIssuer } from './issuer-store.ts';
+import { KeyAndFiles } from './KeyAndFiles.tsx';
+import { SetUp } from './SetUp.tsx';
+
+export interface IssuePageProps {
+  readonly kinds: readonly CertificateKind[];
+  /** Title of each lab, by id. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** Where the single-file edition of this page lies; none in that edition. */
+  readonly keepsake?: string;
+}
+
+/** The issuer's page: key, certificates, revocation, files to publish. All of it happens in this browser. */
+export function IssuePage({ kinds, titles, keepsake }: IssuePageProps) {
+  const [issuer, setIssuer] = useState<KeptIssuer>();
+  const [isRead, setRead] = useState(false);
+  const [said, setSaid] = useState('');
+  const [fault, setFault] = useState('');
+
+  const attempt = (work: () => Promise<string>): void => {
+    setSaid('');
+    setFault('');
+    work().then(setSaid, (error: unknown) => setFault(wordsOf(error)));
+  };
+  const keep = async (next: KeptIssuer): Promise<void> => {
+    await keepIssuer(next);
+    setIssuer(next);
+  };
+  const forget = async (): Promise<void> => {
+    await forgetIssuer();
+    setIssuer(undefined);
+  };
+  useEffect(() => {
+    // A page around this one could show it under something else and have it pressed.
+    if (window.top !== window.self) {
+      setFault('This page stands inside another one, and signs nothing there. Open it by itself.');
+      return;
+    }
+    attempt(async () => {
+      setIssuer(await keptIssuer());
+      setRead(true);
+      return '';
+    });
+  }, []);
+
+  return (
+    <>
+      <header class="row pad-head page-head">
+        <div class="at" />
+        <div class="on">
+          <p class="crumb">For issuers</p>
+          <h1>{issuer ? issuer.register.name : 'Issue certificates'}</h1>
+          <p class="lead">
+            {issuer ? (
+              <span class="mono small">{issuer.register.document.id}</span>
+            ) : (
+              'A key that never leaves you, certificates from re-graded work, and two static files to publish.'
+            )}
+          </p>
+          {fault !== '' && (
+            <p class="notice is-fail" role="alert">
+              {fault}
+            </p>
+          )}
+          <p class={said === '' ? 'vh' : 'notice'} role="status">
+            {said}
+          </p>
+        </div>
+      </header>
+      {isRead && !issuer && <SetUp onReady={keep} attempt={attempt} />}
+      {issuer && (
+        <>
+          <IssueFromRecords
+            issuer={issuer}
+            kinds={kinds}
+            titles={titles}
+            onKeep={keep}
+            attempt={attempt}
+          />
+          <Issued issuer={issuer} onKeep={keep} attempt={attempt} />
+          <KeyAndFiles issuer={issuer} onKeep={keep} onForget={forget} attempt={attempt} />
+        </>
+      )}
+      {isRead && !issuer && (
+        <section class="row sect pad-foot" aria-labelledby="apart">
+          <div class="at tick">Apart from work</div>
+          <div class="on">
+            <h2 id="apart">The key and learners’ work never meet</h2>
+            <p class="criteria">
+              Only re-grade records come to this page. Labs run in a frame of an origin of its own,
+              which cannot see this site’s storage. The key can sign here, and no script can read
+              it.
+            </p>
+            {keepsake !== undefined && (
+              <p class="criteria">
+                To keep the key off this site altogether, save{' '}
+                <a href={keepsake} download="plumbline-issue.html">
+                  this page as one file
+                </a>{' '}
+                and open it from a disk: its policy lets it reach no network.
+              </p>
+            )}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof CredentialError) return `Found ${error.message}.`;
+  if (error instanceof RangeError) return error.message;
+  return `The browser did not carry it out (${error instanceof Error ? error.message : 'no reason given'}). Nothing was changed.`;
+}

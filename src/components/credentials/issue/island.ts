@@ -1,0 +1,1 @@
+export { IssuePage as Island } from './IssuePage.tsx';
