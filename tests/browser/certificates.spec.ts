@@ -2,28 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { didOf, softwareKey, writeRegradeRecord, type RegradeRecord } from '#cohort';
+import { softwareKey, writeRegradeRecord } from '#cohort';
 import { packBadge } from '#credentials';
+import { RECORD } from '../cohort/example-record.ts';
 import { expect, test } from './own-origin.ts';
 
 const grader = softwareKey(new Uint8Array(32).fill(3));
-const RECORD: RegradeRecord = {
-  format: 'plumbline-regrade',
-  formatVersion: 1,
-  bundleSha256: 'b1'.repeat(32),
-  manifestSha256: 'b2'.repeat(32),
-  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
-  learner: 'lina',
-  learnerKey: didOf(softwareKey(new Uint8Array(32).fill(4))),
-  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
-  engine: { name: 'embedded', version: '0.1.0' },
-  seedCommitment: 'c3'.repeat(32),
-  results: [{ check: 'lock-is-fresh', status: 'pass' }],
-  score: { points: 100, maxPoints: 100, passed: true },
-  differences: [],
-  gradedAt: '2026-11-27T09:00:00Z',
-  gradedBy: 'Ada Instructor',
-};
 const PASSPHRASE = 'plumb lines hang straight';
 
 async function axe(page: Page): Promise<void> {

@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { didOf, softwareKey, writeRegradeRecord, type RegradeRecord } from '#cohort';
+import { didOf, softwareKey, writeRegradeRecord } from '#cohort';
+import { RECORD } from '../cohort/example-record.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-credential-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -29,23 +30,6 @@ function run(...args: readonly string[]): Outcome {
   return { status, out: stdout, err: stderr };
 }
 
-const RECORD: RegradeRecord = {
-  format: 'plumbline-regrade',
-  formatVersion: 1,
-  bundleSha256: 'b1'.repeat(32),
-  manifestSha256: 'b2'.repeat(32),
-  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
-  learner: 'lina',
-  learnerKey: didOf(softwareKey(new Uint8Array(32).fill(4))),
-  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
-  engine: { name: 'embedded', version: '0.1.0' },
-  seedCommitment: 'c3'.repeat(32),
-  results: [{ check: 'lock-is-fresh', status: 'pass' }],
-  score: { points: 100, maxPoints: 100, passed: true },
-  differences: [],
-  gradedAt: '2026-11-27T09:00:00Z',
-  gradedBy: 'Ada Instructor',
-};
 const record = join(root, 'lina.regrade.json');
 writeFileSync(record, await writeRegradeRecord(RECORD, grader));
 

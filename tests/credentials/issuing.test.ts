@@ -20,8 +20,12 @@ import {
 } from '#credentials';
 import { details, ISSUED, NOW } from './example-badge.ts';
 
-const { id: _, issuer: _issuer, status: _status, scoreId: _scoreId, ...award } = details;
-const AWARD: Award = award;
+const { name, recipient, awarded, validFrom, validUntil, achievement } = details;
+const { judgement, scorePercent, evidence } = details;
+const AWARD: Award = {
+  ...{ name, recipient, awarded, validFrom, achievement, judgement, scorePercent, evidence },
+  ...(validUntil && { validUntil }),
+};
 const ACADEMY = {
   name: 'Example Academy',
   url: 'https://academy.example',
