@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awardOfRecords, type AwardRequest, type RegradeRecord } from '#cohort';
+import { RECORD } from './example-record.ts';
 
 const record: RegradeRecord = {
-  format: 'plumbline-regrade',
-  formatVersion: 1,
-  bundleSha256: 'b1'.repeat(32),
-  manifestSha256: 'b2'.repeat(32),
-  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
-  learner: 'lina',
-  learnerKey: 'did:key:z6Mk',
-  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
-  engine: { name: 'embedded', version: '0.1.0' },
-  seedCommitment: 'c3'.repeat(32),
+  ...RECORD,
   results: [
     { check: 'lock-is-fresh', status: 'pass' },
     { check: 'data-is-pinned', status: 'pass' },
     { check: 'report-is-made', status: 'fail' },
   ],
-  score: { points: 85, maxPoints: 100, passed: true },
-  differences: [{ check: 'data-is-pinned', selfReported: 'fail', regraded: 'pass' }],
-  gradedAt: '2026-11-27T09:00:00Z',
-  gradedBy: 'Ada Instructor',
+  score: { points: 85, maxPoints: 100, passed: true, unmet: [] },
 };
 const second: RegradeRecord = {
   ...record,
   lab: { id: 'sign-the-contract', version: '1.0.0', sha256: 'a2'.repeat(32) },
   results: [{ check: 'contract-holds', status: 'pass' }],
-  score: { points: 60, maxPoints: 60, passed: true },
+  score: { points: 60, maxPoints: 60, passed: true, unmet: [] },
 };
 const request: AwardRequest = {
   kind: {
@@ -81,14 +70,22 @@ test('what must not be signed is told in full', () => {
   assert.deepEqual(awardOfRecords([], request).faults, [
     'There is no re-grade record: a certificate rests on one at least.',
   ]);
-  const below = { ...second, learner: 'nora', score: { points: 20, maxPoints: 60, passed: false } };
+  const below = {
+    ...second,
+    learner: 'nora',
+    score: { points: 20, maxPoints: 60, passed: false, unmet: [] },
+  };
   const broken = { ...record, results: [{ check: 'lock-is-fresh', status: 'error' as const }] };
   const { faults } = awardOfRecords([record, below, broken], { ...request, assurance: 'A2' });
   assert.deepEqual(faults, [
     'The records are of 2 learners (lina, nora): one certificate has one holder.',
-    'sign-the-contract: 20 of 60 points are below its pass mark.',
+    'sign-the-contract: 20 of 60 points do not pass it.',
     'pin-the-data: a check broke, so the work was not judged whole; grade it again.',
     'There are several records of pin-the-data: keep one of each.',
     'A2 says who confirmed it: give the person’s name.',
+  ]);
+  const score = { points: 95, maxPoints: 100, passed: false, unmet: ['lock-is-fresh'] };
+  assert.deepEqual(awardOfRecords([{ ...record, score }], request).faults, [
+    'pin-the-data: 95 of 100 points do not pass it. Nobody passes without lock-is-fresh.',
   ]);
 });

@@ -1,19 +1,25 @@
 import { didOf, softwareKey, type RegradeRecord } from '#cohort';
 
+const WITH = {
+  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
+  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
+  engine: { name: 'embedded', version: '0.1.0' },
+};
+
 /** A record of re-grading as an issuer gets it. */
 export const RECORD: RegradeRecord = {
   format: 'plumbline-regrade',
   formatVersion: 1,
   bundleSha256: 'b1'.repeat(32),
   manifestSha256: 'b2'.repeat(32),
-  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
+  ...WITH,
+  handedInWith: WITH,
+  seed: '7',
   learner: 'lina',
   learnerKey: didOf(softwareKey(new Uint8Array(32).fill(4))),
-  grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
-  engine: { name: 'embedded', version: '0.1.0' },
   seedCommitment: 'c3'.repeat(32),
   results: [{ check: 'lock-is-fresh', status: 'pass' }],
-  score: { points: 100, maxPoints: 100, passed: true },
+  score: { points: 100, maxPoints: 100, passed: true, unmet: [] },
   differences: [],
   gradedAt: '2026-11-27T09:00:00Z',
   gradedBy: 'Ada Instructor',

@@ -86,10 +86,11 @@ function faultsOf(records: readonly RegradeRecord[], request: AwardRequest): rea
     faults.push('The records come from several graders; a certificate names one.');
   }
   for (const { lab, score, results } of records) {
-    if (!score.passed)
-      faults.push(
-        `${lab.id}: ${score.points} of ${score.maxPoints} points are below its pass mark.`,
-      );
+    if (!score.passed) {
+      const must =
+        score.unmet.length === 0 ? '' : ` Nobody passes without ${score.unmet.join(', ')}.`;
+      faults.push(`${lab.id}: ${score.points} of ${score.maxPoints} points do not pass it.${must}`);
+    }
     if (results.some(({ status }) => status === 'error')) {
       faults.push(`${lab.id}: a check broke, so the work was not judged whole; grade it again.`);
     }
