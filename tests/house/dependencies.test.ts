@@ -12,7 +12,7 @@ const direct = { ...manifest.dependencies, ...manifest.devDependencies };
 
 test('every direct dependency is pinned to one exact version', () => {
   const loose = Object.entries(direct).filter(
-    ([, version]) => !/^\d+\.\d+\.\d+(?:-build\d+)?$/.test(version),
+    ([, version]) => !/^\d+\.\d+\.\d+(?:-(?:build|beta\.)\d+)?$/.test(version),
   );
   assert.deepEqual(loose, []);
 });
