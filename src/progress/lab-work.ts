@@ -39,6 +39,8 @@ export interface LabWorkFacts {
   /** Digest of a newer version that the learner chose not to take. */
   readonly declinedDigest?: string;
   readonly view: WorkView;
+  /** How long the learner has worked in the lab, pauses of over two minutes left out. Absent in older work. */
+  readonly activeMs?: number;
   /** Number of hints opened, by task id. */
   readonly hintsOpened: Readonly<Record<string, number>>;
   /** True from the first Check of work that differs from what the lab laid. */

@@ -103,9 +103,9 @@ test('activity lists everything, the newest first, also what the site no longer 
   assert.deepEqual(
     deeds.map(({ title, did, href }) => [title, did, href]),
     [
-      ['Pin the data', 'Checked: 1 of 1 checks hold', '/labs/pin/'],
+      ['Pin the data', '1 of 1 checks hold', '/labs/pin/'],
       ['The quiz', '6 of 8 right, passed', '/q/'],
-      ['c/gone', 'Opened', undefined],
+      ['c/gone', 'opened', undefined],
     ],
   );
 });

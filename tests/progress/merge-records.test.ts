@@ -85,6 +85,7 @@ const work = fc.record({
   origin: fc.constant({}),
   startDigest: fc.constant(''),
   view: fc.constant({ tabs: [], cursors: {}, openFolders: [] }),
+  activeMs: fc.nat(3),
   hintsOpened: fc.dictionary(few('task'), fc.nat(4)),
   solutionUnlocked: fc.boolean(),
   solutionSeen: fc.boolean(),

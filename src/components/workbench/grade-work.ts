@@ -57,6 +57,7 @@ export function attemptOf(
     | 'engine'
     | 'startedAt'
     | 'durationMs'
+    | 'activeMs'
     | 'points'
     | 'hintsUsed'
     | 'solutionSeen'

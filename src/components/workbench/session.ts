@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { EditRequest, Engine, FileTree, LabContainer } from '#container';
 import { askToPersist, treeDigest } from '#progress';
+import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
@@ -33,6 +34,7 @@ export class LabSession {
   readonly #stored: StoredWork;
   readonly #lock: LabLock;
   readonly #saver: Saver;
+  readonly #active = new ActiveTime(document);
   /** Where the work is graded. */
   readonly desk: CheckDesk;
   #container = pending();
@@ -117,6 +119,7 @@ export class LabSession {
   close(): void {
     this.leave();
     this.#lock.close();
+    this.#active.close();
     this.#engine?.dispose();
   }
 
@@ -138,6 +141,7 @@ export class LabSession {
       const { savedAt, facts } = this.#stored;
       const copies = await this.#stored.copies();
       const last = await this.#stored.lastAttempt();
+      this.#active.ms ||= facts.activeMs ?? 0;
       batch(() => {
         bench.hintsOpened.value = facts.hintsOpened;
         bench.isSolutionUnlocked.value = facts.solutionUnlocked;
@@ -206,6 +210,7 @@ export class LabSession {
     this.#stored.facts = {
       ...this.#stored.facts,
       hintsOpened: hintsOpened.value,
+      activeMs: Math.round(this.#active.ms),
       view: {
         tabs: tabs.value,
         cursors: this.#cursors,
@@ -369,6 +374,7 @@ export class LabSession {
       // Not below zero when the clock was set back meanwhile.
       durationMs: Math.max(0, Date.now() - startedAt.getTime()),
       points: points.reduce((sum, earned) => sum + earned, 0),
+      activeMs: Math.round(this.#active.ms),
       hintsUsed: this.#bench.hintsOpened.value,
       solutionSeen: facts.solutionSeen,
     });

@@ -40,8 +40,9 @@ const keyOf = ({ lab, id }: DocumentCopy): string => `${lab}/${id}`;
 
 /** Sorts works by when they were saved, then by all that is not joined: the same order everywhere. */
 function orderOf(work: DocumentWork): string {
-  const joined = { begunAt: '', hintsOpened: {}, solutionUnlocked: false, solutionSeen: false };
-  return `${work.savedAt} ${canonicalJson({ ...work, ...joined })}`;
+  const joined = { begunAt: '', activeMs: 0, hintsOpened: {} };
+  const seen = { solutionUnlocked: false, solutionSeen: false };
+  return `${work.savedAt} ${canonicalJson({ ...work, ...joined, ...seen })}`;
 }
 
 /** The kept copy that a work becomes. Its id follows from its files, so that the same files are kept once. */
@@ -64,9 +65,13 @@ function laterCopy(a: DocumentCopy, b: DocumentCopy): DocumentCopy {
 }
 
 function joinFacts(last: DocumentWork, earlier: DocumentWork): DocumentWork {
+  const { activeMs: worked = 0, ...rest } = last;
+  const activeMs = Math.max(worked, earlier.activeMs ?? 0);
   return {
-    ...last,
+    ...rest,
     begunAt: last.begunAt <= earlier.begunAt ? last.begunAt : earlier.begunAt,
+    // Two computers are worked on one after the other: the longer time holds the shorter one.
+    ...(activeMs > 0 ? { activeMs } : {}),
     hintsOpened: mergeMembers(last.hintsOpened, earlier.hintsOpened, Math.max),
     solutionUnlocked: last.solutionUnlocked || earlier.solutionUnlocked,
     solutionSeen: last.solutionSeen || earlier.solutionSeen,

@@ -132,13 +132,14 @@ const work = object(
     startDigest: text,
     declinedDigest: text,
     view,
+    activeMs: amount,
     hintsOpened: mapOf(count),
     solutionUnlocked: yes,
     solutionSeen: yes,
     savedAt: time,
     files,
   },
-  ['declinedDigest'],
+  ['declinedDigest', 'activeMs'],
 );
 const copy = object({ id: name, lab: slug, labVersion: text, keptAt: time, reason: text, files });
 

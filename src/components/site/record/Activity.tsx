@@ -34,7 +34,8 @@ function DeedList({ deeds }: { readonly deeds: readonly Deed[] }) {
         <li key={`${at} ${title} ${did}`}>
           <span class="num dim">{when(at)}</span>
           <span>
-            {href ? <a href={href}>{title}</a> : title} <span class="dim">{did}</span>
+            {href ? <a href={href}>{title}</a> : title}
+            <span class="dim">, {did}</span>
           </span>
         </li>
       ))}

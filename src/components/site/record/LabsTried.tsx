@@ -112,10 +112,11 @@ function Verdict({
   );
 }
 
-/** What the learner had before this attempt: hints, the solution, or neither. */
-function helpUsed({ hintsUsed, solutionSeen }: LabAttempt): string {
-  if (solutionSeen) return 'the solution seen';
+/** What the learner had before this attempt: hints, the solution, or neither; and the time that it took. */
+function helpUsed({ hintsUsed, solutionSeen, activeMs }: LabAttempt): string {
+  const minutes = activeMs === undefined ? '' : `, ${Math.ceil(activeMs / 60_000)} min of work`;
+  if (solutionSeen) return `the solution seen${minutes}`;
   const hints = Object.values(hintsUsed).reduce((sum, count) => sum + count, 0);
-  if (hints === 0) return 'no hint';
-  return hints === 1 ? '1 hint' : `${hints} hints`;
+  if (hints === 0) return `no hint${minutes}`;
+  return `${hints === 1 ? '1 hint' : `${hints} hints`}${minutes}`;
 }

@@ -29,7 +29,7 @@ export function StorageState() {
       {isPersisted === false && (
         <p class="safety">
           When the device runs short of space the browser may clear it without asking.{' '}
-          <button class="linklike" type="button" onClick={() => void ask()}>
+          <button class="btn tight" type="button" onClick={() => void ask()}>
             Ask it to keep it
           </button>
         </p>

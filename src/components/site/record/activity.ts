@@ -27,10 +27,10 @@ export function deedsOf(
   };
   return [
     ...lessons.map(({ lesson, doneAt, firstOpenedAt }) =>
-      deed('lesson', lesson, doneAt ?? firstOpenedAt, doneAt ? 'Read' : 'Opened'),
+      deed('lesson', lesson, doneAt ?? firstOpenedAt, doneAt ? 'read' : 'opened'),
     ),
     ...attempts.map((attempt) =>
-      deed('lab', attempt.lab, attempt.startedAt, `Checked: ${checksThatHold(attempt)}`),
+      deed('lab', attempt.lab, attempt.startedAt, checksThatHold(attempt)),
     ),
     ...results.map((result) => {
       const did = `${result.right} of ${result.of} right${passes(result) ? ', passed' : ''}`;
