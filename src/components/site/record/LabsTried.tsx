@@ -1,5 +1,5 @@
 import type { LabAttempt } from '#progress';
-import { checksThatHold } from '../standing.ts';
+import { checksThatHold, passesLab } from '../standing.ts';
 import { Mark } from './Mark.tsx';
 import type { RecordStep } from './record-step.ts';
 import { when } from './sum-up.ts';
@@ -48,7 +48,6 @@ interface LabTriedProps {
 }
 
 function LabTried({ lab, step, attempts }: LabTriedProps) {
-  const pass = step?.pass ?? 100;
   return (
     <div class="tried">
       <h3>{step ? <a href={step.href}>{step.title}</a> : lab}</h3>
@@ -68,7 +67,7 @@ function LabTried({ lab, step, attempts }: LabTriedProps) {
           {attempts.map((attempt) => (
             <tr key={attempt.id}>
               <td>
-                <Verdict attempt={attempt} pass={pass} step={step} />
+                <Verdict attempt={attempt} step={step} />
               </td>
               <td class="r" data-l="Points">
                 {attempt.points} of {attempt.maxPoints}
@@ -83,16 +82,9 @@ function LabTried({ lab, step, attempts }: LabTriedProps) {
   );
 }
 
-function Verdict({
-  attempt,
-  pass,
-  step,
-}: {
-  attempt: LabAttempt;
-  pass: number;
-  step: RecordStep | undefined;
-}) {
-  const passed = attempt.points >= (pass * attempt.maxPoints) / 100;
+function Verdict({ attempt, step }: { attempt: LabAttempt; step: RecordStep | undefined }) {
+  // Of a lab that is no longer on the site only all points say that it was passed.
+  const passed = passesLab(step ?? { kind: 'lab', id: attempt.lab }, attempt);
   return (
     <details>
       <summary>
