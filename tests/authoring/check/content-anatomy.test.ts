@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { problemsWith } from '../sound-project.ts';
 
 const PLACES =
-  'Lessons stand in courses/<course>/lessons/<lesson>.mdx, quizzes in quizzes/, pictures in images/, terms in glossary/, certificates in programs/; names are lower-case words joined by hyphens.';
+  'Lessons stand in courses/<course>/lessons/<lesson>.mdx, quizzes in quizzes/, pictures in images/, exam banks in exams/bank/<level>-<competency>.yaml, terms in glossary/, certificates in programs/; names are lower-case words joined by hyphens.';
 
 test('a file that nothing reads is refused', (t) => {
   const problems = problemsWith(t, {
