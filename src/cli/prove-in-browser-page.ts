@@ -15,6 +15,7 @@ import {
   type ProveOptions,
   type Verdict,
 } from '#grading';
+import { createWebContainerEngine, type WebContainerSettings } from '#engines';
 import { createEmbeddedEngine } from '#host';
 
 /** `checks.ts` and `generate.ts` of a lab. */
@@ -73,11 +74,21 @@ export interface ProvingWindow {
   gradingDone(id: string): Promise<void>;
 }
 
-/** Puts `proveLab` and `gradeWork` on the window. `code` is the bundled code of every lab. */
-export function offerProof(code: Readonly<Record<string, LabCode>>): void {
+/**
+ * Puts `proveLab` and `gradeWork` on the window.
+ *
+ * @param code the bundled code of every lab
+ * @param webContainer where a WebContainer comes from, when that is the engine
+ */
+export function offerProof(
+  code: Readonly<Record<string, LabCode>>,
+  webContainer?: WebContainerSettings,
+): void {
   const offered = globalThis as unknown as ProvingWindow;
   const lanes = lanesFor(navigator.hardwareConcurrency);
-  const engine = createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
+  const engine = webContainer
+    ? createWebContainerEngine(webContainer)
+    : createEmbeddedEngine({ spares: { shell: lanes, python: lanes } });
   const load = async (id: string): Promise<ProvableLab> => {
     const own = code[id];
     if (!own) throw new Error(`The page was not made with the code of ${id}.`);
@@ -93,12 +104,16 @@ export function offerProof(code: Readonly<Record<string, LabCode>>): void {
       accepted: packed.accepted.map((answer) => ({ ...answer, ...unpackAnswer(answer) })),
     };
   };
-  offered.proveLab = async (id, options) =>
-    prove(await load(id), engine, {
+  offered.proveLab = async (id, options) => {
+    const provable = await load(id);
+    // All folders of the one real container have the same ports: two gradings would ask each other's servers.
+    const haveOnePort = webContainer !== undefined && provable.lab.needs.includes('servers');
+    return prove(provable, engine, {
       ...options,
-      lanes,
+      lanes: haveOnePort ? 1 : lanes,
       onRun: (run) => void offered.gradingDone(run.id),
     });
+  };
   offered.gradeWork = async (id, packed, seed) => {
     const provable = await load(id);
     const work =

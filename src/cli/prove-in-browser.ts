@@ -7,6 +7,12 @@ import { build } from 'esbuild';
 import { chromium, type Browser } from 'playwright';
 import { LabError, type FileTree } from '#container';
 import { buildEngineAssets } from '#engine-assets';
+import {
+  buildWebContainerAssets,
+  machinePrograms,
+  startBridge,
+  type Bridge,
+} from '#webcontainer-bridge';
 import type { Answer, Proof, ProofPart, ProvableLab, Verdict } from '#grading';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 import type { FoundWork } from './graded-work.ts';
@@ -19,6 +25,12 @@ import type {
 } from './prove-in-browser-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** What a page must be sent with for the client of WebContainers. */
+const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 
 /** A page in a headless Chromium that proves labs, and grades work. */
 export interface ProvingPage {
@@ -35,6 +47,11 @@ export interface ProvingPageOptions {
   readonly onRun?: (id: string) => void;
   /** True to run Chromium in its own sandbox of the operating system, where it can be had. */
   readonly ownSandbox?: boolean;
+  /**
+   * `webcontainer`: the real client of WebContainers, with Node, python3 and files of this machine behind it. That is no
+   * sandbox: for a lab's own answers only. `embedded` unless told.
+   */
+  readonly engine?: 'embedded' | 'webcontainer';
 }
 
 /**
@@ -46,8 +63,10 @@ export async function openProvingPage(
   labs: readonly ProvableLab[],
   options: ProvingPageOptions = {},
 ): Promise<ProvingPage> {
-  const server = await serve(labs);
+  const bridge = options.engine === 'webcontainer' ? await startMachineBridge() : undefined;
+  const server = await serve(labs, bridge);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const allowed = [origin, ...(bridge ? [bridge.origin] : [])];
   let browser: Browser | undefined;
   try {
     browser = await launch(options.ownSandbox ?? false);
@@ -55,7 +74,7 @@ export async function openProvingPage(
     const refused: string[] = [];
     await page.context().route('**/*', async (route) => {
       const url = route.request().url();
-      if (url.startsWith(`${origin}/`)) return route.continue();
+      if (allowed.some((one) => url.startsWith(`${one}/`))) return route.continue();
       refused.push(url);
       return route.abort();
     });
@@ -99,13 +118,26 @@ export async function openProvingPage(
       async close() {
         await opened.close();
         server.close();
+        await bridge?.close();
       },
     };
   } catch (error) {
     await browser?.close();
     server.close();
+    await bridge?.close();
     throw error;
   }
+}
+
+/** @throws LabError `NoPython` where this machine has no python3 for a bridge to run. */
+async function startMachineBridge(): Promise<Bridge> {
+  const programs = machinePrograms();
+  if (programs) return startBridge(programs);
+  throw new LabError(
+    'NoPython',
+    'There is no python3 on this machine to stand behind the client of WebContainers.',
+    'Install Python 3.11 or later, or prove on the other engines.',
+  );
 }
 
 async function launch(ownSandbox: boolean): Promise<Browser> {
@@ -147,9 +179,13 @@ function pageFaults(lab: string, refused: readonly string[], broken: readonly st
   ];
 }
 
-async function serve(labs: readonly ProvableLab[]): Promise<Server> {
-  const script = await bundlePage(labs);
-  const { folder } = await buildEngineAssets();
+async function serve(labs: readonly ProvableLab[], bridge: Bridge | undefined): Promise<Server> {
+  const script = await bundlePage(labs, bridge);
+  const folders = [
+    (await buildEngineAssets()).folder,
+    ...(bridge ? [(await buildWebContainerAssets()).folder] : []),
+  ];
+  const isolated = bridge ? ISOLATED : {};
   const files = new Map<string, { type: string; body: string | Uint8Array }>([
     [
       '/',
@@ -171,12 +207,14 @@ async function serve(labs: readonly ProvableLab[]): Promise<Server> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const known = files.get(path);
-    const asset = /^\/engine\/([\w.-]+)$/.exec(path)?.[1];
+    const asset = /^\/engine\/([\w.-]+)$/.exec(path)?.[1] ?? '';
+    const file = folders.map((folder) => join(folder, asset)).find((one) => existsSync(one));
     if (known) {
-      response.writeHead(200, { 'Content-Type': `${known.type}; charset=utf-8` }).end(known.body);
-    } else if (asset !== undefined && existsSync(join(folder, asset))) {
+      const headers = { ...isolated, 'Content-Type': `${known.type}; charset=utf-8` };
+      response.writeHead(200, headers).end(known.body);
+    } else if (asset !== '' && file !== undefined) {
       const type = asset.endsWith('.html') ? 'text/html' : 'application/octet-stream';
-      readFile(join(folder, asset)).then(
+      readFile(file).then(
         (body) => response.writeHead(200, { 'Content-Type': type }).end(body),
         () => response.writeHead(500).end(),
       );
@@ -189,7 +227,10 @@ async function serve(labs: readonly ProvableLab[]): Promise<Server> {
 }
 
 /** One script: the page's side of the proof with the checks and generators of these labs. */
-async function bundlePage(labs: readonly ProvableLab[]): Promise<Uint8Array> {
+async function bundlePage(
+  labs: readonly ProvableLab[],
+  bridge: Bridge | undefined,
+): Promise<Uint8Array> {
   const imports = labs.flatMap(({ lab, generate }, index) => [
     `import * as checks${index} from './labs/${lab.id}/checks.ts';`,
     generate
@@ -200,10 +241,13 @@ async function bundlePage(labs: readonly ProvableLab[]): Promise<Uint8Array> {
     ({ lab }, index) =>
       `${JSON.stringify(lab.id)}: { checks: checks${index}.checks, generate: data${index}.generate }`,
   );
+  const webContainer = bridge
+    ? JSON.stringify({ origin: bridge.origin, apiKey: bridge.token })
+    : 'undefined';
   const contents = [
     `import { offerProof } from './src/cli/prove-in-browser-page.ts';`,
     ...imports,
-    `offerProof({ ${code.join(', ')} });`,
+    `offerProof({ ${code.join(', ')} }, ${webContainer});`,
   ].join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts', sourcefile: 'proving-page.ts' },

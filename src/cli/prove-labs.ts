@@ -7,13 +7,26 @@ import {
   type ProofPart,
   type ProvableLab,
 } from '#grading';
+import { WEBCONTAINER_OFFERS } from '#engines';
 import { engineForProofs } from './engine-for-proofs.ts';
 import { joinProofs, type LabProof } from './proof-report.ts';
 import { readProvableLab } from './provable-lab.ts';
 import { openProvingPage, type ProvingPage } from './prove-in-browser.ts';
 
+/**
+ * Where a lab is proved: the embedded engine in Node and in Chromium; and the real client of WebContainers in Chromium
+ * with this machine's Node, python3 and files behind it.
+ */
+export const PROVING_ENGINES = ['node', 'chromium', 'webcontainer'] as const;
+export type ProvingEngine = (typeof PROVING_ENGINES)[number];
+
+/** True when the engine offers what the lab needs; a lab is proved nowhere else. */
+export function isOfferedOn(engine: ProvingEngine, { needs }: Pick<GradedLab, 'needs'>): boolean {
+  return engine !== 'webcontainer' || needs.every((need) => WEBCONTAINER_OFFERS.has(need));
+}
+
 export interface ProveLabsOptions {
-  readonly engines: readonly ('node' | 'chromium')[];
+  readonly engines: readonly ProvingEngine[];
   readonly seeds: number;
   /** The part of each lab's cases that is proved; all of them unless told. */
   readonly part?: ProofPart;
@@ -26,12 +39,16 @@ export interface ProveLabsOptions {
 export async function proveLabs(ids: readonly string[], options: ProveLabsOptions): Promise<void> {
   const labs: ProvableLab[] = [];
   for (const id of ids) labs.push(await readProvableLab(id));
-  const node = await (options.engines.includes('node') ? proveInNode(labs, options) : []);
-  const chromium = await (options.engines.includes('chromium')
-    ? proveInBrowser(labs, options)
-    : []);
+  const known: Proof[] = [];
+  for (const engine of PROVING_ENGINES.filter((one) => options.engines.includes(one))) {
+    const offered = labs.filter(({ lab }) => isOfferedOn(engine, lab));
+    if (offered.length === 0) continue;
+    const proofs =
+      engine === 'node' ? proveInNode(offered, options) : proveInBrowser(offered, engine, options);
+    known.push(...(await proofs));
+  }
   for (const { lab } of labs) {
-    const proofs = [...node, ...chromium].filter((proof) => proof.lab === lab.id);
+    const proofs = known.filter((proof) => proof.lab === lab.id);
     options.onLab(lab, joinProofs(lab.id, proofs));
   }
 }
@@ -61,15 +78,16 @@ async function proveInNode(
 
 async function proveInBrowser(
   labs: readonly ProvableLab[],
+  engine: 'chromium' | 'webcontainer',
   { seeds, part, onRun }: ProveLabsOptions,
 ): Promise<Proof[]> {
   const page: ProvingPage = await openProvingPage(labs, {
-    onRun: (run) => onRun?.(`chromium: ${run}`),
+    engine: engine === 'webcontainer' ? 'webcontainer' : 'embedded',
+    onRun: (run) => onRun?.(`${engine}: ${run}`),
   });
   try {
     const proofs: Proof[] = [];
-    for (const { lab } of labs)
-      proofs.push({ ...(await page.prove(lab.id, seeds, part)), engine: 'chromium' });
+    for (const { lab } of labs) proofs.push({ ...(await page.prove(lab.id, seeds, part)), engine });
     return proofs;
   } finally {
     await page.close();

@@ -1,16 +1,17 @@
-// npm run prove -- [lab…] [--json] [--node-only | --browser-only] [--seeds n] [--part i/n]: proves labs in Node and in Chromium.
+// npm run prove -- [lab…] [--json] [--node-only | --browser-only | --engine name]… [--seeds n] [--part i/n]: proves labs in Node and in Chromium.
 // npm run prove -- <lab> --watch [--check <id>]: proves one lab in Node whenever it changes.
 // Exit code: 0 when every lab is proved, 1 when one is not, 2 on bad input.
 import { parseArgs } from 'node:util';
 import { labIds } from '#authoring';
 import { LabError } from '#container';
 import type { ProofPart } from '#grading';
-import { proveLabs } from './prove-labs.ts';
+import { PROVING_ENGINES, proveLabs, type ProvingEngine } from './prove-labs.ts';
 import { proveWatching } from './prove-watch.ts';
 import { proofReport, type LabProof } from './proof-report.ts';
 
 const USAGE =
-  'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only] [--seeds <n>] [--part <i>/<n>]\n' +
+  'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only | --engine <name>…] [--seeds <n>] [--part <i>/<n>]\n' +
+  `  engines: ${PROVING_ENGINES.join(', ')} (webcontainer runs the lab’s own answers with this machine’s Node and python3)\n` +
   '  npm run prove -- <lab> --watch [--check <id>]';
 
 process.exitCode = await main();
@@ -60,16 +61,32 @@ function readArguments() {
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > 1000) {
     throw new LabError('UsageError', '--seeds must be a number from 1 to 1000.', USAGE);
   }
-  if (nodeOnly && browserOnly) {
-    throw new LabError('UsageError', 'Only one of --node-only and --browser-only can be.', USAGE);
-  }
-  const engines: ('node' | 'chromium')[] = nodeOnly
-    ? ['node']
-    : browserOnly
-      ? ['chromium']
-      : ['node', 'chromium'];
+  const engines = enginesOf(values.engine, nodeOnly, browserOnly);
   const labs = positionals.length > 0 ? positionals : labIds();
   return { labs, json: values.json, engines, seeds, part, watched, check: values.check };
+}
+
+function enginesOf(
+  named: readonly string[],
+  nodeOnly: boolean,
+  browserOnly: boolean,
+): readonly ProvingEngine[] {
+  if ([nodeOnly, browserOnly, named.length > 0].filter(Boolean).length > 1) {
+    const words = 'Only one of --node-only, --browser-only and --engine can be.';
+    throw new LabError('UsageError', words, USAGE);
+  }
+  if (nodeOnly) return ['node'];
+  if (browserOnly) return ['chromium'];
+  const unknown = named.find((name) => !PROVING_ENGINES.some((known) => known === name));
+  if (unknown !== undefined) {
+    const known = PROVING_ENGINES.join(', ');
+    throw new LabError(
+      'UsageError',
+      `--engine is "${unknown}"; it must be one of ${known}.`,
+      USAGE,
+    );
+  }
+  return named.length > 0 ? (named as readonly ProvingEngine[]) : ['node', 'chromium'];
 }
 
 /** `2/3`: the second of three parts. */
@@ -87,6 +104,7 @@ function parsed() {
         json: { type: 'boolean', default: false },
         'node-only': { type: 'boolean', default: false },
         'browser-only': { type: 'boolean', default: false },
+        engine: { type: 'string', multiple: true, default: [] },
         seeds: { type: 'string', default: '5' },
         part: { type: 'string' },
         watch: { type: 'boolean', default: false },

@@ -7,7 +7,7 @@ import {
   machinePrograms,
   startBridge,
   type Bridge,
-} from '../engines/webcontainer/bridge/bridge-server.ts';
+} from '#webcontainer-bridge';
 import { LAB, LabScreen } from './lab-screen.ts';
 
 /** A site whose configuration switches WebContainers on, built and served for this file alone. */

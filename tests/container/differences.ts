@@ -16,15 +16,9 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, string
       'the client has no way to tell a program that its input was closed',
     'a file that Python may not make is named, and the others are kept':
       'a real file system takes control characters in names; the export leaves such files out',
-    'a listener hears that a port opens and closes, until it is taken away':
-      'the stand-in for the host does not watch the ports of real programs',
-    'a port is listed and asked while a program listens, and refuses afterwards':
-      'the engine does not offer servers: its containers have no way to ask a port',
     'a terminal that is resized tells its programs':
       'the lab’s shell there starts programs behind pipes, which have no size',
     'a program that is killed by a signal has 128 and its number for an exit code':
       'the lab’s shell there is one program of Node: a signal to itself is not its end',
-    'a server of Python answers programs of the lab':
-      'the engine does not offer servers: programs of the lab cannot ask a real port',
   },
 };

@@ -78,6 +78,43 @@ export const PROGRAM_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title: 'Python has the packages of every lab',
+    run: async (boot: Boot): Promise<void> => {
+      const program = [
+        'import uvicorn, yaml',
+        'print(yaml.__version__, uvicorn.__version__)',
+        'print(yaml.safe_load("stages: [{cmd: train, deps: [a, b]}]"))',
+        'print(yaml.safe_dump({"b": [1, "two"], "a": None}), end="")',
+      ].join('\n');
+      equal(await run(await boot(), 'python3', ['-c', program]), {
+        exitCode: 0,
+        output:
+          "6.0 0.38.0+lab\n{'stages': [{'cmd': 'train', 'deps': ['a', 'b']}]}\na: null\nb:\n- 1\n- two\n",
+      });
+    },
+  },
+  {
+    title: 'the lab editions of dvc and mlreg are programs of the shell, and yq, make and tar too',
+    run: async (boot: Boot): Promise<void> => {
+      const script = [
+        'set -e',
+        'git init -q -b main',
+        'dvc init -q && dvc version',
+        'mlreg --version',
+        'echo "a: [1, 2]" | yq -c .',
+        'printf "all:\\n\\t@echo made\\n" > Makefile && make',
+        'mkdir in && echo kept > in/file && tar czf in.tgz in && rm -r in && tar xzf in.tgz && cat in/file',
+      ].join('\n');
+      equal(await run(await boot(), 'bash', ['-c', script]), {
+        exitCode: 0,
+        output:
+          '3.x files (Plumbline lab edition of DVC)\n' +
+          '3.x file store (Plumbline lab edition of the MLflow model registry)\n' +
+          '{"a":[1,2]}\nmade\nkept\n',
+      });
+    },
+  },
+  {
     title: 'Node runs modules, serves and asks a port of the lab, and writes files',
     run: async (boot: Boot): Promise<void> => {
       const container = await boot();

@@ -13,16 +13,19 @@ import { DEFAULT_ENV } from '../embedded/kernel/default-env.ts';
 import { nameFault } from '../embedded/kernel/paths.ts';
 import { withCarriageReturns } from './carriage-returns.ts';
 import { folderFiles, insideOf, seenFrom, type Folder } from './folder-files.ts';
+import { FolderPorts } from './folder-ports.ts';
 import type { LabTools } from './lab-tools.ts';
 
 /** Programs of the container itself. */
-const OF_THE_CONTAINER = /^(?:python3?|node|npm|npx)$/;
+const OF_THE_CONTAINER = /^(?:python3?|uvicorn|node|npm|npx)$/;
 const SHELLS = /^(?:bash|sh|jsh)$/;
 
 export interface FolderContainerParts {
   readonly real: WebContainer;
   readonly tools: LabTools;
   readonly folder: Folder;
+  /** Ports that are open in the real container now. */
+  readonly openPorts: ReadonlySet<number>;
   /** Told once, when the lab's container is torn down: its folder may go. */
   readonly onTeardown: () => void;
 }
@@ -36,6 +39,7 @@ export interface FolderContainerParts {
 export class FolderContainer {
   readonly #of: FolderContainerParts;
   readonly #processes = new Set<WebContainerProcess>();
+  readonly #listening = new Set<() => void>();
   #files = 0;
   #isOver = false;
 
@@ -68,8 +72,20 @@ export class FolderContainer {
       }) as LabContainer['export'],
       on: ((event: 'error', listener: (error: { message: string }) => void) => {
         assertOpen();
-        return real.on(event, listener);
+        const off = real.on(event, listener);
+        this.#listening.add(off);
+        return () => {
+          this.#listening.delete(off);
+          off();
+        };
       }) as LabContainer['on'],
+      ports: new FolderPorts({
+        real,
+        tools,
+        open: this.#of.openPorts,
+        newFile: () => this.#listFile(),
+        assertOpen,
+      }),
       teardown: () => {
         this.#teardown();
       },
@@ -107,7 +123,7 @@ export class FolderContainer {
     const { bundle } = this.#of.tools;
     const name = command.replace(/^\/(?:usr\/(?:local\/)?)?bin\//, '');
     if (OF_THE_CONTAINER.test(name)) {
-      return ['node', bundle, 'run', name === 'python' ? 'python3' : name, ...args];
+      return ['node', bundle, 'run', name, ...args];
     }
     if (SHELLS.test(name)) return ['node', bundle, 'bash', ...args];
     return ['node', bundle, 'bash', '-c', [name, ...args].map(quoted).join(' ')];
@@ -186,6 +202,7 @@ export class FolderContainer {
     if (this.#isOver) return;
     this.#isOver = true;
     for (const process of this.#processes) process.kill();
+    for (const off of this.#listening) off();
     this.#of.onTeardown();
   }
 }

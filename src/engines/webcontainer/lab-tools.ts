@@ -1,16 +1,28 @@
 import type { WebContainer } from '@webcontainer/api';
-import { LabError } from '#container';
+import { LabError, textFile, toFileSystemTree } from '#container';
 
 /** `/engine/webcontainer.json`: there when the site's configuration switches WebContainers on. */
 export interface ToolsManifest {
-  /** The bundle of the lab's own programs, beside this file. */
+  /** The lab's own programs, for Node. */
+  readonly bundle: ToolsFile;
+  /** The Python packages that every lab has: JSON of texts by path. */
+  readonly packages: ToolsFile;
+}
+
+/** A file beside the manifest. */
+export interface ToolsFile {
   readonly file: string;
   readonly sizeBytes: number;
 }
 
+/** Texts by path. */
+export type PythonPackages = Readonly<Record<string, string>>;
+
 /** The folder of the tools, from the working directory of the real container. */
 export const TOOLS_FOLDER = '.tools';
 const BUNDLE = 'plumbline-tools.cjs';
+/** Beside the bundle; its programs put it into Python's path. */
+const PYTHON_FOLDER = 'python';
 
 /** The lab's shell, git and other programs in a real container. */
 export interface LabTools {
@@ -31,15 +43,19 @@ export async function installTools(
   baseUrl: URL,
   onLoaded: (loadedBytes: number, totalBytes: number) => void,
 ): Promise<LabTools> {
-  const { file, sizeBytes } = (await (
-    await fetched(new URL('webcontainer.json', baseUrl))
-  ).json()) as ToolsManifest;
-  onLoaded(0, sizeBytes);
-  const response = await fetched(new URL(file, baseUrl));
-  const bundle = new Uint8Array(await response.arrayBuffer());
-  onLoaded(sizeBytes, sizeBytes);
-  await container.fs.mkdir(TOOLS_FOLDER, { recursive: true });
-  await container.fs.writeFile(`${TOOLS_FOLDER}/${BUNDLE}`, bundle);
+  const manifest = await fetched(new URL('webcontainer.json', baseUrl));
+  const { bundle, packages } = (await manifest.json()) as ToolsManifest;
+  const totalBytes = bundle.sizeBytes + packages.sizeBytes;
+  onLoaded(0, totalBytes);
+  const script = await (await fetched(new URL(bundle.file, baseUrl))).arrayBuffer();
+  onLoaded(bundle.sizeBytes, totalBytes);
+  const texts = (await (await fetched(new URL(packages.file, baseUrl))).json()) as PythonPackages;
+  onLoaded(totalBytes, totalBytes);
+  const python = `${TOOLS_FOLDER}/${PYTHON_FOLDER}`;
+  await container.fs.mkdir(python, { recursive: true });
+  await container.fs.writeFile(`${TOOLS_FOLDER}/${BUNDLE}`, new Uint8Array(script));
+  const files = Object.entries(texts).map(([path, text]) => [path, textFile(text)] as const);
+  await container.mount(toFileSystemTree(Object.fromEntries(files)), { mountPoint: python });
   const folder = `${container.workdir}/${TOOLS_FOLDER}`;
   const tools = { bundle: `${folder}/${BUNDLE}`, binFolder: `${folder}/bin` };
   const process = await container.spawn('node', [tools.bundle, 'install'], { output: false });

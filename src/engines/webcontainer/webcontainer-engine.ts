@@ -8,7 +8,12 @@ import type { WebContainerSettings } from './site-settings.ts';
 /** How long the boot may take, in ms, before the learner is offered the other engine. */
 const BOOT_TIMEOUT_MS = 45_000;
 
-/** What a WebContainer has of itself (Node, Python without packages, ports), and what the lab's own programs add. */
+/**
+ * What a WebContainer has of itself (Node and Python), and what the lab's own programs add.
+ *
+ * Not `servers`: all folders of the one real container share its ports, and a server that is graded would meet the
+ * learner's own, which listens on the same port. Not `sqlite`: that its Python has the module could not be verified.
+ */
 export const WEBCONTAINER_OFFERS: ReadonlySet<Capability> = new Set<Capability>([
   'shell',
   'git',
@@ -27,6 +32,7 @@ export interface WebContainerEngineOptions extends WebContainerSettings {
 interface Running {
   readonly real: WebContainer;
   readonly tools: LabTools;
+  readonly openPorts: ReadonlySet<number>;
 }
 
 /**
@@ -46,7 +52,12 @@ export function createWebContainerEngine(options: WebContainerEngineOptions = {}
       const tools = await installTools(real, baseUrl, (loadedBytes, totalBytes) => {
         for (const tell of listeners) tell({ part: 'Shell', loadedBytes, totalBytes });
       });
-      return { real, tools };
+      const openPorts = new Set<number>();
+      real.on('port', (port, kind) => {
+        if (kind === 'open') openPorts.add(port);
+        else openPorts.delete(port);
+      });
+      return { real, tools, openPorts };
     } catch (error) {
       real.teardown();
       throw error;
@@ -63,7 +74,7 @@ export function createWebContainerEngine(options: WebContainerEngineOptions = {}
   };
 
   const boot = async ({ workdirName = 'lab' }: BootOptions = {}): Promise<LabContainer> => {
-    const { real, tools } = await started();
+    const { real, tools, openPorts } = await started();
     count += 1;
     const top = `c${count}`;
     const path = `${top}/${workdirName}`;
@@ -73,6 +84,7 @@ export function createWebContainerEngine(options: WebContainerEngineOptions = {}
       real,
       tools,
       folder,
+      openPorts,
       onTeardown: () => {
         live.delete(container);
         // A program that is still ending may write once more: what is left then does no harm.

@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../../../src/cli/find-chromium.mjs';
 import { CONTRACT } from '../../container/contract.ts';
 import { DIFFERENCES } from '../../container/differences.ts';
-import { machinePrograms, startBridge, type Bridge } from './bridge/bridge-server.ts';
+import { machinePrograms, startBridge, type Bridge } from '#webcontainer-bridge';
 import type { ContractPage } from './contract-page.ts';
 import { startIsolatedSite, type IsolatedSite } from './isolated-site.ts';
 

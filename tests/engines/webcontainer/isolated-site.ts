@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { buildWebContainerAssets } from '../../../src/engines/webcontainer/build-assets.ts';
+import { buildWebContainerAssets } from '#webcontainer-bridge';
 
 /** A site of one page that allows WebContainers, and the lab's own programs for them. */
 export interface IsolatedSite {

@@ -129,7 +129,14 @@ export class ClientPorts implements LabPorts {
   }
 }
 
-function portError({ code, message }: { readonly code: string; readonly message: string }): Error {
+/** Why a port gave no whole answer, as the page is told. `code` is POSIX's. */
+export function portError({
+  code,
+  message,
+}: {
+  readonly code: string;
+  readonly message: string;
+}): Error {
   const sentence = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`;
   if (code === 'ECONNREFUSED') {
     return new LabError('PortClosed', sentence, 'Start the server, or ask the port it listens on.');

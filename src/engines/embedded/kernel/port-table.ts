@@ -55,6 +55,9 @@ export class PortError extends Error {
 const FIRST_FREE_PORT = 49_152;
 const LAST_PORT = 65_535;
 
+/** Ports that can be asked: those of a container's table, or a machine's own. */
+export type AskedPorts = Pick<PortTable, 'ask'>;
+
 /** Which process listens on which port, and the requests under way. One per container. */
 export class PortTable {
   readonly #limits: Limits;

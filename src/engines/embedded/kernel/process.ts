@@ -1,6 +1,6 @@
 import type { LabRequest, LabResponseHead } from '#container';
 import type { PackedTree, TreeDelta } from './pack.ts';
-import type { PortRequest, PortTable } from './port-table.ts';
+import type { AskedPorts, PortRequest } from './port-table.ts';
 import type { RunOptions } from './program-children.ts';
 import type { Tree } from './tree.ts';
 
@@ -15,7 +15,7 @@ export interface ProgramContext {
   readonly env: Readonly<Record<string, string>>;
   readonly tree: Tree;
   /** The lab's ports: the only thing that a program can reach by HTTP. */
-  readonly ports: PortTable;
+  readonly ports: AskedPorts;
   /** All of standard input; empty when it is a terminal. */
   readonly stdin: Uint8Array;
   /** True when standard output goes straight to the learner's terminal (colour and paging rules ask for it). */

@@ -1,5 +1,5 @@
 import { joinBytes } from './join-bytes.ts';
-import type { PortTable } from './port-table.ts';
+import type { AskedPorts } from './port-table.ts';
 import type { Program, ProgramContext } from './process.ts';
 import { ProgramChildren } from './program-children.ts';
 import {
@@ -29,7 +29,7 @@ export function startProgram(
     edit,
   }: {
     readonly tree: Tree;
-    readonly ports: PortTable;
+    readonly ports: AskedPorts;
     readonly launch: (child: StartRequest) => RunningProcess;
     readonly edit?: NonNullable<ProgramContext['edit']>;
   },

@@ -2,22 +2,13 @@ import { PATH as LAB_PATH } from '../../embedded/kernel/default-env.ts';
 import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
 import type { RunningProcess, StartRequest } from '../../embedded/kernel/running-process.ts';
 import { startChildProgram } from './child-program.ts';
-import { startDiskProgram } from './run-program.ts';
-
-/** Programs of the machine that a lab may run, besides the lab's own, by the names that labs use. */
-export const MACHINE_PROGRAMS: Readonly<Record<string, string>> = {
-  python: 'python3',
-  python3: 'python3',
-  node: 'node',
-  npm: 'npm',
-  npx: 'npx',
-};
+import { onMachine } from './machine-programs.ts';
+import { OWN_PROGRAMS } from './own-programs.ts';
 
 /** Starts a program by name: one of the lab's own in this process, a shell or a program of the machine in a child. */
 export function launchOnMachine(request: StartRequest): RunningProcess {
   const [name = '', ...args] = request.argv;
-  const own = startDiskProgram(name, request, launchOnMachine);
-  if (own) return own;
+  if (OWN_PROGRAMS.includes(name)) return startedLater(startOwn(request));
   const { PATH = LAB_PATH } = process.env;
   const env = { ...request.env, PATH };
   const child = { ...request, env };
@@ -30,5 +21,42 @@ export function launchOnMachine(request: StartRequest): RunningProcess {
       limitBytes,
     );
   }
-  return startChildProgram(MACHINE_PROGRAMS[name] ?? name, child, limitBytes);
+  const started = onMachine(child);
+  return startChildProgram(started.command, started.request, limitBytes);
+}
+
+/** What a program is made of is loaded when it is called: most shells run without it. */
+async function startOwn(request: StartRequest): Promise<RunningProcess> {
+  const { startDiskProgram } = await import('./disk-program.ts');
+  const running = startDiskProgram(request, launchOnMachine);
+  if (running) return running;
+  throw new Error(`"${request.argv[0] ?? ''}" is on the list of the lab's programs, but is none`);
+}
+
+/** A process whose code is still being loaded; what is said to it meanwhile comes to it in order. */
+function startedLater(starting: Promise<RunningProcess>): RunningProcess {
+  const then = (say: (running: RunningProcess) => void) => {
+    void starting.then(say);
+  };
+  return {
+    exited: starting.then(({ exited }) => exited),
+    input: (text) => {
+      then((running) => {
+        running.input(text);
+      });
+    },
+    feed: (data) => {
+      then((running) => running.feed?.(data));
+    },
+    resize: (size) => {
+      then((running) => {
+        running.resize(size);
+      });
+    },
+    stop: (code) => {
+      then((running) => {
+        running.stop(code);
+      });
+    },
+  };
 }

@@ -1,20 +1,24 @@
 // The lab's own programs for a host that has only Node: `node plumbline-tools.cjs <tool> <arguments…>`.
-// Bundled into one file by `build-tools.ts` and mounted into a WebContainer.
+// Bundled into one file by `build-tools.ts` and mounted into a WebContainer. Each command is a process of its own: what a
+// tool does not need is not even evaluated, hence the imports inside.
 import { isMainThread, parentPort } from 'node:worker_threads';
-import { programs } from '../../embedded/kernel/programs.ts';
-import { executablesBelow, installTools, makeExecutable } from './install-tools.ts';
-import { runMachineProgram } from './run-machine-program.ts';
-import { runProgram } from './run-program.ts';
-import { runShell, serveShellThread } from './run-shell.ts';
+import { OWN_PROGRAMS } from './own-programs.ts';
 
 if (isMainThread) void main(process.argv.slice(2));
-else if (parentPort) serveShellThread(parentPort);
+else if (parentPort) void serveThread(parentPort);
 
 async function main([tool = '', ...args]: readonly string[]): Promise<void> {
-  if (tool === 'install') installTools(__filename, ['bash', ...Object.keys(programs)]);
-  else if (tool === 'make-executable') makeExecutable(args);
-  else if (tool === 'list-executable') executablesBelow(args);
-  else if (tool === 'run') await runMachineProgram(args);
-  else if (tool === 'bash') await runShell(['bash', ...args]);
-  else await runProgram(tool, [tool, ...args]);
+  if (tool === 'install') {
+    const { installTools } = await import('./install-tools.ts');
+    installTools(__filename, ['bash', ...OWN_PROGRAMS]);
+  } else if (tool === 'make-executable') (await import('./install-tools.ts')).makeExecutable(args);
+  else if (tool === 'list-executable') (await import('./install-tools.ts')).executablesBelow(args);
+  else if (tool === 'run') await (await import('./run-machine-program.ts')).runMachineProgram(args);
+  else if (tool === 'ask') await (await import('./ask-port.ts')).askMachinePort(args);
+  else if (tool === 'bash') await (await import('./run-shell.ts')).runShell(['bash', ...args]);
+  else await (await import('./run-program.ts')).runProgram(tool, [tool, ...args]);
+}
+
+async function serveThread(parent: NonNullable<typeof parentPort>): Promise<void> {
+  (await import('./run-shell.ts')).serveShellThread(parent);
 }

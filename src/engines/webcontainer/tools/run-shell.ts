@@ -4,14 +4,15 @@ import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
 import type { HostedWorker, HostWorkers } from '../../embedded/kernel/host-protocol.ts';
 import type { Launched } from '../../embedded/kernel/pipeline.ts';
 import { ProcessTable } from '../../embedded/kernel/process-table.ts';
-import { programs } from '../../embedded/kernel/programs.ts';
 import { EXIT_TERMINATED, type StartRequest } from '../../embedded/kernel/running-process.ts';
 import { startShell } from '../../embedded/kernel/shell-process.ts';
 import { KernelLink } from '../../embedded/shell/kernel-link.ts';
 import { serveShell } from '../../embedded/shell/serve-shell.ts';
 import { diskFiles } from './disk-files.ts';
 import { labFolder, stdoutSink, writtenOut } from './lab-process.ts';
-import { launchOnMachine, MACHINE_PROGRAMS } from './launch-on-machine.ts';
+import { launchOnMachine } from './launch-on-machine.ts';
+import { MACHINE_PROGRAMS } from './machine-programs.ts';
+import { OWN_PROGRAMS } from './own-programs.ts';
 
 /**
  * Runs the lab's shell as this process: the same interpreter as the embedded engine's, on the files and programs of
@@ -26,7 +27,7 @@ export async function runShell(argv: readonly string[]): Promise<void> {
   const around = {
     files: diskFiles(labFolder(process.cwd())),
     limits: DEFAULT_LIMITS,
-    programs: [...Object.keys(MACHINE_PROGRAMS), ...Object.keys(programs)],
+    programs: [...Object.keys(MACHINE_PROGRAMS), ...OWN_PROGRAMS],
     table,
   };
   const launch = (request: StartRequest): Launched =>

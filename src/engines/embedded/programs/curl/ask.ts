@@ -1,9 +1,9 @@
 import type { LabResponseHead } from '#container';
-import type { PortFailure, PortRequest, PortTable } from '../../kernel/port-table.ts';
+import type { AskedPorts, PortFailure, PortRequest } from '../../kernel/port-table.ts';
 
 /** Asks a port; the body comes by `data` as it is written. Resolves at the end, or with what failed. */
 export function ask(
-  ports: PortTable,
+  ports: AskedPorts,
   port: number,
   request: PortRequest,
   to: {

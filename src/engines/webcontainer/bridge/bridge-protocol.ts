@@ -1,4 +1,4 @@
-/** What the `/headless` page of the tests asks its server, and what the server tells. */
+/** What the `/headless` page asks its server, and what the server tells. */
 
 /** `POST /call`: one question with its answer. Bytes cross as `{ base64 }`. */
 export interface BridgeCall {
@@ -13,6 +13,7 @@ export type BridgeAnswer = { readonly value: unknown } | { readonly error: strin
 export type BridgeEvent =
   | { readonly type: 'output'; readonly process: number; readonly base64: string }
   | { readonly type: 'exit'; readonly process: number; readonly code: number }
+  | { readonly type: 'port'; readonly port: number; readonly kind: 'open' | 'close' }
   | {
       readonly type: 'watched';
       readonly watch: number;

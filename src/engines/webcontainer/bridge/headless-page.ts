@@ -1,4 +1,4 @@
-// The script of the test's `/headless` page: the host's side of the protocol that the unmodified client speaks, with
+// The script of the bridge's `/headless` page: the host's side of the protocol that the unmodified client speaks, with
 // everything real behind it asked of the bridge's server.
 import * as Comlink from 'comlink';
 import type { BridgeAnswer, BridgeCall, BridgeEvent, RunRequest } from './bridge-protocol.ts';
@@ -81,12 +81,20 @@ class Instance {
   #hear(event: BridgeEvent): void {
     if (event.type === 'output') this.#outputs.get(event.process)?.(fromBase64(event.base64));
     else if (event.type === 'watched') this.#watches.get(event.watch)?.(event.kind, event.name);
-    else {
+    else if (event.type === 'port') {
+      const url = `http://localhost:${event.port}`;
+      this.#emit('port', event.port, event.kind, url);
+      if (event.kind === 'open') this.#emit('server-ready', event.port, url);
+    } else {
       this.#outputs.get(event.process)?.(null);
       this.#exits.get(event.process)?.(event.code);
       this.#outputs.delete(event.process);
       this.#exits.delete(event.process);
     }
+  }
+
+  #emit(name: string, ...args: unknown[]): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(...args);
   }
 
   #ask(method: string, ...args: unknown[]): Promise<unknown> {

@@ -13,13 +13,19 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { exportTree } from '../../../../src/engines/embedded/kernel/export-tree.ts';
+import { exportTree } from '../../embedded/kernel/export-tree.ts';
 import type { FileSystemTree } from '#container';
-import { readDiskTree } from '../../../../src/engines/webcontainer/tools/disk-tree.ts';
+import { readDiskTree } from '../tools/disk-tree.ts';
 import type { BridgeEvent, RunRequest } from './bridge-protocol.ts';
+import { ListeningPorts } from './listening-ports.ts';
 
 const PTY_RELAY = join(import.meta.dirname, 'pty-relay.py');
 const SIGNALS: Readonly<Record<string, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+
+/** How often ports are looked at while programs run, in ms. */
+const PORTS_EVERY_MS = 50;
+/** Marks the programs of one instance. */
+const MARK = 'PLUMBLINE_BRIDGE';
 
 /** The client's form of a tree, as it crosses the wire. */
 interface WireFolder {
@@ -35,18 +41,22 @@ export interface MachinePrograms {
   readonly python3: string;
 }
 
-/** One "WebContainer" of the tests: a temporary folder, with real Node and python3 as its only programs. */
+/** One "WebContainer" of the bridge: a temporary folder, with real Node and python3 as its only programs. */
 export class BridgeInstance {
   readonly #root: string;
   readonly #tell: (event: BridgeEvent) => void;
   readonly #processes = new Map<number, ChildProcess>();
   readonly #watches = new Map<number, FSWatcher>();
+  readonly #listening: ListeningPorts;
+  #ports: ReadonlySet<number> = new Set();
+  #portsTimer: ReturnType<typeof setInterval> | undefined;
   readonly cwd: string;
   readonly path: string;
 
   private constructor(root: string, workdirName: string, tell: (event: BridgeEvent) => void) {
     this.#root = root;
     this.#tell = tell;
+    this.#listening = new ListeningPorts(`${MARK}=${root}`);
     this.cwd = join(root, 'home', workdirName);
     this.path = join(root, 'bin');
   }
@@ -77,6 +87,7 @@ export class BridgeInstance {
   /** Ends all programs and takes the files away. */
   async teardown(): Promise<void> {
     for (const watcher of this.#watches.values()) watcher.close();
+    clearInterval(this.#portsTimer);
     await Promise.all([...this.#processes.values()].map((child) => ended(child)));
     await rm(this.#root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
@@ -143,11 +154,12 @@ export class BridgeInstance {
     const child = spawn(program, words, {
       cwd: this.#at(cwd ?? '.'),
       // Nothing of this machine's environment.
-      env: { HOME: this.#root, PATH: this.path, ...stringValues(env ?? {}) },
+      env: { HOME: this.#root, PATH: this.path, ...stringValues(env ?? {}), [MARK]: this.#root },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached: true,
     });
     this.#processes.set(id, child);
+    this.#portsTimer ??= setInterval(() => this.#lookAtPorts(), PORTS_EVERY_MS);
     const output = new Gathered((data) => {
       this.#tell({ type: 'output', process: id, base64: data.toString('base64') });
     });
@@ -165,6 +177,20 @@ export class BridgeInstance {
     child.on('close', (code, signal) => {
       end(code ?? 128 + (SIGNALS[signal ?? ''] ?? 1));
     });
+  }
+
+  #lookAtPorts(): void {
+    const before = this.#ports;
+    this.#ports = this.#listening.now();
+    for (const port of before) {
+      if (!this.#ports.has(port)) this.#tell({ type: 'port', port, kind: 'close' });
+    }
+    for (const port of this.#ports) {
+      if (!before.has(port)) this.#tell({ type: 'port', port, kind: 'open' });
+    }
+    if (this.#processes.size > 0 || this.#ports.size > 0) return;
+    clearInterval(this.#portsTimer);
+    this.#portsTimer = undefined;
   }
 
   /** All paths are seen from the working directory, as the client has it. */

@@ -1,0 +1,2 @@
+export { buildWebContainerAssets } from '../build-assets.ts';
+export { machinePrograms, startBridge, type Bridge } from './bridge-server.ts';
