@@ -7,16 +7,17 @@ import json
 from urllib.parse import parse_qs
 
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="7" height="5"></svg>'
-INDEX = b'''<!doctype html><title>Scores</title><link rel="stylesheet" href="style.css">
-<h1>Scores</h1><img id="dot" src="/dot.svg" alt="dot"><p id="said"></p>
-<a href="two?x=1">second page</a>
+INDEX = b'''<!doctype html><title>Scores</title><base href="/sub/"><link rel="stylesheet" href="/style.css">
+<h1>Scores</h1><p id="ask" style="color: rgb(4, 5, 6)">how?</p><pre id="code">&lt;base href="/elsewhere/"></pre>
+<textarea id="typed"><base href="/typed/"></textarea><img id="dot" src="/dot.svg" alt="dot"><p id="said"></p>
+<a href="../two?x=1">second page</a>
 <form method="post" action="/form"><input name="name" value="Ada &amp; Bo"><button>send it</button></form>
 <script src="/app.js"></script>'''
 APP = b'''
 const tried = {};
 try { tried.dom = String(parent.parent.document.title); } catch { tried.dom = "blocked"; }
 try { localStorage.x = 1; tried.storage = "open"; } catch { tried.storage = "blocked"; }
-fetch("api?n=2", { method: "POST", body: "[1,2]" }).then((r) => r.json()).then((j) =>
+fetch("/api?n=2", { method: "POST", body: "[1,2]" }).then((r) => r.json()).then((j) =>
   fetch("http://outside.invalid/").then(() => "open", () => "blocked").then((net) => {
     document.getElementById("said").textContent = [j.path, j.body, tried.dom, tried.storage, net].join(" ");
   }));
@@ -58,6 +59,9 @@ test('a served page is shown with its assets, links, forms and fetch, and reache
   page,
 }) => {
   const lab = new LabScreen(page);
+  const written: string[] = [];
+  page.on('console', (message) => written.push(message.text()));
+  page.on('pageerror', (error) => written.push(String(error)));
   await lab.open();
   const encoded = Buffer.from(SERVER).toString('base64');
   await lab.run(`echo ${encoded} | base64 -d > serve.py; clear`);
@@ -68,12 +72,18 @@ test('a served page is shown with its assets, links, forms and fetch, and reache
   await expect(shown.locator('#said')).toHaveText('/api?n=2 [1,2] blocked blocked blocked');
   await expect(shown.locator('h1')).toHaveCSS('color', 'rgb(1, 2, 3)');
   expect(await shown.locator('#dot').evaluate((dot: HTMLImageElement) => dot.naturalWidth)).toBe(7);
+  await expect(shown.locator('#ask')).toHaveCSS('color', 'rgb(4, 5, 6)');
+  await expect(shown.locator('#code')).toHaveText('<base href="/elsewhere/">');
+  await expect(shown.locator('#typed')).toHaveValue('<base href="/typed/">');
   await shown.getByRole('link', { name: 'second page' }).click();
   await expect(shown.locator('h1')).toHaveText('at /two?x=1');
   await expect(pane.getByRole('textbox', { name: 'Address' })).toHaveValue('/two?x=1');
   await shown.getByRole('link', { name: 'home' }).click();
   await shown.getByRole('button', { name: 'send it' }).click();
   await expect(shown.locator('h1')).toHaveText('hello Ada & Bo');
+
+  // Parsing and showing pages of the lab writes nothing into the console of the site.
+  expect(written).toEqual([]);
 
   await pane.getByRole('button', { name: 'Request' }).click();
   await pane.getByRole('combobox', { name: 'Method' }).selectOption('POST');

@@ -60,18 +60,3 @@ export class LabSite {
 
 const withoutBody = (headers: HeaderList): HeaderList =>
   headers.filter(([name]) => !name.toLowerCase().startsWith('content-'));
-
-/** The type of what came back, without its parameters, lower case. */
-export function mediaTypeOf({ headers }: Pick<LabResponse, 'headers'>): string {
-  const type = headerOf(headers, 'Content-Type') ?? 'application/octet-stream';
-  return (type.split(';')[0] ?? '').trim().toLowerCase();
-}
-
-/** Bytes as a `data:` address. */
-export function dataUrl(type: string, bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  }
-  return `data:${type};base64,${btoa(binary)}`;
-}

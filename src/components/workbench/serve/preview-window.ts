@@ -1,6 +1,5 @@
 import { siteLink } from '../../site/site-link.ts';
-import type { LabSite } from './lab-site.ts';
-import { escaped, wholePage } from './whole-page.ts';
+import type { Fetched, LabSite } from './lab-site.ts';
 
 /** What the window tells its pane. */
 export interface PreviewTold {
@@ -28,6 +27,8 @@ export class PreviewWindow {
   #port: MessagePort | undefined;
   #visits = 0;
   #last: { url: URL; visit: Visit };
+  /** Ends the wait for a page that another one takes the place of. */
+  #replaced: () => void = () => undefined;
 
   constructor(host: HTMLElement, site: LabSite, told: PreviewTold) {
     this.#host = host;
@@ -48,27 +49,29 @@ export class PreviewWindow {
     const startedAt = performance.now();
     try {
       const response = await this.#site.fetch(url, visit);
-      const html = await wholePage(this.#site, response);
       if (number !== this.#visits) return;
-      await this.#show(response.url, html);
+      await this.#show(response);
+      if (number !== this.#visits) return;
       this.#last = { url: response.url, visit: { method: 'GET' } };
       const durationMs = Math.round(performance.now() - startedAt);
       this.#told.shown({ url: response.url, status: response.status, durationMs });
     } catch (error) {
       if (number !== this.#visits) return;
       const message = error instanceof Error ? error.message : String(error);
-      await this.#show(url, `<!doctype html><title>No answer</title><p>${escaped(message)}</p>`);
       this.#told.failed(message);
+      await this.#show(inWords(url, message));
     }
   }
 
   close(): void {
     this.#visits += 1;
     this.#port?.close();
+    this.#replaced();
     this.#host.replaceChildren();
   }
 
-  async #show(url: URL, html: string): Promise<void> {
+  /** Resolves when the page is whole, with all that it loads, and begins to run; or another one took its place. */
+  async #show(response: Fetched): Promise<void> {
     const frame = document.createElement('iframe');
     frame.title = `Page of port ${this.#site.port}`;
     frame.src = siteLink('/engine/preview.html');
@@ -76,18 +79,27 @@ export class PreviewWindow {
       frame.onload = resolve;
     });
     this.#port?.close();
+    this.#replaced();
     this.#host.replaceChildren(frame);
-    await loaded;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    port1.onmessage = (event: MessageEvent<unknown>) => void this.#hear(port1, event.data, url);
-    frame.contentWindow?.[0]?.postMessage({ url: url.href, html }, '*', [port2]);
+    const whole = new Promise<void>((resolve) => {
+      this.#replaced = resolve;
+      port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (isSaid(data) && data.type === 'shown') resolve();
+        else void this.#hear(port1, data, response.url);
+      };
+    });
+    await Promise.race([loaded, whole]);
+    const { url, ...answer } = response;
+    frame.contentWindow?.[0]?.postMessage({ url: url.href, ...answer }, '*', [port2]);
+    await whole;
   }
 
   /** Takes what the shown page wants: a learner's page may say anything here. */
   async #hear(port: MessagePort, data: unknown, from: URL): Promise<void> {
-    if (typeof data !== 'object' || data === null) return;
-    const { type, id, method, url, headers, body } = data as Record<string, unknown>;
+    if (!isSaid(data)) return;
+    const { type, id, method, url, headers, body } = data;
     if (type !== 'go' && type !== 'ask') return;
     if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url, from)) return;
     const target = new URL(url, from);
@@ -109,4 +121,19 @@ export class PreviewWindow {
       port.postMessage({ type: 'failed', id, message });
     }
   }
+}
+
+/** What a shown page says: a learner's page may say anything. */
+const isSaid = (data: unknown): data is Record<string, unknown> =>
+  typeof data === 'object' && data !== null;
+
+/** A page that says why there is none. */
+function inWords(url: URL, message: string): Fetched {
+  return {
+    url,
+    status: 0,
+    statusText: '',
+    headers: [['Content-Type', 'text/plain']],
+    body: new TextEncoder().encode(message),
+  };
 }

@@ -1,47 +1,57 @@
-import type { FromPreview, ShownPage, ToPreview } from './preview-protocol.ts';
+import type { FromPreview, ShownResponse, ToPreview } from './preview-protocol.ts';
+import { wholePage } from './whole-page.ts';
 
 /** The script of the preview's sandbox: it waits for one page, makes its requests go to the lab, and shows it. */
-addEventListener('message', function greet(event: MessageEvent<ShownPage>) {
+addEventListener('message', function greet(event: MessageEvent<ShownResponse>) {
   const [port] = event.ports;
   // The page, the frame that it opened, the sandbox in that: the page is the parent's parent.
   if (event.source !== parent.parent || !port) return;
   removeEventListener('message', greet);
-  show(event.data, port);
+  void show(event.data, port);
 });
 
 const BODILESS = [204, 205, 304];
 
-function show({ url, html }: ShownPage, port: MessagePort): void {
+async function show(given: ShownResponse, port: MessagePort): Promise<void> {
   const say = (message: FromPreview) => {
     port.postMessage(message);
   };
   const asked = new Map<
     number,
-    { resolve(response: Response): void; reject(error: Error): void }
+    { resolve(response: ShownResponse): void; reject(error: Error): void }
   >();
   let lastId = 0;
   port.onmessage = ({ data }: MessageEvent<ToPreview>) => {
     const waiting = asked.get(data.id);
     asked.delete(data.id);
     if (data.type === 'failed') waiting?.reject(new TypeError(data.message));
-    else waiting?.resolve(responseOf(data));
+    else waiting?.resolve(data);
   };
 
-  const ask = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const target = input instanceof Request ? input : new URL(input, document.baseURI);
-    const request = new Request(target, init);
-    const body = new Uint8Array(await request.arrayBuffer());
+  const ask = (
+    method: string,
+    url: string,
+    headers: readonly (readonly [string, string])[],
+    body: Uint8Array,
+  ): Promise<ShownResponse> => {
     const id = (lastId += 1);
     return new Promise((resolve, reject) => {
       asked.set(id, { resolve, reject });
-      const { method, url: to, headers } = request;
-      say({ type: 'ask', id, method, url: to, headers: [...headers], body });
+      say({ type: 'ask', id, method, url, headers, body });
     });
   };
+  const fetchFromLab = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const target = input instanceof Request ? input : new URL(input, document.baseURI);
+    const request = new Request(target, init);
+    const body = new Uint8Array(await request.arrayBuffer());
+    return responseOf(await ask(request.method, request.url, [...request.headers], body));
+  };
 
+  const html = await wholePage((url) => ask('GET', url.href, [], new Uint8Array(0)), given);
+  say({ type: 'shown' });
   // What was listened to before is gone after this; what is set on the window stays.
   document.open();
-  window.fetch = ask;
+  window.fetch = fetchFromLab;
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) {
     Reflect.deleteProperty(window, name);
   }
@@ -66,7 +76,6 @@ function show({ url, html }: ShownPage, port: MessagePort): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way in which a page's scripts run in their order
   document.write(html);
   document.close();
-  say({ type: 'shown', title: document.title || url });
 }
 
 function go(
@@ -111,7 +120,7 @@ function submit(
 const textOf = (value: FormDataEntryValue): string =>
   typeof value === 'string' ? value : value.name;
 
-function responseOf(answer: Extract<ToPreview, { type: 'answer' }>): Response {
+function responseOf(answer: ShownResponse): Response {
   const { status, statusText, headers, body, url } = answer;
   const given = new Headers();
   for (const [name, value] of headers) given.append(name, value);

@@ -1,4 +1,8 @@
-import { dataUrl, mediaTypeOf, type Fetched, type LabSite } from './lab-site.ts';
+import { headerOf } from '#container';
+import type { ShownResponse } from './preview-protocol.ts';
+
+/** Asks the lab's server for what a page needs. @throws Error when there is no answer, or the address is not the server's. */
+export type FetchAsset = (url: URL) => Promise<ShownResponse>;
 
 const decoder = new TextDecoder();
 const URL_IN_CSS = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]+))\s*\)/g;
@@ -19,11 +23,14 @@ const LOADED: readonly (readonly [selector: string, attribute: string])[] = [
 /**
  * What a server answered, as one HTML page that needs nothing more: styles, scripts and images stand in it. What is not
  * HTML is shown as text or as an image.
+ *
+ * It is called in the preview's sandbox: a document that is parsed stands under the policy of the one that parses it, and
+ * the site's refuses the styles and the base address of a learner's page.
  */
-export async function wholePage(site: LabSite, response: Fetched): Promise<string> {
+export async function wholePage(fetchAsset: FetchAsset, response: ShownResponse): Promise<string> {
   const type = mediaTypeOf(response);
   if (type === 'text/html' || type === 'application/xhtml+xml') {
-    return withAssets(site, decoder.decode(response.body), response.url);
+    return withAssets(fetchAsset, decoder.decode(response.body), new URL(response.url));
   }
   if (type.startsWith('image/')) {
     return `<!doctype html><title>Image</title><img alt="" src="${dataUrl(type, response.body)}">`;
@@ -35,7 +42,7 @@ export async function wholePage(site: LabSite, response: Fetched): Promise<strin
   return `<!doctype html><title>Answer</title><pre style="white-space:pre-wrap">${escaped(words)}</pre>`;
 }
 
-async function withAssets(site: LabSite, html: string, url: URL): Promise<string> {
+async function withAssets(fetchAsset: FetchAsset, html: string, url: URL): Promise<string> {
   // A parsed document that is shown nowhere loads and runs nothing.
   const page = new DOMParser().parseFromString(html, 'text/html');
   const base = new URL(page.querySelector('base[href]')?.getAttribute('href') ?? '', url);
@@ -48,7 +55,7 @@ async function withAssets(site: LabSite, html: string, url: URL): Promise<string
     for (const element of page.querySelectorAll(selector)) {
       const address = element.getAttribute(attribute) ?? '';
       work.push(
-        asData(site, address, base).then((data) => {
+        asData(fetchAsset, address, base).then((data) => {
           if (data !== undefined) element.setAttribute(attribute, data);
         }),
       );
@@ -56,7 +63,7 @@ async function withAssets(site: LabSite, html: string, url: URL): Promise<string
   }
   for (const link of page.querySelectorAll('link[rel~=stylesheet][href]')) {
     work.push(
-      styleOf(site, link.getAttribute('href') ?? '', base, 0).then((css) => {
+      styleOf(fetchAsset, link.getAttribute('href') ?? '', base, 0).then((css) => {
         if (css === undefined) return;
         const style = page.createElement('style');
         const media = link.getAttribute('media');
@@ -68,7 +75,7 @@ async function withAssets(site: LabSite, html: string, url: URL): Promise<string
   }
   for (const style of page.querySelectorAll('style')) {
     work.push(
-      withCssAssets(site, style.textContent, base, 0).then((css) => {
+      withCssAssets(fetchAsset, style.textContent, base, 0).then((css) => {
         style.textContent = css;
       }),
     );
@@ -81,11 +88,15 @@ async function withAssets(site: LabSite, html: string, url: URL): Promise<string
 }
 
 /** What stands at an address of the server, or `undefined`: then the address stays, and the sandbox refuses it. */
-async function fetchAsset(site: LabSite, address: string, base: URL): Promise<Fetched | undefined> {
+async function assetAt(
+  fetchAsset: FetchAsset,
+  address: string,
+  base: URL,
+): Promise<ShownResponse | undefined> {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (!url || !site.has(url)) return undefined;
+  if (!url) return undefined;
   try {
-    const response = await site.fetch(url, { method: 'GET' });
+    const response = await fetchAsset(url);
     return response.status < 400 ? response : undefined;
   } catch {
     // A missing image is missing, as in any browser; the page is shown all the same.
@@ -93,37 +104,44 @@ async function fetchAsset(site: LabSite, address: string, base: URL): Promise<Fe
   }
 }
 
-async function asData(site: LabSite, address: string, base: URL): Promise<string | undefined> {
+async function asData(
+  fetchAsset: FetchAsset,
+  address: string,
+  base: URL,
+): Promise<string | undefined> {
   if (/^(?:data|blob):/i.test(address)) return undefined;
-  const response = await fetchAsset(site, address, base);
+  const response = await assetAt(fetchAsset, address, base);
   return response && dataUrl(mediaTypeOf(response), response.body);
 }
 
 async function styleOf(
-  site: LabSite,
+  fetchAsset: FetchAsset,
   address: string,
   base: URL,
   depth: number,
 ): Promise<string | undefined> {
   if (depth > DEEPEST_IMPORT) return undefined;
-  const response = await fetchAsset(site, address, base);
-  return response && withCssAssets(site, decoder.decode(response.body), response.url, depth);
+  const response = await assetAt(fetchAsset, address, base);
+  return (
+    response &&
+    withCssAssets(fetchAsset, decoder.decode(response.body), new URL(response.url), depth)
+  );
 }
 
 async function withCssAssets(
-  site: LabSite,
+  fetchAsset: FetchAsset,
   css: string,
   base: URL,
   depth: number,
 ): Promise<string> {
   const imported = await replaced(css, IMPORT_IN_CSS, async (found) => {
-    const style = await styleOf(site, found[1] ?? '', base, depth + 1);
+    const style = await styleOf(fetchAsset, found[1] ?? '', base, depth + 1);
     const media = (found[2] ?? '').trim();
     if (style === undefined) return '';
     return media === '' ? style : `@media ${media} {${style}}`;
   });
   return replaced(imported, URL_IN_CSS, async (found) => {
-    const data = await asData(site, found[1] ?? found[2] ?? found[3] ?? '', base);
+    const data = await asData(fetchAsset, found[1] ?? found[2] ?? found[3] ?? '', base);
     return data === undefined ? found[0] : `url("${data}")`;
   });
 }
@@ -144,6 +162,21 @@ async function replaced(
   return result + text.slice(at);
 }
 
+/** The type of what came back, without its parameters, lower case. */
+function mediaTypeOf({ headers }: ShownResponse): string {
+  const type = headerOf(headers, 'Content-Type') ?? 'application/octet-stream';
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** Bytes as a `data:` address. */
+function dataUrl(type: string, bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return `data:${type};base64,${btoa(binary)}`;
+}
+
 /** Text as it can stand in HTML. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
