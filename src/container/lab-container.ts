@@ -22,6 +22,8 @@ export type {
  * real client, so read the code with `errorCode`. `port` and `server-ready` tell when a program begins or ends to
  * listen.
  *
+ * `kill` of a process ends all that came from it, also what it left in the background when it has ended itself.
+ *
  * The rest is what the public shape lacks. Every container of an engine that offers `servers` has `ports`.
  */
 export type LabContainer = Pick<

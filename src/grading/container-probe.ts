@@ -75,6 +75,8 @@ export class ContainerProbe implements Probe {
   readonly #beside = new Set(['work']);
   #top: ReadonlySet<string> = new Set();
   readonly #servers = new Set<ServerStart>();
+  /** All that ran: each may have left a program in the background. */
+  readonly #processes: WebContainerProcess[] = [];
 
   constructor(options: ContainerProbeOptions) {
     this.#options = options;
@@ -128,6 +130,7 @@ export class ContainerProbe implements Probe {
       stdout: output,
       stderr: errors,
     });
+    this.#processes.push(process);
     const exitCode = await exitWithin(process, limitMs);
     if (exitCode === ABORTED) this.#interpreterDied = true;
     const stdout = await bytesOf(container, output);
@@ -228,9 +231,10 @@ export class ContainerProbe implements Probe {
     await layInto(container, beside ? `${folder}/${inside}` : `${folder}/work/${inside}`, tree);
   }
 
-  /** Ends the servers and takes the copy away, so that no later check can see either. */
+  /** Ends all that still runs and takes the copy away, so that no later check can see either. */
   async close(): Promise<void> {
     for (const server of this.#servers) await server.stop();
+    for (const process of this.#processes) process.kill();
     const container = await this.#laid;
     await container?.fs.rm(this.#options.folder, { recursive: true, force: true });
   }

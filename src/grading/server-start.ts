@@ -92,7 +92,8 @@ export class ServerStart implements ServedProgram {
 
   async stop(): Promise<void> {
     this.#stopListening();
-    if (this.#exitCode === undefined) this.#process.kill();
+    // Also one that has ended: it may have left the program that serves in the background.
+    this.#process.kill();
     await this.#process.exit;
     await this.#drained;
   }

@@ -59,10 +59,10 @@ test('a served page is shown with its assets, links, forms and fetch, and reache
   page,
 }) => {
   const lab = new LabScreen(page);
+  await lab.open();
   const written: string[] = [];
   page.on('console', (message) => written.push(message.text()));
   page.on('pageerror', (error) => written.push(String(error)));
-  await lab.open();
   const encoded = Buffer.from(SERVER).toString('base64');
   await lab.run(`echo ${encoded} | base64 -d > serve.py; clear`);
   await lab.type('python3 serve.py');

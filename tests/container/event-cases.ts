@@ -57,6 +57,28 @@ export const EVENT_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title: 'kill ends what a program left in the background, also when it has ended itself',
+    run: async (boot: Boot): Promise<void> => {
+      const container = await boot();
+      const events: string[] = [];
+      let woken: () => void = () => undefined;
+      container.on('port', (port, kind) => {
+        events.push(`${port} ${kind}`);
+        woken();
+      });
+      const until = async (event: string) => {
+        while (!events.includes(event)) await new Promise<void>((resolve) => (woken = resolve));
+      };
+      await container.fs.writeFile('serve.js', SERVER.replace('4321', '4324'));
+      const shell = await container.spawn('bash', ['-c', 'node serve.js & echo left']);
+      equal(await shell.exit, 0);
+      await until('4324 open');
+      shell.kill();
+      await until('4324 close');
+      equal((await run(container, 'echo', ['usable'])).output, 'usable\n');
+    },
+  },
+  {
     title: 'a terminal that is resized tells its programs',
     run: async (boot: Boot): Promise<void> => {
       const container = await boot();

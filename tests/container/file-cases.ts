@@ -217,6 +217,31 @@ export const FILE_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title:
+      'a watcher of one file hears of that file alone, and one that is not recursive of no folder below',
+    run: async (boot: Boot): Promise<void> => {
+      const { fs } = await boot();
+      await fs.mkdir('below');
+      await fs.writeFile('one', '1');
+      await fs.writeFile('other', '1');
+      const one = eventsOf((listener) => fs.watch('one', listener));
+      const flat = eventsOf((listener) => fs.watch('.', listener));
+      await fs.writeFile('below/deep', '');
+      await fs.writeFile('other', '2');
+      await fs.writeFile('one', '2');
+      await one.until('change one');
+      await flat.until('change one');
+      await fs.rename('other', 'moved');
+      await flat.until('rename other');
+      await flat.until('rename moved');
+      equal(new Set(one.seen).size, 1, 'what is told of one file');
+      const elsewhere = flat.seen.filter((event) => event.includes('deep'));
+      equal(elsewhere, []);
+      one.watcher.close();
+      flat.watcher.close();
+    },
+  },
+  {
     title: 'a watcher hears of what programs change',
     run: async (boot: Boot): Promise<void> => {
       const container = await boot();

@@ -14,7 +14,8 @@ import { nameFault } from '../embedded/kernel/paths.ts';
 import { withCarriageReturns } from './carriage-returns.ts';
 import { folderFiles, insideOf, seenFrom, type Folder } from './folder-files.ts';
 import { FolderPorts } from './folder-ports.ts';
-import type { LabTools } from './lab-tools.ts';
+import { TOOLS_FOLDER, type LabTools } from './lab-tools.ts';
+import { ORIGIN, RUNNING_FOLDER } from './origin.ts';
 
 /** Programs of the container itself. */
 const OF_THE_CONTAINER = /^(?:python3?|uvicorn|node|npm|npx)$/;
@@ -41,6 +42,7 @@ export class FolderContainer {
   readonly #processes = new Set<WebContainerProcess>();
   readonly #listening = new Set<() => void>();
   #files = 0;
+  #origins = 0;
   #isOver = false;
 
   constructor(parts: FolderContainerParts) {
@@ -102,6 +104,7 @@ export class FolderContainer {
     // The real one starts nothing in a folder that is missing, and does not say so.
     if (options.cwd !== undefined) await this.#orSeen(real.fs.readdir(cwd));
     const [program, ...words] = this.#commandLine(command, args.map(String));
+    const origin = this.#newOrigin();
     const process = await real.spawn(program, words, {
       ...options,
       cwd,
@@ -111,11 +114,15 @@ export class FolderContainer {
         PATH: `${tools.binFolder}:${real.path}`,
         PLUMBLINE_LAB: parentOf(folder.absolute),
         ...options.env,
+        [ORIGIN]: origin,
       },
     });
-    this.#processes.add(process);
-    void process.exit.finally(() => this.#processes.delete(process));
-    return options.terminal ? withCarriageReturns(process) : process;
+    const whole = withKill(process, () => {
+      process.kill();
+      void this.#endLeftOver(origin);
+    });
+    this.#processes.add(whole);
+    return options.terminal ? withCarriageReturns(whole) : whole;
   }
 
   /** Every program is run by one of the lab's own, which know the lab's limits, and what to say of an unknown name. */
@@ -172,6 +179,22 @@ export class FolderContainer {
     return withoutFaultyNames(tree);
   }
 
+  /** Unique in the real container, of letters and digits. */
+  #newOrigin(): string {
+    this.#origins += 1;
+    return `${this.#of.folder.path.replace(/\W.*$/, '')}p${this.#origins}`;
+  }
+
+  /** Programs that a process started and left behind: they know nothing of its end. */
+  async #endLeftOver(origin: string): Promise<void> {
+    const { real, tools } = this.#of;
+    const noted = real.fs.readdir(`${TOOLS_FOLDER}/${RUNNING_FOLDER}/${origin}`);
+    // Most processes start no program of the machine: then there is no such folder.
+    const running = await noted.catch(() => []);
+    if (running.length === 0) return;
+    await real.spawn('node', [tools.bundle, 'end', origin], { output: false });
+  }
+
   /** A file beside the labs' folders for one exchange with a tool. */
   #listFile(): string {
     this.#files += 1;
@@ -206,6 +229,16 @@ export class FolderContainer {
     this.#of.onTeardown();
   }
 }
+
+/** The process with another `kill`. */
+const withKill = (process: WebContainerProcess, kill: () => void): WebContainerProcess =>
+  new Proxy(process, {
+    get: (target, name) => {
+      if (name === 'kill') return kill;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 

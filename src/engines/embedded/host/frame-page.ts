@@ -39,7 +39,6 @@ export function previewPage(script: string): string {
     `media-src data: blob:`,
     `font-src data:`,
     `form-action 'none'`,
-    `webrtc 'block'`,
   ].join('; ');
   const inline = script.replace(/<(?=\/script|!--)/gi, '\\x3c');
   const sandbox = documentOf(

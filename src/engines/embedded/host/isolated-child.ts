@@ -4,7 +4,7 @@ import type { WorkerOptions } from 'node:worker_threads';
 import { WorkerHost, type HostedContainer } from '../frame/worker-host.ts';
 import type { WorkerParts } from '../frame/worker-platform.ts';
 import type { FromChild, IsolationLimits, Sealed, ToChild } from './isolation-protocol.ts';
-import { NodePlatform } from './node-platform.ts';
+import { heapOf, NodePlatform } from './node-platform.ts';
 
 /** How often the memory is measured, in ms. */
 const MEMORY_WATCH_MS = 100;
@@ -96,7 +96,7 @@ function workerOptions({ script, boot }: WorkerParts, limits: IsolationLimits): 
       '--no-experimental-sqlite',
       ...readable.map((path) => `--allow-fs-read=${path}`),
     ],
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapBytes / 2 ** 20 },
+    resourceLimits: heapOf(limits.heapBytes),
     stdin: false,
   };
 }

@@ -58,7 +58,8 @@ export class NodePlatform implements WorkerPlatform {
 
   start(parts: WorkerParts): PlatformWorker {
     // The environment of this process is no business of a lab's.
-    const worker = new Worker(parts.script, { ...this.#optionsOf(parts), env: {}, argv: [] });
+    const options = this.#optionsOf(parts);
+    const worker = new Worker(parts.script, { ...options, env: {}, argv: [] });
     worker.unref();
     let ended = false;
     return {
@@ -67,7 +68,7 @@ export class NodePlatform implements WorkerPlatform {
       },
       onError: (listener) => {
         worker.on('error', (error: unknown) => {
-          listener(error instanceof Error ? error.message : String(error));
+          listener(crashInWords(error, options.resourceLimits?.maxOldGenerationSizeMb));
         });
         worker.on('exit', (code) => {
           if (!ended) listener(`it ended with exit code ${code}`);
@@ -90,6 +91,17 @@ export class NodePlatform implements WorkerPlatform {
   release(port: MessagePort): void {
     port.onmessage = null;
   }
+}
+
+/** What caps the heap of a worker thread. */
+export const heapOf = (heapBytes: number): NonNullable<WorkerOptions['resourceLimits']> => ({
+  maxOldGenerationSizeMb: Math.floor(heapBytes / 2 ** 20),
+});
+
+function crashInWords(error: unknown, heapMb: number | undefined): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOutOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isOutOfMemory ? `it used more than ${heapMb ?? 0} MB of memory` : error.message;
 }
 
 /** Lets the process end while this port is open. */

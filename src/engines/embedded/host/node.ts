@@ -2,8 +2,9 @@ import type { Engine } from '#container';
 import { DEFAULT_SPARES, WorkerHost } from '../frame/worker-host.ts';
 import { embeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts';
 import { holdProcess } from './hold-process.ts';
+import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import { NODE_FILES } from './node-files.ts';
-import { NodePlatform, unref } from './node-platform.ts';
+import { heapOf, NodePlatform, unref } from './node-platform.ts';
 
 export type { EmbeddedEngineOptions } from './embedded-engine.ts';
 
@@ -14,8 +15,12 @@ export type { EmbeddedEngineOptions } from './embedded-engine.ts';
  * rights of this process. `createIsolatedEngine` is for work that somebody else wrote.
  */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engine {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   // The flags of this process are no business of a lab's.
-  const platform = new NodePlatform(NODE_FILES, () => ({ execArgv: [] }));
+  const platform = new NodePlatform(NODE_FILES, ({ boot }) => ({
+    execArgv: [],
+    ...(boot.kind === 'node' ? { resourceLimits: heapOf(limits.heapBytes) } : {}),
+  }));
   const host = new WorkerHost(platform, { ...DEFAULT_SPARES, ...options.spares });
   return embeddedEngine(
     {

@@ -86,7 +86,13 @@ export class Container {
         tree.rm(path, options);
       },
       rename: (from, to) => {
-        tree.rename(from, to);
+        try {
+          tree.rename(from, to);
+        } catch (error) {
+          // Node names both paths, whichever is at fault.
+          if (!(error instanceof TreeError)) throw error;
+          throw new TreeError(error.code, 'rename', from, to);
+        }
       },
       mount: (nested, at) => {
         mountTree(tree, nested, at);
@@ -111,6 +117,7 @@ export class Container {
       case 'kill':
         this.#outputs.get(message.process)?.discard();
         this.#table.get(message.process)?.stop(EXIT_TERMINATED);
+        this.#table.stopFrom(message.process);
         break;
       case 'taken':
         this.#outputs.get(message.process)?.taken(message.characters);

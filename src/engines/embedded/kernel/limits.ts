@@ -18,6 +18,8 @@ export interface Limits {
   readonly cpuMs: number;
   /** Linear memory of one interpreter, in bytes. */
   readonly processMemoryBytes: number;
+  /** The heap of one Node program, in bytes; in a browser that is the browser's own affair, see docs/limits.md. */
+  readonly heapBytes: number;
   /** Ports that programs of the lab listen on at a time. */
   readonly ports: number;
   /** HTTP requests to ports of the lab under way at a time. */
@@ -40,6 +42,7 @@ export const DEFAULT_LIMITS: Limits = {
   outputBytes: 32 * 2 ** 20,
   cpuMs: 300_000,
   processMemoryBytes: 512 * 2 ** 20,
+  heapBytes: 512 * 2 ** 20,
   ports: 64,
   requests: 256,
   bodyBytes: 64 * 2 ** 20,

@@ -15,6 +15,8 @@ export interface ProcessInfo {
 
 interface Alive {
   readonly process: RunningProcess;
+  /** The process that the page started, from which it comes, whether that one is still alive or not. */
+  readonly origin: number;
   readonly info: ProcessInfo;
 }
 
@@ -46,8 +48,9 @@ export class ProcessTable {
       );
     }
     const number = this.#nextNumber++;
+    const origin = about.parent === 1 ? number : (this.#alive.get(about.parent)?.origin ?? number);
     const process = start(number);
-    this.#alive.set(number, { process, info: { ...about, number, startedMs: Date.now() } });
+    this.#alive.set(number, { process, origin, info: { ...about, number, startedMs: Date.now() } });
     void process.exited.then(() => this.#alive.delete(number));
     return { number, process };
   }
@@ -59,6 +62,13 @@ export class ProcessTable {
   /** All that are alive, oldest first. */
   list(): readonly ProcessInfo[] {
     return Array.from(this.#alive.values(), ({ info }) => info);
+  }
+
+  /** Stops what comes from a process of the page: programs that it left running in the background too. */
+  stopFrom(origin: number): void {
+    for (const alive of [...this.#alive.values()]) {
+      if (alive.origin === origin && alive.info.number !== origin) alive.process.stop(EXIT_KILLED);
+    }
   }
 
   stopAll(): void {

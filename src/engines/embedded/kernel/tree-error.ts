@@ -19,8 +19,10 @@ export class TreeError extends Error {
   readonly syscall: string;
   readonly path: string;
 
-  constructor(code: string, syscall: string, path: string) {
-    super(`${code}: ${REASONS[code] ?? 'error'}, ${syscall} '${printable(path)}'`);
+  /** @param dest the other path of a call that has two */
+  constructor(code: string, syscall: string, path: string, dest?: string) {
+    const to = dest === undefined ? '' : ` -> '${printable(dest)}'`;
+    super(`${code}: ${REASONS[code] ?? 'error'}, ${syscall} '${printable(path)}'${to}`);
     this.name = 'TreeError';
     this.code = code;
     this.syscall = syscall;

@@ -146,7 +146,8 @@ export class Tree {
         above += `/${part}`;
         const node = this.tryLookup(above);
         if (!node) this.mkdir(above, options.mode === undefined ? {} : { mode: options.mode });
-        else if (!isFolder(node)) throw new TreeError('ENOTDIR', 'mkdir', path);
+        else if (!isFolder(node))
+          throw new TreeError(above === normalPath(path) ? 'EEXIST' : 'ENOTDIR', 'mkdir', path);
       }
       return;
     }

@@ -7,6 +7,7 @@ import {
   type RunningProcess,
   type StartRequest,
 } from '../../embedded/kernel/running-process.ts';
+import { noteRunning } from './running-programs.ts';
 import { TerminalLine } from '../../embedded/kernel/terminal-line.ts';
 
 const encoder = new TextEncoder();
@@ -29,6 +30,7 @@ export function startChildProgram(
     env: { ...request.env, ...(request.terminal ? { PYTHONUNBUFFERED: '1' } : {}) },
     stdio: 'pipe',
   });
+  const forget = noteRunning(child.pid, request.env);
   const end = new ProcessEnd(() => child.kill('SIGKILL'));
   const output = new MeteredOutput(request.output, limitBytes, name, () => {
     end.with(EXIT_KILLED);
@@ -46,6 +48,7 @@ export function startChildProgram(
     end.with(isMissing ? 127 : 126);
   });
   child.on('close', (code, signal) => {
+    forget();
     end.with(code ?? 128 + (SIGNALS[signal ?? ''] ?? 1));
   });
   const give = (text: string | null) => {

@@ -14,9 +14,12 @@ async function main([tool = '', ...args]: readonly string[]): Promise<void> {
   } else if (tool === 'make-executable') (await import('./install-tools.ts')).makeExecutable(args);
   else if (tool === 'list-executable') (await import('./install-tools.ts')).executablesBelow(args);
   else if (tool === 'run') await (await import('./run-machine-program.ts')).runMachineProgram(args);
+  else if (tool === 'end') (await import('./running-programs.ts')).endRunning(args);
   else if (tool === 'ask') await (await import('./ask-port.ts')).askMachinePort(args);
-  else if (tool === 'bash') await (await import('./run-shell.ts')).runShell(['bash', ...args]);
-  else await (await import('./run-program.ts')).runProgram(tool, [tool, ...args]);
+  else if (tool === 'bash' || tool === 'fed-bash') {
+    const { runShell } = await import('./run-shell.ts');
+    await runShell(['bash', ...args], { isFed: tool === 'fed-bash' });
+  } else await (await import('./run-program.ts')).runProgram(tool, [tool, ...args]);
 }
 
 async function serveThread(parent: NonNullable<typeof parentPort>): Promise<void> {

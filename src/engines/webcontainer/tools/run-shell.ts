@@ -2,6 +2,7 @@ import { Worker, type MessagePort as NodePort, type Transferable } from 'node:wo
 import { PATH as LAB_PATH } from '../../embedded/kernel/default-env.ts';
 import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
 import type { HostedWorker, HostWorkers } from '../../embedded/kernel/host-protocol.ts';
+import { joinBytes } from '../../embedded/kernel/join-bytes.ts';
 import type { Launched } from '../../embedded/kernel/pipeline.ts';
 import { ProcessTable } from '../../embedded/kernel/process-table.ts';
 import { EXIT_TERMINATED, type StartRequest } from '../../embedded/kernel/running-process.ts';
@@ -17,8 +18,14 @@ import { OWN_PROGRAMS } from './own-programs.ts';
 /**
  * Runs the lab's shell as this process: the same interpreter as the embedded engine's, on the files and programs of
  * this machine. With a terminal and no arguments it is interactive.
+ *
+ * @param isFed true when standard input is known to end: it is read whole first. The page cannot end the input of what it
+ *   starts, so that a script must not wait for that
  */
-export async function runShell(argv: readonly string[]): Promise<void> {
+export async function runShell(
+  argv: readonly string[],
+  { isFed }: { readonly isFed: boolean },
+): Promise<void> {
   const { stdin, stdout } = process;
   const terminal =
     stdin.isTTY && stdout.isTTY ? { columns: stdout.columns, rows: stdout.rows } : null;
@@ -46,13 +53,13 @@ export async function runShell(argv: readonly string[]): Promise<void> {
       cwd: process.cwd(),
       // The interpreter finds its own commands where the embedded engine has them.
       env: { ...(process.env as Record<string, string>), PATH: LAB_PATH },
-      stdin: null,
+      stdin: isFed ? await wholeInput() : null,
       terminal,
       output: stdoutSink(),
     },
   );
   if (terminal) stdin.setRawMode(true);
-  if (isInteractive || argv.length === 1) {
+  if (!isFed && (isInteractive || argv.length === 1)) {
     stdin.setEncoding('utf8');
     stdin.on('data', (text: string) => {
       shell.input(text);
@@ -72,6 +79,12 @@ export async function runShell(argv: readonly string[]): Promise<void> {
   const code = await shell.exited;
   await writtenOut();
   process.exit(code);
+}
+
+async function wholeInput(): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return joinBytes(parts);
 }
 
 /** A shell that waits for its terminal lives in a thread of its own, so that one that loops can be ended. */
