@@ -76,7 +76,7 @@ export class ContainerProbe implements Probe {
   #top: ReadonlySet<string> = new Set();
   readonly #servers = new Set<ServerStart>();
   /** All that ran: each may have left a program in the background. */
-  readonly #processes: WebContainerProcess[] = [];
+  readonly #processes: StartedProgram[] = [];
 
   constructor(options: ContainerProbeOptions) {
     this.#options = options;
