@@ -3,11 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import {
-  machinePrograms,
-  startBridge,
-  type Bridge,
-} from '#webcontainer-bridge';
+import { machinePrograms, startBridge, type Bridge } from '#webcontainer-bridge';
 import { LAB, LabScreen } from './lab-screen.ts';
 
 /** A site whose configuration switches WebContainers on, built and served for this file alone. */
