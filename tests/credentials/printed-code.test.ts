@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import decodeQr from 'qr/decode.js';
 import { buildBadge, signDocument, unpackBadge } from '#credentials';
@@ -23,14 +24,17 @@ function pictureOf(path: string, size: number) {
   return { width: side, height: side, data };
 }
 
+/** Looks random, and is the same in each run. */
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 async function badgeWithWork(count: number): Promise<string> {
   const [work] = details.evidence;
   assert.ok(work);
   const evidence = Array.from({ length: count }, (_, index) => ({
     ...work,
-    id: `urn:uuid:${crypto.randomUUID()}`,
-    narrative: `Lab lab-${index}, content sha256 ${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')}. These checks hold: lock-is-fresh, data-is-pinned, model-is-restorable, leak-is-refused.`,
-    bundleSha256: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'),
+    id: `urn:uuid:${digestOf(`id ${index}`).slice(0, 32)}`,
+    narrative: `Lab lab-${index}, content sha256 ${digestOf(`lab ${index}`)}. These checks hold: lock-is-fresh, data-is-pinned, model-is-restorable, leak-is-refused.`,
+    bundleSha256: digestOf(`bundle ${index}`),
   }));
   return JSON.stringify(
     await signDocument(buildBadge({ ...details, evidence }), issuerKey, METHOD, ISSUED),

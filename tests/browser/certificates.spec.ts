@@ -1,0 +1,141 @@
+import AxeBuilder from '@axe-core/playwright';
+import { unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { softwareKey, writeRegradeRecord } from '#cohort';
+import { packBadge } from '#credentials';
+import { RECORD } from '../cohort/example-record.ts';
+import { expect, test } from './own-origin.ts';
+
+const grader = softwareKey(new Uint8Array(32).fill(3));
+const PASSPHRASE = 'plumb lines hang straight';
+
+async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+/** Presses a button and gives the bytes of the file that the page offers. */
+async function saved(page: Page, button: string): Promise<Uint8Array> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return new Uint8Array(await readFile(await (await download).path()));
+}
+
+const bring = (name: string, content: Uint8Array) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(content),
+});
+
+const pagesIn = (pdf: Buffer): number =>
+  pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
+test('an issuer makes a key, signs certificates from records, publishes, revokes; a holder prints; all of it in the browser', async ({
+  page,
+}) => {
+  // Make the issuer: the backup opens with its passphrase, and the key that stays cannot be read.
+  await page.goto('/issue/');
+  await page.getByLabel('Name, as certificates print it').fill('Example Academy');
+  await page.getByLabel('Address of your site').fill('https://academy.example/');
+  await page.getByLabel('Passphrase of the backup').fill(PASSPHRASE);
+  await page.getByLabel('The same again').fill(PASSPHRASE);
+  const backup = await saved(page, 'Make the key and save its backup');
+  expect(JSON.parse(new TextDecoder().decode(backup))).toMatchObject({
+    format: 'plumbline-key',
+    kdf: { name: 'PBKDF2', hash: 'SHA-256', iterations: 600_000 },
+    cipher: { name: 'AES-GCM', length: 256 },
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Example Academy');
+  const extractable = await page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const open = indexedDB.open('plumbline-issuer');
+        open.onerror = () => reject(new Error('the store did not open'));
+        open.onsuccess = () => {
+          const asked = open.result.transaction('issuer').objectStore('issuer').get('only');
+          asked.onsuccess = () => {
+            open.result.close();
+            const { key } = asked.result as { readonly key: { readonly privateKey: CryptoKey } };
+            resolve(key.privateKey.extractable);
+          };
+        };
+      }),
+  );
+  expect(extractable).toBe(false);
+  await axe(page);
+
+  // Records of a grader that the issuer does not know are left out until it says that it does.
+  await page
+    .getByLabel('Choose the records')
+    .setInputFiles([
+      bring('lina.regrade.json', await writeRegradeRecord(RECORD, grader)),
+      bring('nora.regrade.json', await writeRegradeRecord({ ...RECORD, learner: 'nora' }, grader)),
+      bring('work.zip', new Uint8Array([80, 75, 3, 4])),
+    ]);
+  await expect(page.getByRole('alert')).toContainText('work.zip');
+  await page.getByRole('button', { name: 'That is our grader: accept it' }).click();
+  await page.getByRole('combobox', { name: /^Certificate/ }).selectOption('professional');
+  await page.getByLabel('Name to print').first().fill('Lina Example');
+  await page.getByLabel('Name to print').last().fill('Nora Example');
+  await axe(page);
+  const zip = unzipSync(await saved(page, 'Sign 2 certificates'));
+  const names = Object.keys(zip).sort();
+  expect(names.map((name) => name.replace(/-[0-9a-f]{12}\./, '.'))).toEqual([
+    'issued/lina.json',
+    'issued/lina.png',
+    'issued/lina.svg',
+    'issued/nora.json',
+    'issued/nora.png',
+    'issued/nora.svg',
+    'public/.well-known/did.json',
+    'public/status/1.json',
+    'register.json',
+  ]);
+  const fileOf = (start: string, end: string): Uint8Array =>
+    zip[names.find((name) => name.startsWith(start) && name.endsWith(end)) ?? ''] ??
+    new Uint8Array();
+
+  // Revoke one of the two; the list that is published tells it.
+  await page.reload();
+  const json = new TextDecoder().decode(fileOf('issued/lina', '.json'));
+  const { id } = JSON.parse(json) as { readonly id: string };
+  await page.getByRole('button', { name: `Revoke ${id}` }).click();
+  await page.getByRole('button', { name: 'Revoke it' }).click();
+  await expect(page.getByRole('status').first()).toContainText('It is revoked here.');
+  const published = unzipSync(await saved(page, 'Save the files to publish'));
+
+  // The verify page, with the issuer's published files.
+  await page.goto('/verify/');
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles([
+    bring('did.json', zip['public/.well-known/did.json'] ?? new Uint8Array()),
+    bring('1.json', published['public/status/1.json'] ?? new Uint8Array()),
+    bring('nora.png', fileOf('issued/nora', '.png')),
+  ]);
+  await expect(page.locator('[data-line=status]')).toContainText('No. The issuer’s status list');
+  await input.setInputFiles([bring('lina.svg', fileOf('issued/lina', '.svg'))]);
+  await expect(page.locator('[data-line=status]')).toContainText('Yes. The issuer has revoked');
+
+  // The holder's page: it prints on one sheet, and its files carry the certificate.
+  await page.goto(`/certificate/#${packBadge(json)}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lina Example');
+  await expect(page.getByText('Not checked when this page was made')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
+  await axe(page);
+  for (const format of ['A4', 'Letter']) {
+    expect(pagesIn(await page.pdf({ format, printBackground: true })), format).toBe(1);
+  }
+  const again = new TextDecoder().decode(await saved(page, 'JSON file'));
+  expect(JSON.parse(again)).toEqual(JSON.parse(json));
+
+  // Leaving: nothing of the issuer stays in the browser.
+  await page.goto('/issue/');
+  await page.getByRole('button', { name: 'Take the issuer out of this browser' }).click();
+  await page.getByRole('button', { name: 'Take it out' }).click();
+  await expect(page.getByRole('heading', { name: 'A new issuer' })).toBeVisible();
+  const databases = await page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name),
+  );
+  expect(databases).not.toContain('plumbline-issuer');
+});
