@@ -68,7 +68,12 @@ export interface GradingTimes {
 /** What the page offers to the terminal that opened it. */
 export interface ProvingWindow {
   proveLab(lab: string, options: Pick<ProveOptions, 'seeds' | 'part'>): Promise<Proof>;
-  gradeWork(lab: string, work: PackedWork, seed: string): Promise<readonly Verdict[]>;
+  gradeWork(
+    lab: string,
+    work: PackedWork,
+    seed: string,
+    hiddenSeed?: string,
+  ): Promise<readonly Verdict[]>;
   timeGrading(lab: string, seed: string): Promise<GradingTimes>;
   /** Given by the terminal: told of each grading. */
   gradingDone(id: string): Promise<void>;
@@ -114,13 +119,14 @@ export function offerProof(
       onRun: (run) => void offered.gradingDone(run.id),
     });
   };
-  offered.gradeWork = async (id, packed, seed) => {
+  offered.gradeWork = async (id, packed, seed, hiddenSeed) => {
     const provable = await load(id);
     const work =
       'files' in packed
         ? unpackTree(packed.files)
         : await buildAnswer(provable, packed.layers.map(unpackAnswer), seed, engine);
-    return runChecks(provable.lab, work, { engine, seed });
+    const hidden = hiddenSeed === undefined ? {} : { hiddenSeed };
+    return runChecks(provable.lab, work, { engine, seed, ...hidden });
   };
   offered.timeGrading = async (id, seed) => {
     const provable = await load(id);

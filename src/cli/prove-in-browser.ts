@@ -36,7 +36,12 @@ const ISOLATED = {
 export interface ProvingPage {
   prove(lab: string, seeds: number, part?: ProofPart): Promise<Proof>;
   /** @throws LabError `LabReachesOut`, `LabPageBroke` when the page did what it must not. */
-  grade(lab: string, found: FoundWork, seed: string): Promise<readonly Verdict[]>;
+  grade(
+    lab: string,
+    found: FoundWork,
+    seed: string,
+    hiddenSeed?: string,
+  ): Promise<readonly Verdict[]>;
   /** Grades the solution once more, with a clock. @throws LabError as `grade` does. */
   timeGrading(lab: string, seed: string): Promise<GradingTimes>;
   close(): Promise<void>;
@@ -92,15 +97,15 @@ export async function openProvingPage(
         const faults = [...proof.faults, ...pageFaults(lab, refused, broken)];
         return { ...proof, faults };
       },
-      async grade(lab, found, seed) {
+      async grade(lab, found, seed, hiddenSeed) {
         const packed =
           'files' in found
             ? { files: packTree(found.files) }
             : { layers: found.layers.map(packAnswer) };
         const verdicts = await page.evaluate(
-          ([id, work, ofLearner]) =>
-            (globalThis as unknown as ProvingWindow).gradeWork(id, work, ofLearner),
-          [lab, packed, seed] as const,
+          ([id, work, ofLearner, hidden]) =>
+            (globalThis as unknown as ProvingWindow).gradeWork(id, work, ofLearner, hidden),
+          [lab, packed, seed, hiddenSeed] as const,
         );
         const [fault] = pageFaults(lab, refused, broken);
         if (fault) throw new LabError(fault.name, fault.message, fault.hint);

@@ -1,9 +1,11 @@
 export * from './certificate/award-of-records.ts';
+export * from './collect/collect.ts';
 export * from './evidence-fault.ts';
 export * from './exam/bank-digest.ts';
 export * from './exam/exam-submission.ts';
 export * from './regrade/mismatches.ts';
 export * from './regrade/regrade.ts';
+export * from './regrade/regrade-batch.ts';
 export * from './regrade/regrade-record.ts';
 export * from './regrade/seed-commitment.ts';
 export { prove, signerOf, type Proof, type Proven } from './signing/proof.ts';

@@ -37,7 +37,7 @@ export {
   type DidDocument,
   type VerificationMethod,
 } from './did-document.ts';
-export { encodePublicMultikey } from './multikey.ts';
+export { decodeSecretMultikey, encodePublicMultikey, encodeSecretMultikey } from './multikey.ts';
 export {
   filesToPublish,
   issueBadge,

@@ -65,6 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'credentials',
     'curriculum',
     'engines',
+    'formats',
     'grading',
     'harborlight',
     'labs',

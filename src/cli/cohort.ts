@@ -1,0 +1,29 @@
+// npm run cohort -- secrets FOLDER | regrade FOLDER|FILE… : hand-ins, graded again from the files alone. --help says more.
+// Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.
+import { LabError } from '#container';
+import { COHORT_HELP } from './cohort/cohort-help.ts';
+import { readRegradeArguments } from './cohort/regrade-arguments.ts';
+import { drawSecrets } from './cohort/secrets.ts';
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  try {
+    if (command === undefined || command === 'help' || [command, ...rest].includes('--help')) {
+      console.log(COHORT_HELP);
+      return command === undefined ? 2 : 0;
+    }
+    if (command === 'secrets') return drawSecrets(rest);
+    if (command === 'regrade') {
+      const given = readRegradeArguments(rest);
+      // The engine is not loaded for nothing.
+      const { regradeFiles } = await import('./cohort/regrade-files.ts');
+      return await regradeFiles(given);
+    }
+    throw new LabError('UsageError', `There is no command "${command}".`, COHORT_HELP);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.error(`${error.name}: ${error.message}\n  ${error.hint}`);
+    return error.name === 'EngineCannotStart' ? 3 : 2;
+  }
+}

@@ -1,0 +1,22 @@
+/** What `npm run cohort -- --help` prints. */
+export const COHORT_HELP = `npm run cohort -- secrets FOLDER
+  Draws what an issuer keeps to itself, once: FOLDER/hidden-seed.txt and FOLDER/regrade-key.txt. Nothing is overwritten.
+
+npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by NAME [options]
+  Grades hand-ins (*.submission.zip) again, from their files alone, and writes one signed record each. Folders are looked
+  through with all that is below them. What has a record already is not graded twice, so a run that was ended goes on.
+
+  --seed-file FILE   the issuer's secret, from which hidden inputs follow: 64 hexadecimal digits
+  --key-file FILE    the key that signs records: a Multikey ("z3u2…")
+  --by NAME          who answers for the grades; in every record
+  --at TIME          the time in the records, as 2026-11-27T09:00:00Z; now, unless told. Shards need it
+  --out FOLDER       where records go; "regrades" unless told
+  --shard I/N        grades the I-th of N parts (from 1). Records of all parts together are those of one run, byte for byte
+  --due TIME         what was received later is marked as late. Received is when the file was last written here
+  --roster FILE      one learner a line: "id", or "id,seed" where the seed was given out
+  --lanes N          gradings at a time, each in an engine of its own; one less than the processors unless told
+  --time-limit S     seconds that one hand-in may take; 900 unless told
+  --in-browser       runs the work in a headless Chromium, in the frame of the site
+  --json             the outcome as JSON
+
+Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.`;
