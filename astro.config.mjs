@@ -3,7 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
 import { lateModule } from './src/components/site/late-module.ts';
-import { offlineCopy } from './src/components/site/offline-copy.ts';
+import { offlineCopy } from './src/components/site/offline/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { pagePolicy } from './src/components/site/page-policy.ts';
@@ -33,7 +33,9 @@ export default defineConfig({
   // The offline copy comes last: it lists what all others have written.
   integrations: [
     mdx(),
-    preact(),
+    // Vite's own compiler reads JSX as tsconfig.json says. The preset would have Babel parse every script of the site, to no
+    // end: its filter lets nothing through.
+    preact({ include: [/^no-file$/] }),
     engineAssets(),
     ...(isOnline ? [webContainerAssets()] : []),
     pagePolicy(frames),

@@ -51,14 +51,20 @@ export function buildSearch(
     }),
   };
   const files = new Map([['titles', joined(head, titlesIndex(sorted))]]);
-  const rarity = rarityOf(sorted);
+  const stem = tellingStems();
+  const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stem)]));
+  const rarity = rarityOf([...bodies.values()]);
   for (const [shard, { name }] of shards.entries()) {
     const own = sorted.filter((page) => shardOf(page) === shard);
     const details = own.map(({ description, headings }) => ({ description, headings }));
-    files.set(name, joined({ details } satisfies ShardHead, bodyIndex(own, rarity)));
+    const counts = own.map((page) => bodies.get(page) ?? new Map<string, number>());
+    files.set(name, joined({ details } satisfies ShardHead, bodyIndex(counts, rarity)));
   }
   return files;
 }
+
+/** How often each telling word's stem stands in a text. */
+type Counts = ReadonlyMap<string, number>;
 
 /** Stem and, where prefixes and typing errors are looked for, the word itself. */
 const stemOf = (word: string): string => lunr.stemmer(new lunr.Token(word, {})).toString();
@@ -69,9 +75,18 @@ function runTogether(name: string): string[] {
   const words = wordsOf(name);
   return words.length === 2 ? [words.join('')] : [];
 }
-const stems = (text: string): string[] => wordsOf(text).filter(isTelling).map(stemOf);
 const isTelling = (word: string): boolean =>
   (lunr.stopWordFilter(new lunr.Token(word, {})) as lunr.Token | undefined) !== undefined;
+const stems = (text: string): string[] => wordsOf(text).filter(isTelling).map(stemOf);
+
+/** The stem of a word, `undefined` for one that tells nothing: each word is looked at once. */
+function tellingStems(): (word: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (word) => {
+    if (!known.has(word)) known.set(word, isTelling(word) ? stemOf(word) : undefined);
+    return known.get(word);
+  };
+}
 
 function titlesIndex(pages: readonly SearchPage[]): Uint8Array {
   return indexOf(
@@ -86,12 +101,19 @@ function titlesIndex(pages: readonly SearchPage[]): Uint8Array {
   );
 }
 
-function bodyIndex(pages: readonly SearchPage[], rarity: ReadonlyMap<string, number>): Uint8Array {
+function countsOf(text: string, stem: (word: string) => string | undefined): Counts {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) {
+    const known = stem(word);
+    if (known !== undefined) counts.set(known, (counts.get(known) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): Uint8Array {
   return indexOf(
     { body: 1 },
-    pages.map(({ body }) => {
-      const counts = new Map<string, number>();
-      for (const word of stems(body)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    pages.map((counts) => {
       const weight = ([word, count]: [string, number]): number =>
         (1 + Math.log(count)) * (rarity.get(word) ?? 0);
       const best = [...counts].sort((a, b) => weight(b) - weight(a) || (a[0] < b[0] ? -1 : 1));
@@ -105,11 +127,10 @@ function bodyIndex(pages: readonly SearchPage[], rarity: ReadonlyMap<string, num
 }
 
 /** How rare each word is over all pages: the logarithm of pages by pages that have it. */
-function rarityOf(pages: readonly SearchPage[]): ReadonlyMap<string, number> {
+function rarityOf(pages: readonly Counts[]): ReadonlyMap<string, number> {
   const having = new Map<string, number>();
-  for (const { body } of pages) {
-    for (const word of new Set(stems(body))) having.set(word, (having.get(word) ?? 0) + 1);
-  }
+  for (const counts of pages)
+    for (const word of counts.keys()) having.set(word, (having.get(word) ?? 0) + 1);
   return new Map([...having].map(([word, count]) => [word, Math.log(1 + pages.length / count)]));
 }
 

@@ -5,10 +5,16 @@
  * The rules are blind and hold for both sides; a word that no rule was meant for is changed in the same way everywhere.
  */
 export function foldWord(word: string): string {
+  const known = FOLDED.get(word);
+  if (known !== undefined) return known;
   let folded = WHOLE.get(word) ?? word;
   for (const [pattern, by] of RULES) folded = folded.replace(pattern, by);
+  FOLDED.set(word, folded);
   return folded;
 }
+
+/** A text has few words, many times each. */
+const FOLDED = new Map<string, string>();
 
 const WHOLE = new Map([
   ['artefact', 'artifact'],
