@@ -1,21 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Random } from '#harborlight';
+import { Words } from './words.ts';
 
 /** Lessons in a course, and in one of its modules: as the largest real courses have them. */
 const IN_A_COURSE = 40;
 const IN_A_MODULE = 8;
 const ITEMS_IN_A_QUIZ = 20;
-/** Words that make a text a text; the others are drawn so that few are frequent and most are rare, as in any text. */
-const SMALL =
-  'the of a and to in is that it for on with as by this which not are be or from at an'.split(' ');
-
 /** Writes one of the corpus' files: a path from the root of the content, and its text. */
 type Write = (path: string, text: string) => void;
 
 /**
  * Writes a corpus of lessons as authors write them: courses, modules, lessons of about 1,000 words with headings, listings,
- * a table and two questions, and a quiz of 20 items for each module. The same `lessons` always give the same bytes.
+ * a table and two questions, and a quiz of 20 items for each module. Words come as often as in the site's own lessons. The
+ * same `lessons` and the same content of the site always give the same bytes.
  *
  * @returns the ids of the lessons, `<course>/<lesson>`, in reading order
  */
@@ -34,7 +31,7 @@ export function writeCorpus(root: string, lessons: number): readonly string[] {
 }
 
 function writeCourse(write: Write, first: number, count: number): string[] {
-  const words = new Words(new Random(`course-${first}`), first);
+  const words = new Words(`course-${first}`);
   const course = `course-${first / IN_A_COURSE + 1}`;
   const slugs = Array.from({ length: count }, (_, index) => `lesson-${first + index + 1}`);
   const modules = Array.from({ length: Math.ceil(count / IN_A_MODULE) }, (_, index) => ({
@@ -123,62 +120,3 @@ function quiz(words: Words, id: string, title: string, lessons: readonly string[
 
 /** JSON is YAML, and needs no writer of its own. */
 const json = (value: object): string => `${JSON.stringify(value, null, 1)}\n`;
-
-/** A writer of text without sense, in a language whose rarest words grow in number with the corpus. */
-class Words {
-  readonly #random: Random;
-  readonly #known: number;
-
-  constructor(random: Random, before: number) {
-    this.#random = random;
-    this.#known = 2_000 + 12 * before;
-  }
-
-  /** From 0 to below 1. */
-  #draw(): number {
-    return this.#random.u32() / 2 ** 32;
-  }
-
-  word(): string {
-    // A power of an even draw: the first words come often, the last ones seldom.
-    return wordAt(Math.floor(this.#known * this.#draw() ** 3));
-  }
-
-  phrase(length: number): string {
-    return Array.from({ length }, () =>
-      this.#draw() < 0.45
-        ? (SMALL[Math.floor(SMALL.length * this.#draw() ** 2)] ?? 'the')
-        : this.word(),
-    ).join(' ');
-  }
-
-  title(): string {
-    const text = `${this.word()} ${this.phrase(2)} ${this.word()}`;
-    return text.charAt(0).toUpperCase() + text.slice(1);
-  }
-
-  sentence(): string {
-    const text = this.phrase(8 + Math.floor(10 * this.#draw()));
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-  }
-
-  paragraph(): string {
-    return Array.from({ length: 5 }, () => this.sentence()).join(' ');
-  }
-}
-
-const SYLLABLES =
-  'ba de fi go ku la me ni po ra se ti vo wa xe zu chi dor fen gar hol mar nel pis tor vel'.split(
-    ' ',
-  );
-
-/** The word of a rank: the frequent ones are short. */
-function wordAt(rank: number): string {
-  let text = '';
-  let rest = rank + SYLLABLES.length;
-  while (rest > 0) {
-    text += SYLLABLES[rest % SYLLABLES.length] ?? '';
-    rest = Math.floor(rest / SYLLABLES.length);
-  }
-  return text;
-}
