@@ -3,11 +3,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { leanPage } from './lean-page.ts';
 
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
 /**
- * Writes into each built page the policy that it is under: nothing of another origin but the frames that are named, and of
+ * Makes each built page lean, and writes into it the policy that it is under: nothing of another origin but the frames that are named, and of
  * inline scripts and styles exactly those that stand in that page, each by its digest.
  *
  * @param frames sources of frames: `'self'`, and the origins of an engine that runs elsewhere
@@ -21,7 +22,7 @@ export function pagePolicy(frames: readonly string[]): AstroIntegration {
         for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
           if (!file.endsWith('.html') || /^engine[\\/]/.test(file)) continue;
           const path = join(root, file);
-          const html = readFileSync(path, 'utf8');
+          const html = leanPage(readFileSync(path, 'utf8'));
           writeFileSync(
             path,
             html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next),
@@ -40,16 +41,16 @@ function policyTag(html: string, frames: readonly string[]): string {
     const known = digests[kind as 'script' | 'style'];
     if (!known.includes(digest)) digests[kind as 'script' | 'style'] += digest;
   }
+  // What stays at the default is not said again.
   const policy = [
     "default-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
-    `frame-src ${frames.join(' ')}`,
+    ...(frames.join(' ') === "'self'" ? [] : [`frame-src ${frames.join(' ')}`]),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     `script-src 'self'${digests.script}`,
-    `style-src 'self'${digests.style}`,
+    ...(digests.style === '' ? [] : [`style-src 'self'${digests.style}`]),
   ];
   return `<meta http-equiv="content-security-policy" content="${policy.join(';')}">`;
 }
