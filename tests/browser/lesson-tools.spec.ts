@@ -43,3 +43,33 @@ test('a lesson helps with its code, its ways and its terms, by keyboard too', as
   await page.keyboard.press('Escape');
   await expect(note).toBeHidden();
 });
+
+test('the course around a lesson is shown when it is asked for, and what could not be fetched can be tried again', async ({
+  page,
+}) => {
+  // Before anything else of the page is there: the island's code does not come the first time.
+  let refused = 0;
+  await page.route(/_astro\/wake-island\./, (route) => {
+    refused += 1;
+    return refused === 1 ? route.abort() : route.continue();
+  });
+  await page.goto(LESSON);
+  const island = page.locator('[data-island="lesson/hash-playground"]');
+  await island.scrollIntoViewIfNeeded();
+  await expect(island.getByRole('alert')).toHaveText('This part could not be fetched. Try again');
+  await island.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(page.locator('[data-island="lesson/hash-playground"][data-live]')).toBeVisible();
+  await expect(island.getByRole('alert')).toHaveCount(0);
+
+  const opener = page.getByRole('link', { name: 'Lesson 2 of 7' });
+  await opener.press('Enter');
+  const tree = page.getByRole('dialog', { name: 'Versioning and reproducibility' });
+  await expect(tree.getByRole('link')).toHaveCount(14);
+  await expect(tree.getByRole('link', { name: 'Content addressing' })).toBeFocused();
+  await expect(tree.locator('[aria-current="page"]')).toHaveText('Content addressing');
+  expect((await new AxeBuilder({ page }).include('.tree').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(tree).toBeHidden();
+  await expect(opener).toBeFocused();
+  expect(new URL(page.url()).pathname).toBe(LESSON);
+});

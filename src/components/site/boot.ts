@@ -29,7 +29,10 @@ function openSearch(): void {
 
 function enliven(pressed?: Element | null): void {
   for (const touch of TOUCHES) removeEventListener(touch, touched);
-  void part<typeof Lesson>(lessonAt).then((lesson) => lesson.enliven(pressed));
+  part<typeof Lesson>(lessonAt).then(
+    (lesson) => lesson.enliven(pressed),
+    () => pressed instanceof HTMLAnchorElement && location.assign(pressed.href),
+  );
 }
 const touched = (): void => enliven();
 
@@ -47,7 +50,7 @@ function wake(element: HTMLElement): void {
       console.error(error);
       element.insertAdjacentHTML(
         'beforeend',
-        '<p role="alert">This part could not be fetched. Reload the page to try again.</p>',
+        '<p role="alert">This part could not be fetched. <button data-again>Try again</button></p>',
       );
     });
 }
@@ -58,15 +61,23 @@ function wake(element: HTMLElement): void {
  * its part is there.
  */
 export function boot(): void {
-  on('click', ({ target }) => {
-    const pressed = (target as Element).closest<HTMLElement>(
-      '[data-search], [data-themes], [data-life]',
+  on('click', (event) => {
+    const pressed = (event.target as Element).closest<HTMLElement>(
+      '[data-search], [data-themes], [data-life], [data-again]',
     );
     if (!pressed) return;
     if ('search' in pressed.dataset) openSearch();
-    else if ('themes' in pressed.dataset)
+    else if ('again' in pressed.dataset) {
+      const island = pressed.closest<HTMLElement>('[data-island]');
+      pressed.parentElement?.remove();
+      if (island) wake(island);
+    } else if ('themes' in pressed.dataset)
       void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
-    else enliven(pressed);
+    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      // A link among them leads where its part cannot be shown.
+      event.preventDefault();
+      enliven(pressed);
+    }
   });
   on('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;

@@ -6,6 +6,7 @@ import { lateStyle } from './late-style.ts';
 import { offerCodeTools } from './offer-code-tools.ts';
 import { offerTabs } from './offer-tabs.ts';
 import { previewTerms } from './preview-terms.ts';
+import { showTree } from './show-tree.ts';
 
 let marks: LessonMarks | undefined;
 
@@ -26,4 +27,5 @@ export function enliven(pressed?: Element | null): void {
     previewTerms();
   }
   if (pressed?.matches('[data-done]')) marks.toggle();
+  if (pressed instanceof HTMLAnchorElement) void showTree(pressed);
 }
