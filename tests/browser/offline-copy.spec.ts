@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from 'playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from 'playwright/test';
 import { LAB, LabScreen } from './lab-screen.ts';
 
 interface Site {
@@ -47,18 +48,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('after the first visit every page opens without a network', async ({ page, site }) => {
-  await page.goto(site.url);
+const COURSE = '/courses/versioning-and-reproducibility/';
+
+/** Waits until the worker has laid down the page that was opened before there was one. */
+async function workerReady(page: Page): Promise<void> {
   await page.evaluate(async () => navigator.serviceWorker.ready);
+}
+
+test('after the first visit the page that was opened is there without a network, with what is tried in it, and so are the site’s own pages', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}${COURSE}content-addressing/`);
+  await workerReady(page);
   await site.stop();
 
-  const course = '/courses/versioning-and-reproducibility/';
   for (const [path, heading] of [
-    [course, 'Versioning and reproducibility'],
-    [`${course}content-addressing/`, 'Content addressing'],
     ['/glossary/', 'Glossary'],
     ['/about/', 'About Plumbline'],
     ['/', 'Machine learning in production is a craft. It can be measured.'],
+    [`${COURSE}data-pointers/`, 'This page is not on this device yet.'],
+    [`${COURSE}content-addressing/`, 'Content addressing'],
   ] as const) {
     await page.goto(site.url + path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
@@ -66,11 +76,131 @@ test('after the first visit every page opens without a network', async ({ page, 
     expect(styled, `${path} has its style`).toBe('0px');
   }
   // Scripts and islands come from the copy too.
-  await page.goto(`${site.url}${course}content-addressing/`);
+  await page.locator('[data-island="lesson/hash-playground"]').scrollIntoViewIfNeeded();
+  await expect(page.locator('[data-island="lesson/hash-playground"][data-live]')).toBeVisible();
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await page.goto(`${site.url}/record/`);
   await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible();
+});
+
+test('a course that is kept is whole without a network, its labs too; it says what is kept, and can be removed', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(300_000);
+  await page.goto(site.url + COURSE);
+  const keep = page.getByRole('button', { name: 'Keep this course offline' });
+  const kept = page.getByText(
+    /^Kept on this device: 7 lessons, 3 labs and 4 quizzes, and the engine of the labs, \d+\.\d MB\./,
+  );
+  // Its part is fetched when it is about to be seen.
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  await keep.press('Enter');
+  await expect(page.getByRole('progressbar', { name: 'Kept so far' })).toBeVisible();
+  await expect(kept).toBeFocused();
+  await expect(page.locator('.keep [role="status"]')).toHaveText(
+    'The course is kept on this device.',
+  );
+  expect((await new AxeBuilder({ page }).include('.keep').analyze()).violations).toEqual([]);
+  await site.stop();
+
+  await page.reload();
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  await expect(kept).toBeVisible();
+  await page.goto(`${site.url}${COURSE}pipelines-as-locks/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pipelines as locks');
+  await page.goto(`${site.url}${COURSE}quizzes/models/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Models: the quiz');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.locator('.quiz-item h2')).toBeVisible();
+  const lab = new LabScreen(page);
+  await page.goto(`${site.url}/labs/${LAB}/`);
+  await lab.ready();
+  expect(await lab.run('python3 -c "print(6 * 7)"')).toMatch(/^42$/m);
+
+  await page.goto(site.url + COURSE);
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Remove it from this device' }).press('Enter');
+  await expect(keep).toBeVisible();
+  await page.goto(`${site.url}${COURSE}pipelines-as-locks/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'This page is not on this device yet.',
+  );
+});
+
+test('a course is handed over as one page that asks for nothing: lessons, drawings, answers, terms', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + COURSE);
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the course as one page' }).press('Enter');
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('versioning-and-reproducibility.html');
+  await expect(
+    page.getByText(/^Written: versioning-and-reproducibility\.html, \d+ kB\.$/),
+  ).toBeVisible();
+  const file = `${await download.path()}.html`;
+  await copyFile(await download.path(), file);
+  await site.stop();
+
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`file://${file}`);
+  expect(asked).toEqual([`file://${file}`]);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Versioning and reproducibility',
+  );
+  await expect(page.locator('article > h3')).toHaveCount(7);
+  expect(await page.locator('.diagram svg').count()).toBeGreaterThan(6);
+  await expect(page.locator('.op-a')).toHaveCount(14);
+  await expect(page.locator('script, form, input, .island, noscript')).toHaveCount(0);
+  // Every link within it arrives, and no id stands twice.
+  const broken = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    const links = [...document.querySelectorAll('a[href^="#"]')].map(
+      (link) => link.getAttribute('href')?.slice(1) ?? '',
+    );
+    return [
+      ...ids.filter((id, index) => ids.indexOf(id) !== index),
+      ...links.filter((to) => !ids.includes(to)),
+    ];
+  });
+  expect(broken).toEqual([]);
+  expect(await page.evaluate(() => getComputedStyle(document.body).marginTop)).toBe('0px');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('a full device, and a browser that keeps nothing, are said in words; what was fetched stays', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + COURSE);
+  await workerReady(page);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 6_000_000 });
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Keep this course offline' }).click();
+  await expect(page.getByRole('alert')).toHaveText(
+    'The browser gives this site no more room. Free some space on this device, or remove another course, and press again; what was fetched stays.',
+  );
+  await expect(
+    page.getByText(/ MB on this device, of which \d+\.\d MB are here already/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep this course offline' })).toBeVisible();
+
+  await page.addInitScript(() => {
+    const refuse = (): Promise<never> =>
+      Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+    Object.defineProperty(window, 'caches', { value: { open: refuse, keys: refuse } });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Take it along' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('alert')).toHaveText(
+    /^This browser lets the site keep nothing\. A private window, .* download the course as one page\.$/,
+  );
 });
 
 test('a lab that was opened once opens and runs without a network', async ({ page, site }) => {
@@ -90,7 +220,7 @@ test('a lab that was opened once opens and runs without a network', async ({ pag
 
 test('a page that was never kept says so without a network', async ({ page, site }) => {
   await page.goto(site.url);
-  await page.evaluate(async () => navigator.serviceWorker.ready);
+  await workerReady(page);
   await site.stop();
   await page.goto(`${site.url}/courses/no-such-course/`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

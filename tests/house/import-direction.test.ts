@@ -57,7 +57,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'search',
     'styles',
   ],
-  site: ['authoring', 'curriculum', 'engines'],
+  // The service worker shares the names of its stores with the part of the page that fills them.
+  site: ['authoring', 'components', 'curriculum', 'engines'],
   cli: [
     'authoring',
     'cohort',

@@ -1,0 +1,1 @@
+export { KeepCourse as Island } from './KeepCourse.tsx';
