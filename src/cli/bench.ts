@@ -13,11 +13,12 @@ import { timeLab } from './bench/lab-times.ts';
 import { weighPages } from './bench/page-weight.ts';
 import { measured, type Row } from './bench/row.ts';
 import { serveSite } from './bench/site-server.ts';
+import { timeSlowPhone } from './bench/slow-phone.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|lab|grading|engine|build]… [--lessons <n>,…] [--json]';
-const PARTS = ['pages', 'lab', 'grading', 'engine', 'build'] as const;
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|grading|engine|build]… [--lessons <n>,…] [--json]';
+const PARTS = ['pages', 'phone', 'lab', 'grading', 'engine', 'build'] as const;
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
     const { dist, runs, parts, lessons, json } = readArguments();
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
-    if (parts.has('pages') || parts.has('lab'))
+    if (parts.has('pages') || parts.has('phone') || parts.has('lab'))
       rows.push(...(await measureSite(dist, runs, parts)));
     if (parts.has('grading')) rows.push(...(await timeGradings(runs)));
     if (parts.has('engine')) {
@@ -60,6 +61,7 @@ async function measureSite(
     return await inChromium(async (browser) => {
       const rows: Row[] = [];
       if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
+      if (parts.has('phone')) rows.push(...(await timeSlowPhone(browser, dist, site.origin, runs)));
       if (parts.has('lab')) rows.push(...(await timeLab(browser, site.origin, runs)));
       return rows;
     });

@@ -1,5 +1,5 @@
 /** What a row counts. */
-export type Unit = 'bytes' | 'requests' | 'nodes' | 'ms' | 's' | 'MiB';
+export type Unit = 'thousandths' | 'bytes' | 'requests' | 'nodes' | 'ms' | 's' | 'MiB';
 
 /** What a row is a ratio of: measured in the same run, on the same machine, under the same load. */
 export interface Baseline {
