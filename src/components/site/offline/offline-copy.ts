@@ -10,8 +10,8 @@ import { NAMED_FILE, type CourseList, type ListedFile } from './course-list.ts';
 import { readSiteParts, type SiteParts } from './site-parts.ts';
 
 const PAGE = /(?:^|\/)index\.html$/;
-/** Pages that belong to a course, and the files beside them: they come with a visit, or with the whole course. */
-const OF_COURSES = /^(?:courses|labs)\/[^/]+\/|^search\/(?!titles\.|glossary\.)/;
+/** Pages that belong to a course or an exam, and the files beside them: they come with a visit, or with the whole course. */
+const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^search\/(?!titles\.|glossary\.)/;
 const ENGINE = /^engine\//;
 /** Files that people keep by themselves; the pages that they are made of are here already. */
 const SINGLE_FILES = /^(?:issue|verify)\/plumbline-\w+\.html$/;
