@@ -6,7 +6,8 @@ import { lateStyle } from './late-style.ts';
 import { offerCodeTools } from './offer-code-tools.ts';
 import { offerTabs } from './offer-tabs.ts';
 import { previewTerms } from './preview-terms.ts';
-import { showTree } from './show-tree.ts';
+import type * as Tree from './show-tree.ts';
+import treeAt from './show-tree.ts?late';
 
 let marks: LessonMarks | undefined;
 
@@ -27,5 +28,10 @@ export function enliven(pressed?: Element | null): void {
     previewTerms();
   }
   if (pressed?.matches('[data-done]')) marks.toggle();
-  if (pressed instanceof HTMLAnchorElement) void showTree(pressed);
+  if (pressed instanceof HTMLAnchorElement) {
+    (import(/* @vite-ignore */ treeAt) as Promise<typeof Tree>).then(
+      ({ showTree }) => showTree(pressed),
+      () => location.assign(pressed.href),
+    );
+  }
 }
