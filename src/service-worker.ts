@@ -55,7 +55,12 @@ self.addEventListener('fetch', (event) => {
 
 /** The first visit, or the next version of the site beside the one that runs. */
 async function layDown(): Promise<void> {
-  await Promise.all(BUILD.first.map((path) => lay(inScope(path))));
+  await Promise.all(
+    BUILD.first.map(async (path) => {
+      // A site of which a part is missing is not whole yet: the older version stays.
+      if (!(await lay(inScope(path)))) throw new Error(`${path} is not on the server`);
+    }),
+  );
   await carryOver();
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
   for (const client of open) {
@@ -105,20 +110,22 @@ async function oldStores(): Promise<readonly string[]> {
 /**
  * Fetches one file unless it is there, and of a page all that it can call for.
  *
- * @throws when it cannot be fetched; one that the site does not have any more is passed over
+ * @returns false when the site does not have it
+ * @throws when it cannot be fetched
  */
-async function lay(url: string): Promise<void> {
+async function lay(url: string): Promise<boolean> {
   const isNamed = NAMED_FILE.test(new URL(url).pathname);
   const store = await caches.open(isNamed ? NAMED_STORE : PAGES);
   const there = await store.match(url);
-  if (there) return;
+  if (there) return true;
   // Pages have no digest in their names: the browser's own cache may hold an older one.
   const response = await fetch(url, { cache: isNamed ? 'default' : 'no-cache' });
-  if (response.status === 404) return;
+  if (response.status === 404) return false;
   if (!isWhole(response)) throw new Error(`${url} answers ${response.status}`);
   const page = isHtml(response) ? await response.clone().text() : '';
   await store.put(url, response);
   await layParts(url, page);
+  return true;
 }
 
 async function layParts(url: string, page: string): Promise<void> {
