@@ -99,7 +99,7 @@ test('a course that is kept is whole without a network, its labs too; it says wh
   await keep.press('Enter');
   await expect(page.getByRole('progressbar', { name: 'Kept so far' })).toBeVisible();
   await expect(kept).toBeFocused();
-  await expect(page.locator('.keep [role="status"]')).toHaveText(
+  await expect(page.locator('.keep > [role="status"]')).toHaveText(
     'The course is kept on this device.',
   );
   expect((await new AxeBuilder({ page }).include('.keep').analyze()).violations).toEqual([]);
