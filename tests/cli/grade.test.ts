@@ -40,3 +40,22 @@ test('work is graded: a starter has no points, and the grader does not break', (
     [],
   );
 });
+
+test('--in-browser grades work in a headless Chromium, with the same verdicts', () => {
+  const { status, stdout, stderr } = grade(
+    'fingerprint-the-data',
+    'solution',
+    '--in-browser',
+    '--json',
+  );
+  assert.equal(status, 0, stderr);
+  const { points, verdicts } = JSON.parse(stdout) as {
+    points: number;
+    verdicts: { status: string }[];
+  };
+  assert.equal(points, 100);
+  assert.deepEqual(
+    verdicts.map(({ status: one }) => one),
+    Array.from({ length: 8 }, () => 'pass'),
+  );
+});

@@ -1,6 +1,7 @@
 import type { LabContainer, LoadProgress } from '#container';
 import { createWebContainerEngine, type WebContainerEngineOptions } from '#engines';
 import { CONTRACT } from '../../container/contract.ts';
+import { DOES_NOT_END } from '../../container/differences.ts';
 
 /** The script of a page that has nothing but the WebContainer engine; the test in Node calls what it leaves on `window`. */
 
@@ -24,7 +25,7 @@ const page = {
     const running = engine;
     if (!running) return 'the engine was not made';
     const late = new Promise<string | undefined>((resolve) => {
-      if (timeoutMs !== undefined) setTimeout(resolve, timeoutMs, 'it does not end');
+      if (timeoutMs !== undefined) setTimeout(resolve, timeoutMs, DOES_NOT_END);
     });
     try {
       const held = CONTRACT.find((one) => one.title === title)?.run(async () => {
