@@ -61,7 +61,7 @@ test('an issuer is made, issues, is verified, revokes and rotates, each by one c
   const published = ['--keys', join(folder, 'public/.well-known/did.json')];
   const trusted = [...published, '--issuer', 'did:web:academy.example=Example Academy'];
   const list = ['--status', join(folder, 'public/status/1.json')];
-  for (const file of files) {
+  for (const file of files.filter((name) => name.endsWith('.svg'))) {
     const good = run('verify', join(folder, 'issued', file), ...trusted, ...list);
     assert.equal(good.status, 0, good.out + good.err);
     assert.match(
@@ -110,7 +110,7 @@ test('bad input is told, with what to do, and leaves nothing behind', () => {
   const wrong = run('issue', '--folder', folder, '--certificate', 'astronaut');
   assert.match(
     wrong.err,
-    /^the certificate "astronaut"; expected one of foundations, professional, /,
+    /^the certificate "astronaut"; expected one of foundations, professional/,
   );
   assert.match(run('verify', record).out, /^This certificate does not hold\./);
   assert.equal(run('verify', join(root, 'gone.json')).status, 2);

@@ -5,6 +5,7 @@ import { RECORD } from './example-record.ts';
 
 const record: RegradeRecord = {
   ...RECORD,
+  lab: { ...RECORD.lab, id: 'pin-the-data' },
   results: [
     { check: 'lock-is-fresh', status: 'pass' },
     { check: 'data-is-pinned', status: 'pass' },
@@ -24,6 +25,7 @@ const request: AwardRequest = {
     title: 'MLOps Professional',
     promise: 'version data and model, and serve a model, alone',
     validMonths: 24,
+    practical: { labs: ['pin-the-data'], atLeast: 1, passPercent: 70 },
   },
   issuerUrl: 'https://academy.example/',
   recipient: { id: 'urn:uuid:1', name: 'Lina Example' },
@@ -44,7 +46,7 @@ test('a certificate tells of each record what held, what did not, which version,
       [
         'Pin the data',
         '2 of 3 checks hold, 85 of 100 points',
-        `Lab pin-the-data version 1.2.0, content sha256 ${'a1'.repeat(32)}. These checks hold: lock-is-fresh, data-is-pinned. These do not: report-is-made. Graded again on 2026-11-27 by Ada Instructor.`,
+        `Lab pin-the-data version 1.0.0, content sha256 ${'a1'.repeat(32)}. These checks hold: lock-is-fresh, data-is-pinned. These do not: report-is-made. Graded again on 2026-11-27 by Ada Instructor.`,
       ],
       [
         'sign-the-contract',
@@ -64,6 +66,18 @@ test('a month that is too short gives its last day', () => {
   const kind = { ...request.kind, validMonths: 6 };
   const { award } = awardOfRecords([record], { ...request, kind, awarded });
   assert.equal(award?.validUntil?.toISOString(), '2027-02-28T12:00:00.000Z');
+});
+
+test('records must show what the practical part asks for', () => {
+  const kind = {
+    ...request.kind,
+    practical: { labs: ['one-model-one-day'], atLeast: 2, passPercent: 90 },
+  };
+  assert.deepEqual(awardOfRecords([record], { ...request, kind }).faults, [
+    'MLOps Professional needs a record of one-model-one-day.',
+    'MLOps Professional needs records of 2 labs; there are 1.',
+    'pin-the-data: 85 of 100 points; MLOps Professional needs 90 of 100.',
+  ]);
 });
 
 test('what must not be signed is told in full', () => {

@@ -1,7 +1,7 @@
 import { didOf, softwareKey, type RegradeRecord } from '#cohort';
 
 const WITH = {
-  lab: { id: 'pin-the-data', version: '1.2.0', sha256: 'a1'.repeat(32) },
+  lab: { id: 'one-model-one-day', version: '1.0.0', sha256: 'a1'.repeat(32) },
   grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
   engine: { name: 'embedded', version: '0.1.0' },
 };

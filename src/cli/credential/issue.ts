@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readLabs, readPrograms } from '#authoring';
+import { readCertificateKinds } from '#authoring';
 import { awardOfRecords, evidenceFaultLine, readRegradeRecord, type RegradeRecord } from '#cohort';
 import { LabError } from '#container';
 import {
@@ -46,11 +46,11 @@ export async function issue(args: readonly string[]): Promise<number> {
   const { assurance, name, email, by } = values;
   if (!isAssurance(assurance))
     throw new RangeError(`the assurance "${assurance}"; expected A1, A2 or A3`);
-  const program = readPrograms().find(({ id }) => id === values.certificate);
-  if (!program) {
-    const known = readPrograms().map(({ id }) => id);
+  const { kinds, titles } = readCertificateKinds();
+  const kind = kinds.find(({ id }) => id === values.certificate);
+  if (!kind) {
     throw new RangeError(
-      `the certificate "${values.certificate}"; expected one of ${known.join(', ')}`,
+      `the certificate "${values.certificate}"; expected one of ${kinds.map(({ id }) => id).join(', ')}`,
     );
   }
   let register = values.grader.reduce(withGrader, registerIn(values));
@@ -64,15 +64,9 @@ export async function issue(args: readonly string[]): Promise<number> {
   }
   const key = await keyIn(values, register);
   const now = new Date();
-  const titles = Object.fromEntries(readLabs().map(({ id, manifest }) => [id, manifest.title]));
   for (const [learner, records] of learners) {
     const { award, faults } = awardOfRecords(records, {
-      kind: {
-        id: program.id,
-        title: program.title,
-        promise: program.promise,
-        ...(program.validMonths !== undefined && { validMonths: program.validMonths }),
-      },
+      kind,
       issuerUrl: register.url,
       recipient: {
         ...(name !== undefined && { name }),
@@ -95,7 +89,7 @@ export async function issue(args: readonly string[]): Promise<number> {
     const issued = await issueBadge(register, key, award, now);
     register = issued.register;
     keepRegister(values, register);
-    const files = writeIssued(values.folder, issued.badge, program.id, RINGS[assurance]);
+    const files = writeIssued(values.folder, issued.badge, kind.id, RINGS[assurance]);
     console.log(`${learner}: ${issued.badge.id}\n  ${files.join('\n  ')}`);
   }
   await writePublic(values, register, key, now);

@@ -10,6 +10,14 @@ export interface CertificateKind {
   readonly promise: string;
   /** Absent: it does not end. */
   readonly validMonths?: number;
+  /** What of its practical part the records must show. */
+  readonly practical: {
+    /** Labs that must be among them. */
+    readonly labs: readonly string[];
+    readonly atLeast: number;
+    /** Points out of 100 that each needs. */
+    readonly passPercent: number;
+  };
 }
 
 export interface AwardRequest {
@@ -59,7 +67,7 @@ export function awardOfRecords(
       name: kind.title,
       description: `The holder can ${kind.promise}.`,
       criteria: `${address}#criteria`,
-      narrative: `The submitted work of ${records.length === 1 ? 'one lab' : `${records.length} labs`} reached its pass mark.`,
+      narrative: `The submitted work of ${records.length === 1 ? 'one lab' : `${records.length} labs`} reached its pass mark. A knowledge exam is not part of this evidence.`,
     },
     judgement: {
       assurance,
@@ -101,11 +109,34 @@ function faultsOf(records: readonly RegradeRecord[], request: AwardRequest): rea
     faults.push(
       `There are several records of ${[...new Set(twice)].join(', ')}: keep one of each.`,
     );
+  faults.push(...faultsOfPart(records, request.kind));
   const { assurance, confirmedBy } = request;
   if (assurance !== 'A1' && !confirmedBy?.trim()) {
     faults.push(`${assurance} says who confirmed it: give the person’s name.`);
   }
   return faults;
+}
+
+/** What the certificate's practical part asks for and the records do not show. */
+function faultsOfPart(
+  records: readonly RegradeRecord[],
+  { title, practical }: CertificateKind,
+): readonly string[] {
+  const labs = new Set(records.map(({ lab }) => lab.id));
+  const missing = practical.labs.filter((id) => !labs.has(id));
+  const low = records.filter(
+    ({ score }) => score.passed && 100 * score.points < practical.passPercent * score.maxPoints,
+  );
+  return [
+    ...(missing.length > 0 ? [`${title} needs a record of ${missing.join(', ')}.`] : []),
+    ...(labs.size < practical.atLeast
+      ? [`${title} needs records of ${practical.atLeast} labs; there are ${labs.size}.`]
+      : []),
+    ...low.map(
+      ({ lab, score }) =>
+        `${lab.id}: ${score.points} of ${score.maxPoints} points; ${title} needs ${practical.passPercent} of 100.`,
+    ),
+  ];
 }
 
 function evidenceOf(
