@@ -18,10 +18,17 @@ test('a stranger reads two lessons, does the lab, is graded truly, reloads, and 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Content addressing');
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await expect(page.getByRole('button', { name: 'Read. Take the mark back' })).toBeVisible();
+  const starters: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname === `/labs/${LAB}/starter.json`) starters.push(pathname);
+  });
   await page.locator(`main a[href$="/labs/${LAB}/"]`).first().click();
 
   const lab = new LabScreen(page);
   await lab.ready();
+  // Files and their preparation come in one answer.
+  expect(starters).toHaveLength(1);
 
   // The shell, Git and Python are real.
   expect(await lab.run('git log --oneline | wc -l')).toMatch(/^1$/m);

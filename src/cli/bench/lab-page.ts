@@ -62,7 +62,7 @@ export class LabPage {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Presses Check. Milliseconds to the first verdict and to the last, and how many of them hold. */
+  /** Presses Check. Milliseconds to the first word, to the first verdict and to the last, and how many of them hold. */
   async check(): Promise<CheckTimes> {
     await this.page.evaluate(armCheck);
     await this.#checks.getByRole('button', { name: 'Check', exact: true }).click();
@@ -99,6 +99,7 @@ export class LabPage {
 }
 
 export interface CheckTimes {
+  readonly progressMs: number;
   readonly firstMs: number;
   readonly lastMs: number;
   readonly holding: number;

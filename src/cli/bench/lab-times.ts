@@ -177,8 +177,16 @@ function rowsOf(all: readonly Afternoon[], native: readonly NativeTimes[]): read
     use('echo', ({ echoMs }) => echoMs, echo),
     use('Ctrl-C of a looping Python to the prompt', ({ stopMs }) => stopMs, stop),
     use('5 MB of output by Python', ({ floodMs }) => floodMs, flood),
+    check('starter: named what it looks at', ({ starter }) => starter.progressMs, {
+      name: 'promised',
+      value: 300,
+    }),
     check('starter: first verdict', ({ starter }) => starter.firstMs, python),
     check('starter: last verdict', ({ starter }) => starter.lastMs, python),
+    check('solution: named what it looks at', ({ solution }) => solution.progressMs, {
+      name: 'promised',
+      value: 300,
+    }),
     check('solution: first verdict', ({ solution }) => solution.firstMs, python),
     check('solution: last verdict', ({ solution }) => solution.lastMs, python),
     task('cold, to the prompt', ({ cold }) => cold.taskMs, fixed),

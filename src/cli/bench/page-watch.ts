@@ -71,13 +71,17 @@ export function armLine({ key, pattern }: { key: string; pattern: string }): voi
   });
 }
 
-/** From the next click on "Check" to the first verdict and to the last (`firstMs`, `lastMs`), and how many hold. */
+/**
+ * From the next click on "Check" to the first check that is looked at, or judged (`progressMs`), to the first verdict and
+ * to the last (`firstMs`, `lastMs`), and how many hold.
+ */
 export function armCheck(): void {
   const { plumblineWatch: watch } = globalThis as unknown as WatchedWindow;
   const pane = document.querySelector('#checks');
   if (!pane) throw new Error('there is no check panel');
   watch.awaited = new Promise((resolve) => {
     let startMs: number | undefined;
+    let progressMs: number | undefined;
     let firstMs: number | undefined;
     let isRunning = false;
     pane.addEventListener('click', () => (startMs ??= performance.now()), { capture: true });
@@ -89,10 +93,12 @@ export function armCheck(): void {
       if (!isRunning) return;
       const count = (kind: string): number => pane.querySelectorAll(`.v.is-${kind}`).length;
       const verdicts = count('pass') + count('fail') + count('blocked') + count('error');
+      if (verdicts + count('run') > 0) progressMs ??= elapsedMs;
       if (verdicts > 0) firstMs ??= elapsedMs;
       if (heading !== 'Checks') return;
       observer.disconnect();
       resolve({
+        progressMs: progressMs ?? elapsedMs,
         firstMs: firstMs ?? elapsedMs,
         lastMs: elapsedMs,
         holding: count('pass'),

@@ -4,7 +4,7 @@ import type { Answer } from '#grading';
 import type { Bench } from './bench.ts';
 import type { CheckRun } from './check-run.ts';
 import { asLabError } from './engine-link.ts';
-import { gradeWork } from './grade-work.ts';
+import { begunRun, gradeWork } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { markedLines } from './marked-lines.ts';
@@ -93,6 +93,8 @@ export class CheckDesk {
         bench.marks.value = markedLines(run);
       });
     try {
+      // At once: what the work is and what judges it are still to be read.
+      show(begunRun(sheet));
       const work = await workOf(engine);
       const request = { sheet, seed: seed(), work, engine, signal: checking.signal, onRun: show };
       const run = await gradeWork(request);

@@ -14,6 +14,12 @@ export interface GradeRequest {
   readonly onRun: (run: CheckRun) => void;
 }
 
+/** A run that has begun, and has its first check before it. */
+export function begunRun({ tasks }: Pick<LabSheet, 'tasks'>): CheckRun {
+  const [first] = tasks.flatMap(({ checks }) => checks.slice(0, 1));
+  return { phase: 'running', verdicts: {}, looking: first ? [first.id] : [] };
+}
+
 /**
  * Grades a copy of the work and tells of every verdict as it comes. Resolves with the run as it stands at the end.
  *
@@ -28,7 +34,6 @@ export async function gradeWork(request: GradeRequest): Promise<CheckRun> {
     const looking = phase === 'running' && next !== undefined ? [next] : [];
     return { phase, verdicts: { ...verdicts }, looking };
   };
-  onRun(runNow('running'));
   const [{ gradedLab, runChecks }, checks] = await Promise.all([
     import('#grading'),
     loadChecks(sheet.id),

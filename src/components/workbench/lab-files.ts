@@ -22,8 +22,16 @@ export async function loadChecks(lab: string): Promise<readonly Check[]> {
   return (await load().catch(rethrow('The checks could not be loaded.'))).checks;
 }
 
-const loadStarter = (lab: string): Promise<StarterFile> =>
-  fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
+const starters = new Map<string, Promise<StarterFile>>();
+
+/** What the site gave first holds for as long as the page is open: files and `setup.sh` are of one version. */
+function loadStarter(lab: string): Promise<StarterFile> {
+  const loading =
+    starters.get(lab) ?? fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
+  starters.set(lab, loading);
+  loading.catch(() => starters.delete(lab));
+  return loading;
+}
 
 /** The script that prepares a lab's fresh files, if it has one. @throws LabError `LabFileUnreadable`. */
 export const loadSetup = async (lab: string): Promise<string | undefined> =>

@@ -5,6 +5,7 @@ import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
+import { EngineAhead } from './engine-ahead.ts';
 import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
 import { foldersAbove } from './file-rows.ts';
@@ -38,6 +39,7 @@ export class LabSession {
   /** Where the work is graded. */
   readonly desk: CheckDesk;
   #container = pending();
+  readonly #ahead: EngineAhead;
   #engine: Engine | undefined;
   #cursors: Record<string, number> = {};
   #isRestored = false;
@@ -73,6 +75,11 @@ export class LabSession {
         bench.save.value = isInMemory ? { kind: 'memory', why: whyMemory } : state;
       },
     });
+    this.#ahead = new EngineAhead(() =>
+      startEngine(sheet, keptChoice('engine'), (progress) => {
+        bench.parts.value = withProgress(bench.parts.value, progress);
+      }),
+    );
     this.desk = new CheckDesk({
       sheet,
       bench,
@@ -97,7 +104,8 @@ export class LabSession {
   static async open(sheet: LabSheet, bench: Bench): Promise<LabSession> {
     const session = new LabSession(sheet, bench, await StoredWork.open(sheet));
     const isOwner = await session.#lock.acquire();
-    if (!isOwner) session.#becomeReadOnly(undefined);
+    if (isOwner) session.#ahead.begin();
+    else session.#becomeReadOnly(undefined);
     await session.#loadWork();
     if (isOwner) void session.#startEngine();
     session.#stored.record.onChange((event) => {
@@ -120,6 +128,7 @@ export class LabSession {
     this.leave();
     this.#lock.close();
     this.#active.close();
+    this.#ahead.end();
     this.#engine?.dispose();
   }
 
@@ -287,10 +296,7 @@ export class LabSession {
     if (bench.phase.value !== 'open' || this.#engine) return;
     bench.engine.value = { kind: 'loading' };
     try {
-      const wish = keptChoice('engine');
-      const { engine, choices } = await startEngine(this.#sheet, wish, (progress) => {
-        bench.parts.value = withProgress(bench.parts.value, progress);
-      });
+      const { engine, choices } = await this.#ahead.take();
       this.#engine = engine;
       batch(() => {
         bench.engineName.value = engine.name;
