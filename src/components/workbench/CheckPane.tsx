@@ -104,6 +104,7 @@ function useWhyNot(): string | undefined {
   const { bench } = useBench();
   if (bench.phase.value === 'failed')
     return 'The lab could not be opened, so nothing can be checked.';
+  if (bench.isReadOnly.value && bench.exam.peek()?.end) return 'The exam has ended.';
   if (bench.isReadOnly.value) return 'Another tab has this lab. Check there, or work here instead.';
   const engine = bench.engine.value;
   if (engine.kind === 'ready') return undefined;

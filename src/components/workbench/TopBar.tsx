@@ -45,14 +45,20 @@ export function TopBar({
           title={
             bench.isSolutionUnlocked.value
               ? 'Compare with the solution'
-              : 'Opens after a Check of work that you have changed'
+              : bench.isExam.value
+                ? 'An exam shows no solution'
+                : 'Opens after a Check of work that you have changed'
           }
           onClick={() => {
             if (bench.isSolutionUnlocked.value && !isClosed) {
               act((session) => session.actions.compareWithSolution());
             } else {
               act((session) =>
-                session.say('The solution opens after a Check of work that you have changed.'),
+                session.say(
+                  bench.isExam.value
+                    ? 'An exam shows no solution.'
+                    : 'The solution opens after a Check of work that you have changed.',
+                ),
               );
             }
           }}
@@ -93,8 +99,10 @@ export function TopBar({
             },
             {
               label: 'Load from file',
-              note: 'Replaces what is here; a copy of it is kept',
-              isDisabled: isClosed,
+              note: bench.isExam.value
+                ? 'Not in an exam: it begins and ends with its own work'
+                : 'Replaces what is here; a copy of it is kept',
+              isDisabled: isClosed || bench.isExam.value,
               onChoose: () => chosenFile.current?.click(),
             },
           ]}

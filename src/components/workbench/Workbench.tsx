@@ -8,6 +8,7 @@ import { BriefPane } from './BriefPane.tsx';
 import { CheckPane } from './CheckPane.tsx';
 import { ComparisonOnDemand } from './ComparisonOnDemand.tsx';
 import { EditorPane, type FirstFile } from './EditorPane.tsx';
+import { ExamStripOnDemand } from './exam/ExamStripOnDemand.tsx';
 import { FilePane } from './FilePane.tsx';
 import type { LabSheet } from './lab-sheet.ts';
 import { createLayout } from './layout.ts';
@@ -89,6 +90,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
         </a>
         <TopBar brand={brand} theme={theme} />
         <Notices />
+        <ExamStripOnDemand />
         <AuthorBarOnDemand />
         <main class="wb-main">
           <BriefPane>{children}</BriefPane>

@@ -1,3 +1,4 @@
+import type { LabSitting } from '#assessment';
 import type { FileTree, LabError, LoadProgress } from '#container';
 import type { KeptCopy, LabAttempt } from '#progress';
 import { signal, type Signal } from '@preact/signals';
@@ -72,6 +73,10 @@ export interface Bench {
   readonly isSolutionUnlocked: Signal<boolean>;
   readonly copies: Signal<readonly KeptCopy[]>;
   readonly older: Signal<OlderWork | undefined>;
+  /** The sitting of an exam that this work belongs to, open or just ended; `undefined` in practice. */
+  readonly exam: Signal<LabSitting | undefined>;
+  /** Changes less often than `exam`, whose time goes on. */
+  readonly isExam: Signal<boolean>;
   readonly comparison: Signal<Comparison | undefined>;
   /** The newest message for the learner, also read out. */
   readonly message: Signal<string>;
@@ -100,6 +105,8 @@ export function createBench(): Bench {
     isSolutionUnlocked: signal(false),
     copies: signal([]),
     older: signal(undefined),
+    exam: signal(undefined),
+    isExam: signal(false),
     comparison: signal(undefined),
     message: signal(''),
   };

@@ -70,6 +70,7 @@ export function attemptOf(
     | 'labSha256'
     | 'graderSha256'
     | 'engineSha256'
+    | 'sitting'
   >,
 ): LabAttempt {
   const verdicts: Record<string, Verdict['status']> = {};

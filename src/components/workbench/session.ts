@@ -8,6 +8,7 @@ import { pointsByTask, type CheckRun } from './check-run.ts';
 import { EngineAhead } from './engine-ahead.ts';
 import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
+import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
 import { loadLabFiles, loadSetup } from './lab-files.ts';
@@ -18,7 +19,7 @@ import { pending } from './pending-container.ts';
 import { runSetup } from './run-setup.ts';
 import { Saver } from './saver.ts';
 import { safeStorage } from './safe-storage.ts';
-import { StoredWork } from './stored-work.ts';
+import { StoredWork, withoutGit } from './stored-work.ts';
 import { writeJournal } from './typing-journal.ts';
 import { WorkActions } from './work-actions.ts';
 import { Workspace } from './workspace.ts';
@@ -38,6 +39,8 @@ export class LabSession {
   readonly #active = new ActiveTime(document);
   /** Where the work is graded. */
   readonly desk: CheckDesk;
+  /** The exam that is sat here, if one is. */
+  readonly exam: LabExam | undefined;
   #container = pending();
   readonly #ahead: EngineAhead;
   #engine: Engine | undefined;
@@ -57,7 +60,7 @@ export class LabSession {
       },
     );
     this.#lock = new LabLock(
-      sheet.id,
+      stored.key,
       {
         onAsked: () => this.#saver.flush(),
         onLost: () => this.#becomeReadOnly(undefined),
@@ -89,6 +92,7 @@ export class LabSession {
       say: (message) => this.say(message),
       onDone: (run, startedAt, work) => this.#recordAttempt(run, startedAt, work),
     });
+    this.exam = LabExam.of(stored, { sheet, bench, onEnd: () => this.#endExam() });
     this.actions = new WorkActions({
       sheet,
       bench,
@@ -107,7 +111,10 @@ export class LabSession {
     if (isOwner) session.#ahead.begin();
     else session.#becomeReadOnly(undefined);
     await session.#loadWork();
-    if (isOwner) void session.#startEngine();
+    if (isOwner) {
+      session.exam?.start();
+      void session.#startEngine();
+    }
     session.#stored.record.onChange((event) => {
       if (event === 'deleted') session.#stored.forget();
     });
@@ -126,6 +133,7 @@ export class LabSession {
   /** Ends what runs for this page, after saving. */
   close(): void {
     this.leave();
+    this.exam?.stop();
     this.#lock.close();
     this.#active.close();
     this.#ahead.end();
@@ -256,7 +264,7 @@ export class LabSession {
     const typed = [...this.workspace.unsavedTyping];
     if (typed.length > 0) {
       const texts = Object.fromEntries(typed.map(([path, bytes]) => [path, decoder.decode(bytes)]));
-      writeJournal(safeStorage(), this.#sheet.id, { at: new Date().toISOString(), texts });
+      writeJournal(safeStorage(), this.#stored.key, { at: new Date().toISOString(), texts });
     }
     void this.#saver.flush();
   }
@@ -338,6 +346,7 @@ export class LabSession {
 
   #becomeReadOnly(since: string | undefined): void {
     this.desk.stop();
+    this.exam?.stop();
     batch(() => {
       this.#bench.isReadOnly.value = true;
       this.#bench.save.value = { kind: 'elsewhere', since };
@@ -347,6 +356,7 @@ export class LabSession {
   /** The lab became this tab's: what the other tab saved last is taken over. */
   async #becomeOwner(): Promise<void> {
     this.#bench.isReadOnly.value = false;
+    this.exam?.start();
     await this.#loadWork();
     await this.#startEngine();
     this.say('This tab has the lab now.');
@@ -358,11 +368,19 @@ export class LabSession {
     await this.#becomeOwner();
   }
 
+  /** The exam has ended: the work is saved as it is, and closed. */
+  async #endExam(): Promise<void> {
+    this.desk.stop();
+    await this.workspace.settle();
+    await this.#saver.flush();
+    this.#bench.isReadOnly.value = true;
+  }
+
   // Check
 
   async #recordAttempt(run: CheckRun, startedAt: Date, work: FileTree): Promise<void> {
     const { facts } = this.#stored;
-    if (!facts.solutionUnlocked && treeDigest(work) !== facts.startDigest) {
+    if (!this.exam && !facts.solutionUnlocked && treeDigest(work) !== facts.startDigest) {
       this.#stored.facts = { ...facts, solutionUnlocked: true };
       this.#bench.isSolutionUnlocked.value = true;
       this.#saver.changed();
@@ -383,14 +401,11 @@ export class LabSession {
       activeMs: Math.round(this.#active.ms),
       hintsUsed: this.#bench.hintsOpened.value,
       solutionSeen: facts.solutionSeen,
+      ...(this.#stored.sitting ? { sitting: this.#stored.sitting.id } : {}),
     });
     this.#bench.last.value = attempt;
     await this.#stored.addAttempt(attempt).catch((error: unknown) => {
       this.say(`The attempt was not recorded: ${asLabError(error, 'StorageLost', '').message}`);
     });
   }
-}
-
-function withoutGit(tree: FileTree): FileTree {
-  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.git/')));
 }

@@ -1,3 +1,4 @@
+import type { LabSitting } from '#assessment';
 import type { FileTree, LabError } from '#container';
 import {
   dropUnusedBlobs,
@@ -13,6 +14,7 @@ import {
   type LearnerRecord,
   type RecordStore,
 } from '#progress';
+import { examAskedFor, examWorkKey } from './exam/lab-exam.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { safeStorage } from './safe-storage.ts';
 import { takeJournal } from './typing-journal.ts';
@@ -21,23 +23,36 @@ import { takeJournal } from './typing-journal.ts';
 export class StoredWork {
   readonly record: LearnerRecord;
   readonly seed: string;
-  readonly #lab: string;
+  /** Under which name the work is kept: the lab's own in practice, another in each sitting of an exam. */
+  readonly key: string;
+  /** The sitting that the work belongs to. */
+  readonly sitting: LabSitting | undefined;
+  readonly #sheet: LabSheet;
   #writer: WorkWriter;
   facts: LabWorkFacts;
   savedAt: Date | undefined;
 
-  private constructor(record: LearnerRecord, sheet: LabSheet, seed: string) {
+  private constructor(
+    record: LearnerRecord,
+    sheet: LabSheet,
+    seed: string,
+    sitting: LabSitting | undefined,
+  ) {
     this.record = record;
     this.seed = seed;
-    this.#lab = sheet.id;
-    this.#writer = new WorkWriter(record.store, sheet.id);
-    this.facts = newFacts(sheet, seed);
+    this.sitting = sitting;
+    this.key = sitting ? examWorkKey(sitting) : sheet.id;
+    this.#sheet = sheet;
+    this.#writer = new WorkWriter(record.store, this.key);
+    this.facts = newFacts(sheet, this.key, seed);
   }
 
   /** Opens the record of this browser and what it knows of the lab. */
   static async open(sheet: LabSheet): Promise<StoredWork> {
     const record = await openRecord();
-    return new StoredWork(record, sheet, `${sheet.id}-${await record.learnerId()}`);
+    const sitting = await examAskedFor(record, sheet.id, location.search);
+    const seed = sitting?.seed ?? `${sheet.id}-${await record.learnerId()}`;
+    return new StoredWork(record, sheet, seed, sitting);
   }
 
   get whyMemory(): LabError | undefined {
@@ -54,19 +69,19 @@ export class StoredWork {
    * @throws LabError `SavedFileMissing`.
    */
   async read(): Promise<FileTree | undefined> {
-    const saved = await readLabWork(this.#store, this.#lab);
-    const journal = takeJournal(safeStorage(), this.#lab, saved?.work.savedAt);
+    const saved = await readLabWork(this.#store, this.key);
+    const journal = takeJournal(safeStorage(), this.key, saved?.work.savedAt);
     if (!saved) return undefined;
     const { files, savedAt, ...facts } = saved.work;
     this.facts = facts;
     this.savedAt = new Date(savedAt);
-    this.#writer = new WorkWriter(this.#store, this.#lab, { tree: saved.tree, kept: files });
+    this.#writer = new WorkWriter(this.#store, this.key, { tree: saved.tree, kept: files });
     return journal ? withTexts(saved.tree, journal.texts) : saved.tree;
   }
 
   /** Frees what no copy needs any more. Only for the tab that has the lab. */
   async tidy(): Promise<void> {
-    await dropUnusedBlobs(this.#store, this.#lab);
+    await dropUnusedBlobs(this.#store, this.key);
   }
 
   async save(tree: FileTree, now: Date): Promise<void> {
@@ -79,16 +94,17 @@ export class StoredWork {
   }
 
   async copies(): Promise<readonly KeptCopy[]> {
-    return listKeptCopies(this.#store, this.#lab);
+    return listKeptCopies(this.#store, this.key);
   }
 
   async treeOf(copy: KeptCopy): Promise<FileTree> {
-    return readKeptTree(this.#store, this.#lab, copy.files);
+    return readKeptTree(this.#store, this.key, copy.files);
   }
 
-  /** The newest attempt at this lab. */
+  /** The newest attempt at this lab: in practice, or of the sitting. */
   async lastAttempt(): Promise<LabAttempt | undefined> {
-    return (await this.record.attempts(this.#lab)).at(-1);
+    const attempts = await this.record.attempts(this.#sheet.id);
+    return attempts.findLast((attempt) => attempt.sitting === this.sitting?.id);
   }
 
   async addAttempt(attempt: LabAttempt): Promise<void> {
@@ -101,9 +117,9 @@ export class StoredWork {
   }
 }
 
-function newFacts(sheet: LabSheet, seed: string): LabWorkFacts {
+function newFacts(sheet: LabSheet, key: string, seed: string): LabWorkFacts {
   return {
-    lab: sheet.id,
+    lab: key,
     labVersion: sheet.version,
     labDigest: sheet.digest,
     seed,
@@ -125,4 +141,9 @@ function withTexts(tree: FileTree, texts: Readonly<Record<string, string>>): Fil
     return [path, { kind: 'file' as const, bytes: encoder.encode(text), ...executable }] as const;
   });
   return { ...tree, ...Object.fromEntries(typed) };
+}
+
+/** The tree without its repository. */
+export function withoutGit(tree: FileTree): FileTree {
+  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.git/')));
 }

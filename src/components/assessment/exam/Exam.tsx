@@ -218,6 +218,9 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
           result={last}
           practicalHolds={stand.holds}
           takesFocus={moved.current}
+          onHandIn={() =>
+            attempt(import('./hand-in.ts').then(({ handIn }) => handIn(record, last)))
+          }
         />
       )}
       <ExamBegin

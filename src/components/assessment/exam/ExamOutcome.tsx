@@ -12,7 +12,7 @@ interface Props {
   readonly practicalHolds: boolean;
   readonly takesFocus: boolean;
   /** Saves the hand-in file. */
-  readonly onHandIn?: () => void;
+  readonly onHandIn: () => void;
 }
 
 /** What a sitting gave, what it is worth, and what happens next. */
@@ -106,11 +106,9 @@ export function ExamOutcome(props: Props) {
           <li>The questions are not shown again, so that others can be asked them.</li>
         </ol>
         <div class="btns">
-          {onHandIn && (
-            <button class="btn" type="button" onClick={onHandIn}>
-              Save the hand-in file
-            </button>
-          )}
+          <button class="btn" type="button" onClick={onHandIn}>
+            Save the hand-in file
+          </button>
           <span class="small dim num">Ended {dayAndTime(new Date(result.finishedAt))}</span>
         </div>
       </div>
