@@ -21,6 +21,8 @@ export type EvidenceFaultName =
   | 'FormatUnknown'
   /** The proof is not of the documented kind, or does not fit what it is to prove. */
   | 'SignatureInvalid'
+  /** What was typed or given does not unlock the file. */
+  | 'KeyWrong'
   /** The files are not those that the signed description lists. */
   | 'FilesDiffer'
   /** Of a lab that the grading edition does not have. */

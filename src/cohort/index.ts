@@ -2,6 +2,8 @@ export * from './certificate/award-of-records.ts';
 export * from './collect/collect.ts';
 export * from './evidence-fault.ts';
 export * from './exam/bank-digest.ts';
+export * from './exam/exam-draw.ts';
+export * from './exam/exam-pack.ts';
 export * from './exam/exam-submission.ts';
 export * from './regrade/mismatches.ts';
 export * from './regrade/regrade.ts';

@@ -25,7 +25,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // That an open exam's banks give form after form is found by drawing some. The site's configuration lists issuers.
   authoring: ['assessment', 'container', 'credentials', 'curriculum', 'grading', 'search'],
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
-  cohort: ['assessment', 'container', 'credentials', 'formats', 'grading'],
+  // A pack's questions are drawn, and held to the schema of a bank's.
+  cohort: ['assessment', 'container', 'credentials', 'curriculum', 'formats', 'grading'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
   components: [
     'assessment',

@@ -46,3 +46,40 @@ export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
   },
   ['packSha256'],
 );
+
+const hex = (digits: string, maxLength: number): JsonSchema => ({
+  type: 'string',
+  pattern: `^([0-9a-f]{2})${digits}$`,
+  maxLength,
+});
+
+/** The shape of `*.exam-pack.json` without its proof. */
+export const EXAM_PACK_SCHEMA: JsonSchema = closed({
+  format: { const: 'plumbline-exam-pack' },
+  formatVersion: { const: 1 },
+  sitting: slug,
+  number: { type: 'integer', minimum: 1, maximum: 100_000 },
+  learner: line,
+  exam: slug,
+  title: line,
+  window: closed({ opensAt: time, closesAt: time }),
+  commitment: sha256,
+  issuer: line,
+  createdAt: time,
+  nonce: hex('{12}', 24),
+  locked: hex('+', 4_000_000),
+});
+
+const count: JsonSchema = { type: 'integer', minimum: 0, maximum: 200 };
+
+/** The shape of what is locked in a pack; its items are held to the schema of a bank's one by one. */
+export const PACK_CONTENT_SCHEMA: JsonSchema = closed({
+  seed: sha256,
+  form,
+  items: listOf({ type: 'object' }, 200),
+  bankSha256: sha256,
+  slots: { type: 'object', propertyNames: { pattern: '^[A-Z]{3}$' }, additionalProperties: count },
+  minutes: { type: 'integer', minimum: 1, maximum: 600 },
+  pass: { type: 'integer', minimum: 0, maximum: 100 },
+  extraPercent: { type: 'integer', minimum: 0, maximum: 1000 },
+});
