@@ -105,6 +105,8 @@ function Paused({ sitting }: { readonly sitting: LabSitting }) {
       class="wb-dialog wb-pause"
       aria-labelledby="paused"
       onCancel={(event) => event.preventDefault()}
+      // A second Escape closes what a first one could not: the cover comes back.
+      onClose={() => dialog.current?.isConnected && dialog.current.showModal()}
     >
       <header class="wb-dialog-h">
         <h2 id="paused">The time stands still</h2>
