@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { QuizResult } from '#assessment';
+import type { ExamResult, QuizResult } from '#assessment';
 import type { Level } from '#curriculum';
 import {
   DIAGNOSTIC,
@@ -12,6 +12,7 @@ import { nextStep, standings } from '../standing.ts';
 import { Activity } from './Activity.tsx';
 import { deedsOf } from './activity.ts';
 import { Competencies } from './Competencies.tsx';
+import { ExamsTried, type ExamPages } from './ExamsTried.tsx';
 import { Kept } from './Kept.tsx';
 import { LabsTried } from './LabsTried.tsx';
 import { LessonsRead } from './LessonsRead.tsx';
@@ -25,16 +26,18 @@ interface Shown {
   readonly lessons: readonly LessonRead[];
   readonly attempts: readonly LabAttempt[];
   readonly results: readonly QuizResult[];
+  readonly sat: readonly ExamResult[];
   readonly aim: Level;
 }
 
 interface Props {
   readonly steps: readonly RecordStep[];
   readonly sheet: CompetencySheet;
+  readonly exams: ExamPages;
 }
 
 /** What this browser's learner has read and tried, and what can be done with the record. */
-export function MyRecord({ steps, sheet }: Props) {
+export function MyRecord({ steps, sheet, exams }: Props) {
   const [shown, setShown] = useState<Shown>();
 
   useEffect(() => {
@@ -46,6 +49,7 @@ export function MyRecord({ steps, sheet }: Props) {
         lessons: await record.lessons(),
         attempts: await record.attempts(),
         results: await record.quizResults(),
+        sat: await record.examResults(),
         aim: aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2',
       });
       stop();
@@ -60,8 +64,9 @@ export function MyRecord({ steps, sheet }: Props) {
   const lessons = shown?.lessons ?? [];
   const attempts = shown?.attempts ?? [];
   const results = shown?.results ?? [];
+  const sat = shown?.sat ?? [];
   const all = standings(steps, lessons, attempts, results);
-  const empty = [lessons, attempts, results].every(({ length }) => length === 0);
+  const empty = [lessons, attempts, results, sat].every(({ length }) => length === 0);
   const next = nextStep(all);
   const nextOne = next === undefined ? undefined : steps[next];
   return (
@@ -89,6 +94,7 @@ export function MyRecord({ steps, sheet }: Props) {
           <LessonsRead steps={steps} standings={all} />
           <LabsTried steps={steps} attempts={attempts} />
           <QuizzesTried steps={steps} results={results} />
+          <ExamsTried exams={exams} results={sat} />
         </>
       )}
       {shown && <Kept record={shown.record} empty={empty} />}

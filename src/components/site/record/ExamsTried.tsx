@@ -1,0 +1,45 @@
+import type { ExamResult } from '#assessment';
+import { Mark } from './Mark.tsx';
+import { when } from './sum-up.ts';
+
+export type ExamPages = Readonly<
+  Record<string, { readonly title: string; readonly href: string } | undefined>
+>;
+
+interface Props {
+  /** Titles and addresses of exams, by id. */
+  readonly exams: ExamPages;
+  /** By exam, in the order of the sittings. */
+  readonly results: readonly ExamResult[];
+}
+
+/** Every sitting of an exam's knowledge part that has ended. */
+export function ExamsTried({ exams, results }: Props) {
+  if (results.length === 0) return null;
+  return (
+    <section class="row sect" aria-labelledby="exams">
+      <div class="at tick">Exams</div>
+      <div class="on">
+        <h2 id="exams">What you have sat</h2>
+        <ul role="list" class="items record-list">
+          {results.map(({ id, exam, number, score, finishedAt }) => {
+            const known = exams[exam];
+            return (
+              <li key={id}>
+                <Mark name={score.passed ? 'pass' : 'half'} />
+                <div>
+                  <h3>{known ? <a href={known.href}>{known.title}</a> : exam}</h3>
+                  <p>
+                    Sitting {number}, part K: {score.right} of {score.of} right
+                    {score.passed ? '. It holds' : ''}
+                  </p>
+                </div>
+                <span class="num">{when(finishedAt)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}
