@@ -39,7 +39,6 @@ export class LabSession {
   readonly #active = new ActiveTime(document);
   /** Where the work is graded. */
   readonly desk: CheckDesk;
-  /** The exam that is sat here, if one is. */
   readonly exam: LabExam | undefined;
   #container = pending();
   readonly #ahead: EngineAhead;
@@ -111,10 +110,7 @@ export class LabSession {
     if (isOwner) session.#ahead.begin();
     else session.#becomeReadOnly(undefined);
     await session.#loadWork();
-    if (isOwner) {
-      session.exam?.start();
-      void session.#startEngine();
-    }
+    if (isOwner) void session.#startEngine();
     session.#stored.record.onChange((event) => {
       if (event === 'deleted') session.#stored.forget();
     });
@@ -301,6 +297,7 @@ export class LabSession {
 
   async #startEngine(): Promise<void> {
     const bench = this.#bench;
+    this.exam?.start();
     if (bench.phase.value !== 'open' || this.#engine) return;
     bench.engine.value = { kind: 'loading' };
     try {
@@ -356,7 +353,6 @@ export class LabSession {
   /** The lab became this tab's: what the other tab saved last is taken over. */
   async #becomeOwner(): Promise<void> {
     this.#bench.isReadOnly.value = false;
-    this.exam?.start();
     await this.#loadWork();
     await this.#startEngine();
     this.say('This tab has the lab now.');
@@ -371,8 +367,7 @@ export class LabSession {
   /** The exam has ended: the work is saved as it is, and closed. */
   async #endExam(): Promise<void> {
     this.desk.stop();
-    await this.workspace.settle();
-    await this.#saver.flush();
+    await this.workspace.settle().then(() => this.#saver.flush());
     this.#bench.isReadOnly.value = true;
   }
 

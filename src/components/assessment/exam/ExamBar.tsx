@@ -25,8 +25,8 @@ export function ExamBar({ title, clock, save, onEnd }: Props) {
 
   return (
     <div class="exam-bar">
-      <p class="exam-t">
-        <b>{title}</b>
+      <div class="exam-t">
+        <h1>{title}</h1>
         <span role="status" class={typeof save === 'object' ? 'w-fail' : 'dim'}>
           {typeof save === 'object'
             ? `Not saved: ${save.failed}`
@@ -34,7 +34,7 @@ export function ExamBar({ title, clock, save, onEnd }: Props) {
               ? 'Saving'
               : 'Every answer is saved'}
         </span>
-      </p>
+      </div>
       <p class="exam-time">
         {isHidden ? (
           <span class="dim">Time is hidden</span>

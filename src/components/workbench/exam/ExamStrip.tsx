@@ -15,14 +15,14 @@ export function ExamStrip() {
 }
 
 function Running({ sitting }: { readonly sitting: LabSitting }) {
-  const { bench, act } = useBench();
+  const { bench, session, act } = useBench();
   const isHidden = useSignal(false);
   const isEnding = useSignal(false);
   const said = useSignal('');
   const left = timeLeftMs(sitting.clock);
   const before = useRef(left);
   const pauses = pausesLeft(sitting.clock, sitting.pauses);
-  const isOwner = !bench.isReadOnly.value;
+  const isOwner = session.value !== undefined && !bench.isReadOnly.value;
   const last = bench.last.value;
   useEffect(() => {
     const words = saidOnTheWay(before.current, left);
