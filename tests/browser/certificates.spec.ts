@@ -107,6 +107,7 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
 
   // The verify page, with the issuer's published files.
   await page.goto('/verify/');
+  await page.locator('[data-island][data-live]').waitFor();
   const input = page.locator('input[type=file]');
   await input.setInputFiles([
     bring('did.json', zip['public/.well-known/did.json'] ?? new Uint8Array()),

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { bring, bringFile, type Brought } from './offered-file.ts';
 import { ScanCode } from './ScanCode.tsx';
 
@@ -21,6 +21,8 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
     if (!files || files.length === 0) return;
     void Promise.all(Array.from(files, bringFile)).then(onBring);
   };
+  // A file may have been chosen in the page as it came, before its script was there.
+  useEffect(() => take(input.current?.files), []);
   const takeText = (): void => {
     const text = pasted.trim();
     const fragment = /#([cn]=\S+)$/.exec(text)?.[1];
