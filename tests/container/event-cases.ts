@@ -70,7 +70,8 @@ export const EVENT_CASES: readonly ContractCase[] = [
         while (!events.includes(event)) await new Promise<void>((resolve) => (woken = resolve));
       };
       await container.fs.writeFile('serve.js', SERVER.replace('4321', '4324'));
-      const shell = await container.spawn('bash', ['-c', 'node serve.js & echo left']);
+      const served = 'until curl -s localhost:4324 >/dev/null; do sleep 0.1; done';
+      const shell = await container.spawn('bash', ['-c', `node serve.js & ${served}`]);
       equal(await shell.exit, 0);
       await until('4324 open');
       shell.kill();
