@@ -9,6 +9,7 @@ import {
   summarise,
   summariseTask,
 } from './check-run.ts';
+import { HandInButton } from './hand-in/HandInButton.tsx';
 import type { LabSheet, SheetTask } from './lab-sheet.ts';
 import { clockTime } from './save-words.ts';
 import { useThrottled } from './use-throttled.ts';
@@ -84,9 +85,12 @@ export function CheckPane() {
             </>
           )}
         </p>
-        <p class="fine">
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd> checks
-        </p>
+        <div class="checks-foot-acts">
+          <p class="fine">
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd> checks
+          </p>
+          <HandInButton />
+        </div>
       </div>
       <Announcer />
     </section>

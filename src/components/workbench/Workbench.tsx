@@ -10,6 +10,7 @@ import { ComparisonOnDemand } from './ComparisonOnDemand.tsx';
 import { EditorPane, type FirstFile } from './EditorPane.tsx';
 import { ExamStripOnDemand } from './exam/ExamStripOnDemand.tsx';
 import { FilePane } from './FilePane.tsx';
+import { HandInOnDemand } from './hand-in/HandInOnDemand.tsx';
 import type { LabSheet } from './lab-sheet.ts';
 import { createLayout } from './layout.ts';
 import { Notices } from './Notices.tsx';
@@ -106,6 +107,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
         </main>
         <PaneTabs />
         <ComparisonOnDemand />
+        <HandInOnDemand />
       </div>
     </BenchContext.Provider>
   );

@@ -78,6 +78,7 @@ export interface Bench {
   /** Changes less often than `exam`, whose time goes on. */
   readonly isExam: Signal<boolean>;
   readonly comparison: Signal<Comparison | undefined>;
+  readonly isHandingIn: Signal<boolean>;
   /** The newest message for the learner, also read out. */
   readonly message: Signal<string>;
 }
@@ -108,6 +109,7 @@ export function createBench(): Bench {
     exam: signal(undefined),
     isExam: signal(false),
     comparison: signal(undefined),
+    isHandingIn: signal(false),
     message: signal(''),
   };
 }

@@ -12,6 +12,7 @@ import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
 import { loadLabFiles, loadSetup } from './lab-files.ts';
+import type { HandInSource } from './hand-in/hand-in.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
@@ -337,6 +338,12 @@ export class LabSession {
     const tree = await this.workspace.settle();
     this.#stored.facts = { ...this.#stored.facts, startDigest: treeDigest(tree) };
     this.#saver.changed();
+  }
+
+  /** The learner's files as they stand now, and whose they are. */
+  async handInSource(): Promise<Pick<HandInSource, 'record' | 'seed' | 'work'>> {
+    const { record, seed } = this.#stored;
+    return { record, seed, work: await this.workspace.settle() };
   }
 
   // Tabs of the browser

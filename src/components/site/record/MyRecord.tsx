@@ -4,6 +4,7 @@ import type { Level } from '#curriculum';
 import {
   DIAGNOSTIC,
   openRecord,
+  type HandInReceipt,
   type LabAttempt,
   type LearnerRecord,
   type LessonRead,
@@ -13,6 +14,7 @@ import { Activity } from './Activity.tsx';
 import { deedsOf } from './activity.ts';
 import { Competencies } from './Competencies.tsx';
 import { ExamsTried, type ExamPages } from './ExamsTried.tsx';
+import { HandedIn } from './HandedIn.tsx';
 import { Kept } from './Kept.tsx';
 import { LabsTried } from './LabsTried.tsx';
 import { LessonsRead } from './LessonsRead.tsx';
@@ -27,6 +29,7 @@ interface Shown {
   readonly attempts: readonly LabAttempt[];
   readonly results: readonly QuizResult[];
   readonly sat: readonly ExamResult[];
+  readonly receipts: readonly HandInReceipt[];
   readonly aim: Level;
 }
 
@@ -50,6 +53,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
         attempts: await record.attempts(),
         results: await record.quizResults(),
         sat: await record.examResults(),
+        receipts: await record.receipts(),
         aim: aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2',
       });
       stop();
@@ -66,7 +70,8 @@ export function MyRecord({ steps, sheet, exams }: Props) {
   const results = shown?.results ?? [];
   const sat = shown?.sat ?? [];
   const all = standings(steps, lessons, attempts, results);
-  const empty = [lessons, attempts, results, sat].every(({ length }) => length === 0);
+  const receipts = shown?.receipts ?? [];
+  const empty = [lessons, attempts, results, sat, receipts].every(({ length }) => length === 0);
   const next = nextStep(all);
   const nextOne = next === undefined ? undefined : steps[next];
   return (
@@ -95,6 +100,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
           <LabsTried steps={steps} attempts={attempts} />
           <QuizzesTried steps={steps} results={results} />
           <ExamsTried exams={exams} results={sat} />
+          <HandedIn steps={steps} receipts={receipts} />
         </>
       )}
       {shown && <Kept record={shown.record} empty={empty} />}

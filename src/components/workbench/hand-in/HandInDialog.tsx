@@ -1,0 +1,195 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import type { HandInReceipt } from '#progress';
+import { useBench } from '../bench-context.ts';
+import { Dialog } from '../Dialog.tsx';
+import { downloadBytes } from '../download.ts';
+import { clockTime } from '../save-words.ts';
+import { learnerFault, makeHandIn, type HandInSource } from './hand-in.ts';
+import { inTheFile, NOT_IN_THE_FILE, shortDigest } from './hand-in-words.ts';
+import { canSaveToFolder, saveToFolder } from './save-to-folder.ts';
+
+/** Where the id that was typed last is kept, for the next hand-in. */
+const LAST_ID = 'hand-in-id';
+
+/** Says what is in a hand-in and what is not, makes it, saves it, and shows its receipt. */
+export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
+  const { sheet, bench, session } = useBench();
+  const id = useId();
+  const learner = useSignal('');
+  const facts = useSignal<readonly string[]>([]);
+  const receipts = useSignal<readonly HandInReceipt[]>([]);
+  const isBusy = useSignal(false);
+  const said = useSignal<{ readonly tone: 'plain' | 'fail'; readonly words: string } | undefined>(
+    undefined,
+  );
+
+  const sourceOf = async (): Promise<HandInSource> => {
+    const open = session.peek();
+    if (!open) throw new Error('The lab is not open yet.');
+    const { record, seed, work } = await open.handInSource();
+    return {
+      sheet,
+      record,
+      seed,
+      work,
+      engineName: bench.engineName.peek() || sheet.identity.engine.name,
+    };
+  };
+  const readFacts = async (): Promise<void> => {
+    const { record, work, seed } = await sourceOf();
+    const attempts = (await record.attempts(sheet.id)).filter((attempt) => attempt.seed === seed);
+    facts.value = inTheFile(sheet, work, attempts);
+    receipts.value = (await record.receipts(sheet.id)).toReversed();
+    if (learner.peek() !== '') return;
+    const last = await record.setting(LAST_ID);
+    learner.value = typeof last === 'string' ? last : await record.learnerId();
+  };
+  const tell = (error: unknown): void => {
+    const hint = error instanceof Error && 'hint' in error ? ` ${String(error.hint)}` : '';
+    const words = `${error instanceof Error ? error.message : String(error)}${hint}`;
+    said.value = { tone: 'fail', words };
+  };
+  useEffect(() => void readFacts().catch(tell), []);
+
+  const handIn = async (where: 'download' | 'folder'): Promise<void> => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    said.value = undefined;
+    try {
+      const source = await sourceOf();
+      const name = learner.peek().trim();
+      const { bytes, receipt, note } = await makeHandIn(source, name, new Date());
+      const folder = where === 'folder' ? await saveToFolder(receipt.fileName, bytes) : undefined;
+      if (where === 'folder' && folder === undefined) {
+        said.value = { tone: 'plain', words: 'No folder was chosen, so nothing was saved.' };
+        return;
+      }
+      if (where === 'download') downloadBytes(receipt.fileName, bytes);
+      await source.record.addReceipt(receipt);
+      await source.record.setSetting(LAST_ID, name);
+      const place = folder === undefined ? 'Saved as' : `Written to “${folder}” as`;
+      said.value = {
+        tone: 'plain',
+        words: `${place} ${receipt.fileName}. Give this file to whoever set the lab; its receipt is below and in My record.${note === undefined ? '' : ` ${note}`}`,
+      };
+      await readFacts();
+    } catch (error) {
+      tell(error);
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  const fault =
+    learner.value === '' && facts.value.length === 0
+      ? undefined
+      : learnerFault(learner.value.trim());
+
+  return (
+    <Dialog title="Hand in your work" onClose={onClose}>
+      <form
+        class="wb-dialog-b hand-in"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void handIn('download');
+        }}
+      >
+        <p>
+          One file with your work as it stands now. It is made here and saved to your device;
+          nothing is sent. Whoever gets it grades the work again: what this browser said counts for
+          nothing.
+        </p>
+        <div class="hand-in-two">
+          <section aria-labelledby={`${id}-in`}>
+            <h3 id={`${id}-in`}>In the file</h3>
+            <ul>
+              {facts.value.map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
+          </section>
+          <section aria-labelledby={`${id}-out`}>
+            <h3 id={`${id}-out`}>Not in it</h3>
+            <ul>
+              {NOT_IN_THE_FILE.map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <div class="hand-in-id">
+          <label for={`${id}-id`}>Your id in this file</label>
+          <input
+            id={`${id}-id`}
+            class="field"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            value={learner.value}
+            aria-invalid={fault !== undefined}
+            aria-describedby={`${id}-id-note`}
+            onInput={(event) => (learner.value = event.currentTarget.value)}
+          />
+          <p class="fine" id={`${id}-id-note`}>
+            {fault ??
+              'A random one is proposed. Use the id that your instructor gave you; a name is in the file only if you type it.'}
+          </p>
+        </div>
+        <div class="btns">
+          <button
+            class="btn tight primary"
+            type="submit"
+            aria-disabled={isBusy.value || fault !== undefined}
+          >
+            Save the hand-in
+          </button>
+          {canSaveToFolder() && (
+            <button
+              class="btn tight"
+              type="button"
+              aria-disabled={isBusy.value || fault !== undefined}
+              onClick={() => void handIn('folder')}
+            >
+              Write to a folder
+            </button>
+          )}
+        </div>
+        <p
+          class={said.value?.tone === 'fail' ? 'hand-in-said w-fail-text' : 'hand-in-said'}
+          role="status"
+        >
+          {said.value?.words}
+        </p>
+        {receipts.value.length > 0 && (
+          <section aria-labelledby={`${id}-receipts`}>
+            <h3 id={`${id}-receipts`}>Receipts of this lab</h3>
+            <ul role="list" class="wb-copies">
+              {receipts.value.map((receipt) => (
+                <li key={receipt.id}>
+                  <Receipt receipt={receipt} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function Receipt({ receipt }: { readonly receipt: HandInReceipt }) {
+  const at = new Date(receipt.handedInAt);
+  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return (
+    <span>
+      <b>{receipt.fileName}</b>
+      <span class="fine num">
+        {day}, {clockTime(at)}; {receipt.points} of {receipt.maxPoints} points, self-assessed
+      </span>
+      <span class="fine">
+        SHA-256 <code title={receipt.id}>{shortDigest(receipt.id)}</code>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,114 @@
+import { writeSubmission, learnerKey, didOf, keyNote, type SubmittedAttempt } from '#cohort';
+import { LabError, type FileTree } from '#container';
+import { digestOf, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
+import type { LabSheet } from '../lab-sheet.ts';
+
+/** What goes into a hand-in beside the files, and where its receipt is kept. */
+export interface HandInSource {
+  readonly sheet: LabSheet;
+  readonly record: LearnerRecord;
+  readonly seed: string;
+  /** Name of the engine that the lab runs on now. */
+  readonly engineName: string;
+  readonly work: FileTree;
+}
+
+/** A hand-in that was made, not yet saved anywhere. */
+export interface MadeHandIn {
+  readonly bytes: Uint8Array;
+  readonly receipt: HandInReceipt;
+  /** What the learner should know of this browser's key, if anything. */
+  readonly note: string | undefined;
+}
+
+/** What a learner may call themselves in a hand-in: one line, as docs/formats/submission.md has it. */
+export function learnerFault(learner: string): string | undefined {
+  if (learner === '') return 'Type an id, or take the one that was proposed.';
+  if (learner.length > 200) return `It has ${learner.length} characters; 200 are the most.`;
+  if (/[\u0000-\u001f\u007f<>]/.test(learner)) return 'It has a character that an id cannot have.';
+  return undefined;
+}
+
+/**
+ * Makes the hand-in of the work as it stands: signed by this browser's key, with every attempt at this version of the
+ * learner's data. Nothing is sent.
+ *
+ * @throws LabError `SubmissionNotPossible`, `KeyUnreadable`, `IdNotPossible`; what the storage throws.
+ */
+export async function makeHandIn(
+  { sheet, record, seed, engineName, work }: HandInSource,
+  learner: string,
+  now: Date,
+): Promise<MadeHandIn> {
+  const fault = learnerFault(learner);
+  if (fault !== undefined) {
+    throw new LabError('IdNotPossible', `This cannot be your id: ${fault}`, 'Nothing was made.');
+  }
+  const key = await learnerKey(record);
+  const attempts = (await record.attempts(sheet.id)).filter((attempt) => attempt.seed === seed);
+  const last = attempts.at(-1);
+  const { grader, engine, labSha256 } = sheet.identity;
+  const createdAt = now.toISOString();
+  const maxPoints = sheet.tasks.reduce((sum, task) => sum + task.points, 0);
+  const selfReported = last
+    ? { points: last.points, maxPoints: last.maxPoints, results: resultsOf(last) }
+    : { points: 0, maxPoints, results: [] };
+  const about = {
+    lab: { id: sheet.id, version: sheet.version, sha256: labSha256 },
+    seed,
+    learner,
+    grader,
+    engine: engineName === engine.name ? engine : { name: engineName, version: 'of StackBlitz' },
+    attempts: attempts.map(submittedAttempt),
+    selfReported,
+    createdAt,
+  };
+  const bytes = await writeSubmission(work, about, key);
+  const receipt = {
+    id: digestOf(bytes),
+    fileName: fileNameOf(sheet.id, learner, createdAt),
+    sizeBytes: bytes.length,
+    lab: sheet.id,
+    labVersion: sheet.version,
+    learner,
+    handedInAt: createdAt,
+    points: selfReported.points,
+    maxPoints: selfReported.maxPoints,
+    signer: didOf(key),
+  };
+  return { bytes, receipt, note: keyNote(key) };
+}
+
+/** `<lab>.<id>.<day>-<time>.submission.zip`, of letters that every file system has. */
+export function fileNameOf(lab: string, learner: string, createdAt: string): string {
+  const plain = learner
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const time = createdAt.slice(0, 19).replace(/:/g, '').replace('T', '-');
+  return [lab, plain || 'learner', time, 'submission', 'zip'].join('.');
+}
+
+function submittedAttempt(attempt: LabAttempt): SubmittedAttempt {
+  const { labSha256, graderSha256, engineSha256 } = attempt;
+  return {
+    startedAt: attempt.startedAt,
+    durationMs: attempt.durationMs,
+    labVersion: attempt.labVersion,
+    ...(labSha256 === undefined ? {} : { labSha256 }),
+    ...(graderSha256 === undefined ? {} : { graderSha256 }),
+    engine: attempt.engine,
+    ...(engineSha256 === undefined ? {} : { engineSha256 }),
+    points: attempt.points,
+    maxPoints: attempt.maxPoints,
+    results: resultsOf(attempt),
+    hintsUsed: Object.entries(attempt.hintsUsed).map(([task, count]) => ({ task, count })),
+    solutionSeen: attempt.solutionSeen,
+  };
+}
+
+function resultsOf({ verdicts }: LabAttempt) {
+  return Object.entries(verdicts).map(([check, status]) => ({ check, status }));
+}
