@@ -1,4 +1,5 @@
 import { useBench } from './bench-context.ts';
+import { ExamStripOnDemand } from './exam/ExamStripOnDemand.tsx';
 import { Glyph } from './Glyph.tsx';
 
 /** What needs a decision or a word, in one strip below the header: nothing floats over the work. */
@@ -10,6 +11,7 @@ export function Notices() {
   const isOwner = !bench.isReadOnly.value;
   return (
     <div class="wb-notes">
+      <ExamStripOnDemand />
       {failure && (
         <p class="wb-note" role="alert">
           <Glyph name="error" />

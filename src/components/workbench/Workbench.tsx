@@ -8,7 +8,6 @@ import { BriefPane } from './BriefPane.tsx';
 import { CheckPane } from './CheckPane.tsx';
 import { ComparisonOnDemand } from './ComparisonOnDemand.tsx';
 import { EditorPane, type FirstFile } from './EditorPane.tsx';
-import { ExamStripOnDemand } from './exam/ExamStripOnDemand.tsx';
 import { FilePane } from './FilePane.tsx';
 import { HandInOnDemand } from './hand-in/HandInOnDemand.tsx';
 import type { LabSheet } from './lab-sheet.ts';
@@ -91,7 +90,6 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
         </a>
         <TopBar brand={brand} theme={theme} />
         <Notices />
-        <ExamStripOnDemand />
         <AuthorBarOnDemand />
         <main class="wb-main">
           <BriefPane>{children}</BriefPane>
