@@ -96,6 +96,7 @@ async function judge(
     if (isUnreadableWork(error)) {
       return { ...done(), status: 'blocked', because: error.message };
     }
+    if (options.signal?.aborted) throw error;
     await renew();
     return { ...done(), status: 'error', message: messageOf(error) };
   }
@@ -105,7 +106,7 @@ async function runCheck(
   check: Check,
   work: FileTree,
   container: FreshContainer,
-  { seed, hiddenSeed, patience = 1 }: GradingOptions,
+  { seed, hiddenSeed, patience = 1, signal }: GradingOptions,
   looks: SharedLooks,
 ) {
   const folder = `check-${check.id}`;
@@ -119,7 +120,7 @@ async function runCheck(
     patience,
     looks,
   });
-  const finding = await withinCheckTime(check.run(probe));
+  const finding = await withinCheckTime(check.run(probe), signal);
   await probe.close();
   assertSaysWhatItSaw(check, finding);
   return { finding, suspect: finding.status === 'fail' && probe.interpreterDied };
@@ -212,16 +213,19 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function withinCheckTime<T>(finding: Promise<T>): Promise<T> {
+/** Ends at the latest when the signal is aborted: a check whose engine is gone may never settle, and its clock would run on. */
+function withinCheckTime<T>(finding: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(
         new LabError('CheckDoesNotEnd', `The check has not ended after ${CHECK_TIMEOUT_MS} ms.`),
       );
     }, CHECK_TIMEOUT_MS);
-    void finding.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
+    void orAborted(finding, signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+      });
   });
 }
 
