@@ -5,7 +5,10 @@ import { COHORT_HELP } from './cohort/cohort-help.ts';
 import { readRegradeArguments } from './cohort/regrade-arguments.ts';
 import { drawSecrets } from './cohort/secrets.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// All is told and written. What an ended grading leaves behind, such as the clock of a program that never answered, may
+// run for minutes more, and must not keep the command alive.
+process.exit(code);
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   try {
