@@ -117,15 +117,19 @@ export function mutantFaults(lab: GradedLab, mutant: Mutant, run: ProofRun): Pro
   return faults;
 }
 
-/** Where two engines did not say the same of the same work. */
+/**
+ * Where two engines did not say the same of the same work. What a mutant's programs printed is not compared: the mistake
+ * may be to print something else each time, or to break with a traceback, which each version of Python draws in its way.
+ */
 export function engineFaults(first: Proof, second: Proof): ProofFault[] {
   const others = new Map(second.runs.map((run) => [run.id, run]));
   return first.runs.flatMap((run) => {
     const other = others.get(run.id);
     if (!other) return [differ(first, `${run.id} was graded on ${first.engine} only.`)];
+    const compared = run.kind === 'mutant' ? findingOf : sentence;
     return run.verdicts.flatMap((verdict, index) => {
       const twin = other.verdicts[index];
-      if (twin && sentence(verdict) === sentence(twin)) return [];
+      if (twin && compared(verdict) === compared(twin)) return [];
       const said = twin ? sentence(twin) : 'nothing';
       return [
         differ(
@@ -187,6 +191,13 @@ export function sentence(verdict: Verdict): string {
     case 'error':
       return `"${verdict.check}" broke: ${verdict.message}`;
   }
+}
+
+/** A verdict in one line, without its time and without what was run and came back. */
+function findingOf(verdict: Verdict): string {
+  return verdict.status === 'fail'
+    ? `"${verdict.check}" does not hold: ${verdict.summary}`
+    : sentence(verdict);
 }
 
 function holding(run: ProofRun): string[] {

@@ -9,6 +9,7 @@ import {
   type Check,
   type Mutant,
   type Proof,
+  type ProofRun,
   type ProvableLab,
 } from '#grading';
 import { fakeEngine } from './fake-engine.ts';
@@ -238,4 +239,24 @@ test('two engines that do not say the same are told apart', async () => {
     engineFaults(node, other).map(({ name }) => name),
     ['LabVerdictsDiffer', 'LabVerdictsDiffer'],
   );
+});
+
+test('what the programs of a mutant printed may differ from engine to engine, what is found may not', async () => {
+  const node = { ...(await prove(LAB, engine(), { seeds: 1 })), engine: 'node' };
+  const otherwise = (
+    kind: ProofRun['kind'],
+    change: { cameBack: string } | { summary: string },
+  ) => ({
+    ...node,
+    engine: 'chromium',
+    runs: node.runs.map((run) => ({
+      ...run,
+      verdicts: run.verdicts.map((verdict) =>
+        run.kind === kind && verdict.status === 'fail' ? { ...verdict, ...change } : verdict,
+      ),
+    })),
+  });
+  assert.deepEqual(engineFaults(node, otherwise('mutant', { cameBack: 'a random number' })), []);
+  assert.equal(engineFaults(node, otherwise('mutant', { summary: 'Another.' })).length, 2);
+  assert.equal(engineFaults(node, otherwise('starter', { cameBack: 'a random number' })).length, 2);
 });
