@@ -55,6 +55,15 @@ test('what is typed is in the tree at once and in the engine when settled', asyn
   assert.deepEqual(container.files.get('a.py'), textFile('typed'));
 });
 
+test('what is typed can be brought at once, for a command that is about to read it', async () => {
+  const { workspace } = open();
+  const container = new MemoryContainer();
+  await workspace.attach(container);
+  workspace.type('a.py', encode('typed'));
+  await workspace.bringTyped();
+  assert.deepEqual(container.files.get('a.py'), textFile('typed'));
+});
+
 test('what a program writes, adds and deletes is followed', async () => {
   const { workspace, nextChange } = open();
   const container = new MemoryContainer();

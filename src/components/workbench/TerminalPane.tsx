@@ -125,6 +125,7 @@ function TerminalHost({
       await screen.attach(await open.container, {
         greeting: isFirst ? open.greeting : '',
         isLast: () => terminals.tabs.peek().length === 1,
+        beforeLine: () => open.workspace.bringTyped(),
       });
       if (screens.get(id) !== screen) return;
       // Its shell has ended, and there are others.

@@ -10,12 +10,23 @@ const PIECE_CHARACTERS = 16_384;
 /** Requests of programs to the terminal that are refused: titles, links with hidden targets, the clipboard, notices. */
 const REFUSED_SEQUENCES = [0, 1, 2, 8, 9, 52, 777, 1337];
 
+export interface ShellOptions {
+  /** What stands on the screen before the first prompt; empty for nothing. */
+  readonly greeting: string;
+  /** True when a shell that ends is to be followed by another one. */
+  readonly isLast: () => boolean;
+  /** Waited for before a line goes to the shell. It never rejects. */
+  readonly beforeLine: () => Promise<void>;
+}
+
 /** The learner's terminal: a screen, and behind it a shell that is started again when it ends. */
 export class TerminalScreen {
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
   readonly #observers: (() => void)[] = [];
   #process: WebContainerProcess | undefined;
+  /** The lines that were typed so far. It never rejects. */
+  #lines = Promise.resolve();
   #isLeaving = false;
   #isClosed = false;
 
@@ -47,9 +58,9 @@ export class TerminalScreen {
   /** Runs a shell in the container, and another one whenever it ends, unless `isLast` says that there are others. */
   async attach(
     container: LabContainer,
-    { greeting, isLast }: { readonly greeting: string; readonly isLast: () => boolean },
+    { greeting, isLast, beforeLine }: ShellOptions,
   ): Promise<void> {
-    this.#terminal.onData((data) => void this.#send(data));
+    this.#terminal.onData((data) => this.#sendInOrder(data, beforeLine));
     this.#terminal.onResize((size) => this.#process?.resize(size));
     if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
     while (!this.#ended()) {
@@ -96,6 +107,14 @@ export class TerminalScreen {
   /** A function, because it changes while a program runs. */
   #ended(): boolean {
     return this.#isClosed;
+  }
+
+  /** A line runs when what the learner typed elsewhere is in its file; the keys after it wait, so that none overtakes. */
+  #sendInOrder(data: string, beforeLine: () => Promise<void>): void {
+    this.#lines = this.#lines.then(async () => {
+      if (data.includes('\r')) await beforeLine();
+      void this.#send(data);
+    });
   }
 
   async #send(data: string): Promise<void> {

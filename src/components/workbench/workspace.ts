@@ -154,10 +154,15 @@ export class Workspace {
     });
   }
 
+  /** Brings what was typed into the container now, not when typing pauses: a command is about to read it. */
+  async bringTyped(): Promise<void> {
+    clearTimeout(this.#typingTimer);
+    if (this.#typed.size > 0) await this.#flushTyped();
+  }
+
   /** Brings what was typed into the container, takes its tree over, and returns it. */
   async settle(): Promise<FileTree> {
-    clearTimeout(this.#typingTimer);
-    await this.#flushTyped();
+    await this.bringTyped();
     let isTaken = await this.#pull();
     while (!isTaken) isTaken = await this.#pull();
     return this.#tree;
