@@ -84,7 +84,7 @@ export function describeIssue(
     {
       path,
       what: `${labelOf(path)} ${rule}; it is ${nameOf(found)}.`,
-      todo: described || 'Write lines of "key: value"; docs/authors/ says which keys there are.',
+      todo: described || 'Write lines of "key: value"; docs/authoring/ says which keys there are.',
     },
   ];
 }

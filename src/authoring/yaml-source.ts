@@ -64,7 +64,7 @@ export function readYaml<Schema extends z.ZodType>(
 
 const SYNTAX_HINT =
   'Put a value in quotes when it has ": " in it or begins with a sign such as [ { * & @.';
-const FILE_HINT = 'Write lines of "key: value"; docs/authors/ says which keys there are.';
+const FILE_HINT = 'Write lines of "key: value"; docs/authoring/ says which keys there are.';
 
 const keyAt = (text: string, offset: number): string =>
   /^["']?([^"':\n]+)/.exec(text.slice(offset))?.[1] ?? '';

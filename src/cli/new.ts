@@ -18,9 +18,9 @@ const NEXT: Readonly<Record<string, (name: string) => string>> = {
   course: () =>
     'It stands in the catalogue as “coming”. npm run check says what does not fit while you write.',
   lesson: () =>
-    'docs/authors/README.md says what belongs in it. npm run dev shows it while you write.',
+    'docs/authoring/README.md says what belongs in it. npm run dev shows it while you write.',
   quiz: () =>
-    'Twenty items that hold and are about nothing of yours: replace them one by one. docs/authors/quizzes.md says what a good one is.',
+    'Twenty items that hold and are about nothing of yours: replace them one by one. docs/authoring/quizzes.md says what a good one is.',
 };
 
 process.exitCode = main();

@@ -4,14 +4,14 @@ import { AUTHOR_SCHEMAS, editorSchema, keyReference, type AuthorFile } from '#cu
 
 /**
  * Writes what follows from the schemas: docs/schemas/, with which an editor completes and explains what authors fill
- * in, and docs/authors/keys.md, where they can be read.
+ * in, and docs/authoring/keys.md, where they can be read.
  *
  *     npm run schemas             writes them
  *     npm run schemas -- --check  writes nothing; exit code 1 when a file is not current
  */
 const checkOnly = process.argv.includes('--check');
 const files = Object.keys(AUTHOR_SCHEMAS) as AuthorFile[];
-const wanted = new Map([['docs/authors/keys.md', keysPage()]]);
+const wanted = new Map([['docs/authoring/keys.md', keysPage()]]);
 for (const file of files) {
   wanted.set(`docs/schemas/${file}.schema.json`, JSON.stringify(editorSchema(file)));
 }
@@ -26,7 +26,7 @@ for (const [path, raw] of wanted) {
   writeFileSync(path, text);
 }
 
-if (stale.length === 0) console.log('docs/schemas and docs/authors/keys.md are current.');
+if (stale.length === 0) console.log('docs/schemas and docs/authoring/keys.md are current.');
 else if (!checkOnly) console.log(`Wrote ${stale.join(', ')}.`);
 else {
   console.error(`Not current: ${stale.join(', ')}. Run "npm run schemas".`);

@@ -25,7 +25,7 @@ const mistakeOf = <Given extends z.ZodType>(given: Given) =>
 
 const choice = {
   /** One option is right. */
-  kind: z.literal('choice').describe('What the learner does: see docs/authors/quizzes.md.'),
+  kind: z.literal('choice').describe('What the learner does: see docs/authoring/quizzes.md.'),
   /** Exactly one has `right: true`. */
   options: options.refine((all) => all.filter(({ right }) => right).length === 1, {
     error: 'must have exactly one option with "right: true"',

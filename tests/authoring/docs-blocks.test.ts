@@ -30,9 +30,9 @@ interface Block {
 
 const PAGES = [
   'labs/README.md',
-  ...readdirSync('docs/authors')
+  ...readdirSync('docs/authoring')
     .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/authors/${name}`),
+    .map((name) => `docs/authoring/${name}`),
 ];
 
 const blocks: readonly Block[] = PAGES.flatMap((page) => {
@@ -95,7 +95,7 @@ function assertStandsInALesson(text: string): void {
 /** What to do with a block, by its language; a language without an entry fails. */
 const CARRY_OUT: Readonly<Record<string, (block: Block) => Promise<void> | void>> = {
   sh({ page, text }) {
-    const cwd = page === 'docs/authors/labs.md' ? project : '.';
+    const cwd = page === 'docs/authoring/labs.md' ? project : '.';
     for (const line of text.trim().split('\n')) runLine(line.replace(/\s+#.*$/, ''), cwd);
   },
   astro({ text }) {

@@ -35,9 +35,9 @@ for (const file of Object.keys(AUTHOR_SCHEMAS) as AuthorFile[]) {
   });
 }
 
-test('docs/schemas and docs/authors/keys.md are what the schemas say', () => {
+test('docs/schemas and docs/authoring/keys.md are what the schemas say', () => {
   const said = execFileSync(process.execPath, ['src/cli/schemas.ts', '--check'], {
     encoding: 'utf8',
   });
-  assert.equal(said, 'docs/schemas and docs/authors/keys.md are current.\n');
+  assert.equal(said, 'docs/schemas and docs/authoring/keys.md are current.\n');
 });

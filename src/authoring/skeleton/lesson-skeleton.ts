@@ -1,6 +1,6 @@
 import type { Skeleton } from './skeleton.ts';
 
-/** A lesson with every part that docs/authors/README.md asks for, each with what belongs there. */
+/** A lesson with every part that docs/authoring/README.md asks for, each with what belongs there. */
 export function lessonSkeleton(course: string, name: string, title: string): Skeleton {
   return {
     [`content/courses/${course}/lessons/${name}.mdx`]: `---

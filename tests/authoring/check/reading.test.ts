@@ -82,14 +82,14 @@ const ONE_FAULT: readonly (readonly [string, string, Change, string])[] = [
     LAB_FILE,
     '- a\n- b\n',
     `labs/small-lab/lab.yaml:1: The file must be a group of keys; it is a list of 2.
-  Write lines of "key: value"; docs/authors/ says which keys there are.`,
+  Write lines of "key: value"; docs/authoring/ says which keys there are.`,
   ],
   [
     'an empty lab.yaml is one problem, not one for each key',
     LAB_FILE,
     '',
     `labs/small-lab/lab.yaml:1: The file is empty.
-  Write lines of "key: value"; docs/authors/ says which keys there are.`,
+  Write lines of "key: value"; docs/authoring/ says which keys there are.`,
   ],
   [
     'a lesson without a head is one problem',
