@@ -5,6 +5,23 @@ export * from './exam/bank-digest.ts';
 export * from './exam/exam-draw.ts';
 export * from './exam/exam-pack.ts';
 export * from './exam/exam-submission.ts';
+export * from './gradebook/canvas-csv.ts';
+export { CohortFileFault } from './gradebook/cohort-file-fault.ts';
+export { feedbackHtml } from './gradebook/feedback-html.ts';
+export { feedbackMarkdown } from './gradebook/feedback-markdown.ts';
+export { daysLateOf, gradeOf, type CountedHandIn, type Grade } from './gradebook/grade-of.ts';
+export { gradeSentence, gradeWords } from './gradebook/grade-words.ts';
+export type {
+  CountingRule,
+  GradedHandIn,
+  GradedLearner,
+  GradedPiece,
+  GradedResult,
+  SetGrade,
+} from './gradebook/graded-work.ts';
+export * from './gradebook/gradebook.ts';
+export * from './gradebook/gradebook-csv.ts';
+export * from './gradebook/learner-feedback.ts';
 export * from './regrade/mismatches.ts';
 export * from './regrade/regrade.ts';
 export * from './regrade/regrade-batch.ts';

@@ -1,7 +1,9 @@
 export { ANALYSIS_TEMPLATE_SCHEMA } from './argo/analysis-schema.ts';
 export * from './argo/rollout-rules.ts';
 export * from './argo/rollout-schema.ts';
+export * from './csv/edit-csv.ts';
 export * from './csv/read-csv.ts';
+export * from './csv/write-csv.ts';
 export * from './dvc/directory-object.ts';
 export * from './dvc/dvc-config.ts';
 export * from './dvc/dvc-file.ts';
