@@ -39,7 +39,8 @@ export const keyNote = (key: EvidenceKey): string | undefined =>
     ? 'This browser has no Ed25519 of its own, or the page came by plain HTTP: the key is kept where programs of this site could read it.'
     : undefined;
 
-function isEvidenceKey(value: unknown): value is EvidenceKey {
+/** True when a browser gave back a key as it was kept. */
+export function isEvidenceKey(value: unknown): value is EvidenceKey {
   if (typeof value !== 'object' || value === null || !('publicKeyMultibase' in value)) return false;
   if (keyOfDid(didOf(value as EvidenceKey)) === undefined) return false;
   const { privateKey, secretKey } = value as { privateKey?: unknown; secretKey?: unknown };
