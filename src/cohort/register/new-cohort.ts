@@ -3,6 +3,7 @@ import { LabError } from '#container';
 import type { Assignment, AssignmentTerms } from './assignment.ts';
 import type { Cohort, Learner } from './cohort.ts';
 import { cohortFaults } from './read-cohort.ts';
+import { withoutKey } from './without-key.ts';
 
 /** Crockford's alphabet in lower case: no letter is taken for another. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -83,10 +84,8 @@ export function withoutLearner(cohort: Cohort, learner: string): Cohort {
   return sound({
     ...cohort,
     learners: cohort.learners.filter(({ id }) => id !== learner),
-    certificates: cohort.certificates.map((one) => {
-      if (one.learner !== learner) return one;
-      const { learner: _, ...entry } = one;
-      return entry;
-    }),
+    certificates: cohort.certificates.map((one) =>
+      one.learner === learner ? withoutKey(one, 'learner') : one,
+    ),
   });
 }

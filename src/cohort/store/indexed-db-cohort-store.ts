@@ -3,6 +3,7 @@ import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
 import { sound, withoutLearner } from '../register/new-cohort.ts';
 import { quoted } from '../evidence-fault.ts';
+import { withoutKey } from '../register/without-key.ts';
 import type { CohortStore, StoreChange } from './cohort-store.ts';
 import { namesLearner } from './names-learner.ts';
 import { STORE_MIGRATIONS, STORE_VERSION, type Shelf } from './migrations.ts';
@@ -135,8 +136,8 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
       }),
     archive: (id, at) =>
       changed(id, (cohort) => {
-        const { archivedAt: _, ...opened } = cohort;
-        return at === undefined ? opened : { ...opened, archivedAt: at.toISOString() };
+        if (at !== undefined) return { ...cohort, archivedAt: at.toISOString() };
+        return withoutKey(cohort, 'archivedAt');
       }),
     handIns: (cohort, learner) =>
       all<HandIn>('handIns', learner === undefined ? `${cohort}/` : `${cohort}/${learner}/`),

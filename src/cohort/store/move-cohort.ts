@@ -33,7 +33,7 @@ export async function exportCohort(
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, piece) => {
     if (error) throw error;
-    pieces.push(piece as Uint8Array<ArrayBuffer>);
+    pieces.push(piece);
   });
   const add = (name: string, bytes: Uint8Array): void => {
     const entry = new ZipPassThrough(name);
