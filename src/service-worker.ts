@@ -121,9 +121,9 @@ async function lay(url: string): Promise<boolean> {
   // Pages have no digest in their names: the browser's own cache may hold an older one.
   const response = await fetch(url, { cache: isNamed ? 'default' : 'no-cache' });
   if (response.status === 404) return false;
-  if (!isWhole(response)) throw new Error(`${url} answers ${response.status}`);
+  if (!isWhole(response, url)) throw new Error(`${url} answers ${response.status}`);
   const page = isHtml(response) ? await response.clone().text() : '';
-  await store.put(url, response);
+  await store.put(url, asAsked(response));
   await layParts(url, page);
   return true;
 }
@@ -149,16 +149,18 @@ async function networkFirst(url: URL, request: Request, event: FetchEvent): Prom
   const pages = await caches.open(PAGES);
   try {
     const response = await fetch(request);
-    if (isWhole(response)) {
+    if (isWhole(response, url.href)) {
       const page = isHtml(response) ? response.clone().text() : '';
-      await pages.put(url.href, response.clone()).catch(forgoing(url.href));
+      await pages.put(url.href, asAsked(response.clone())).catch(forgoing(url.href));
       const laying = Promise.resolve(page).then((text) => layParts(url.href, text));
       event.waitUntil(laying.catch(forgoing(url.href)));
     }
     return response;
   } catch (error) {
-    const kept = (await pages.match(url.href)) ?? (await pages.match(`${url.href}/`));
-    if (kept) return kept;
+    for (const name of namesOf(url.href)) {
+      const kept = await pages.match(name);
+      if (kept) return kept;
+    }
     const note = request.mode === 'navigate' && (await pages.match(inScope('offline/')));
     if (note) return note;
     throw error;
@@ -179,7 +181,25 @@ function isOfStorage(error: unknown): boolean {
 const isHtml = (response: Response): boolean =>
   (response.headers.get('Content-Type') ?? '').startsWith('text/html');
 
-/** Errors, parts and redirects are never kept. */
-function isWhole(response: Response): boolean {
-  return response.status === 200 && response.type === 'basic' && !response.redirected;
+/** The addresses of one page: with its slash, and, on hosts that drop endings, without its `.html`. */
+const namesOf = (url: string): readonly string[] => [
+  url,
+  `${url}/`,
+  url.replace(/\.html$/, ''),
+  `${url}.html`,
+];
+
+/**
+ * Errors, parts and redirects are never kept, for a redirect may lead to a page that asks for a password.
+ *
+ * @param url what was asked for: a host that sends on to the same page's other address is followed
+ */
+function isWhole(response: Response, url?: string): boolean {
+  const isSame = !response.redirected || (url !== undefined && namesOf(url).includes(response.url));
+  return response.status === 200 && response.type === 'basic' && isSame;
+}
+
+/** A browser takes no answer for a page that has come by a redirect: a copy has not. */
+function asAsked(response: Response): Response {
+  return response.redirected ? new Response(response.body, response) : response;
 }

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { everyAnswer } from '../../../src/cli/hosting/site-headers.ts';
+import { ask } from './ask.ts';
+import { installed, scratchIn, SERVERS } from './servers.ts';
+import { PART, SCRIPT, writeSmallSite } from './small-site.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'plumbline-hosting-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const KEPT = 'public, max-age=31536000, immutable';
+/** Path, status, type, caching. */
+const ASKED = [
+  ['', 200, 'text/html', 'no-cache'],
+  ['courses/', 200, 'text/html', 'no-cache'],
+  [SCRIPT, 200, 'text/javascript', KEPT],
+  ['_astro/page.FSvsd-VQ.css', 200, 'text/css', KEPT],
+  [PART, 200, 'application/octet-stream', KEPT],
+  ['engine/frame.html', 200, 'text/html', 'no-cache'],
+  ['engine/manifest.json', 200, 'application/json', 'no-cache'],
+  ['plumbline.webmanifest', 200, 'application/manifest+json', 'no-cache'],
+  ['search/index.bin', 200, 'application/octet-stream', 'no-cache'],
+  ['service-worker.js', 200, 'text/javascript', 'no-cache'],
+  ['courses/nowhere/', 404, 'text/html', 'no-cache'],
+  ['_astro/gone.abcdefgh.js', 404, 'text/html', 'no-cache'],
+] as const;
+
+for (const [name, server] of Object.entries(SERVERS)) {
+  for (const base of ['/', '/academy/']) {
+    test(`${name} serves a site at ${base} with its headers, types, compressed copies and its own page for what is not there`, async (t) => {
+      const program = installed(server.programs);
+      if (program === undefined) {
+        t.diagnostic(
+          `NOT RUN: ${server.programs.join(', ')} is not installed on this machine. The text of its configuration is held by presets.test.ts.`,
+        );
+        return;
+      }
+      const folder = mkdtempSync(join(root, 'site-'));
+      writeSmallSite(folder, base);
+      const { origin, stop } = await server.start(
+        program,
+        folder,
+        scratchIn(root, `${name}${base}`),
+      );
+      try {
+        for (const [path, status, type, cache] of ASKED) {
+          const { headers, ...answer } = await ask(origin + base + path);
+          const said = [
+            answer.status,
+            headers['content-type']?.split(';')[0],
+            headers['cache-control'],
+          ];
+          assert.deepEqual(said, [status, type, cache], path);
+          for (const [header, value] of Object.entries(everyAnswer(false)))
+            assert.equal(headers[header.toLowerCase()], value, `${path}: ${header}`);
+          assert.equal(headers['content-encoding'], undefined, `${path} as it is`);
+        }
+        const gone = await ask(`${origin}${base}nowhere`);
+        assert.match(gone.body.toString(), /<title>No such page/);
+
+        const script = readFileSync(join(folder, SCRIPT));
+        const gzip = await ask(origin + base + SCRIPT, { 'accept-encoding': 'gzip' });
+        assert.equal(gzip.headers['content-encoding'], 'gzip');
+        assert.match(String(gzip.headers.vary), /accept-encoding/i);
+        assert.deepEqual(gunzipSync(gzip.body), script);
+        const both = await ask(origin + base + SCRIPT, { 'accept-encoding': 'gzip, br' });
+        // nginx needs a module for the smaller ones.
+        if (name !== 'nginx') {
+          assert.equal(both.headers['content-encoding'], 'br');
+          assert.deepEqual(brotliDecompressSync(both.body), script);
+        }
+        // The engine unpacks its parts by itself, and checks their digests before.
+        const part = await ask(origin + base + PART, { 'accept-encoding': 'gzip, br' });
+        assert.equal(part.headers['content-encoding'], undefined);
+        assert.deepEqual(part.body, readFileSync(join(folder, PART)));
+
+        const { etag } = (await ask(origin + base)).headers;
+        assert.ok(etag);
+        assert.equal((await ask(origin + base, { 'if-none-match': etag })).status, 304);
+
+        const folders = base === '/' ? ['courses'] : ['courses', ''];
+        for (const path of folders) {
+          const moved = await ask(`${origin}${base}${path}`.replace(/\/$/, ''));
+          assert.ok([301, 308].includes(moved.status), `${path}: ${moved.status}`);
+          const to = new URL(moved.headers.location ?? '', `${origin}${base}`);
+          assert.equal(to.href, `${origin}${base}${path === '' ? '' : `${path}/`}`);
+        }
+        for (const path of ['../../../../etc/passwd', '%2e%2e/%2e%2e/etc/passwd']) {
+          const out = await ask(`${origin}${base}${path}`);
+          assert.ok(out.status >= 400, `${path}: ${out.status}`);
+        }
+      } finally {
+        await stop();
+      }
+    });
+  }
+}
