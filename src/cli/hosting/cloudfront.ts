@@ -171,15 +171,9 @@ function templateOf(site: BuiltSite, { url }: SiteAddress): string {
 }
 
 /** CloudFront has fields of its own for some headers, and refuses those among the custom ones. */
-function headersPolicy({
-  'Content-Security-Policy': policy = '',
-  ...others
-}: Readonly<Record<string, string>>): object {
-  const {
-    'Referrer-Policy': referrer = '',
-    'X-Content-Type-Options': _nosniff,
-    ...custom
-  } = others;
+function headersPolicy(headers: Readonly<Record<string, string>>): object {
+  const own = ['Content-Security-Policy', 'Referrer-Policy', 'X-Content-Type-Options'];
+  const [policy, referrer] = own.map((name) => headers[name] ?? '');
   return {
     SecurityHeadersConfig: {
       ContentSecurityPolicy: { ContentSecurityPolicy: policy, Override: true },
@@ -187,7 +181,9 @@ function headersPolicy({
       ReferrerPolicy: { ReferrerPolicy: referrer, Override: true },
     },
     CustomHeadersConfig: {
-      Items: Object.entries(custom).map(([Header, Value]) => ({ Header, Value, Override: true })),
+      Items: Object.entries(headers)
+        .filter(([name]) => !own.includes(name))
+        .map(([Header, Value]) => ({ Header, Value, Override: true })),
     },
   };
 }

@@ -165,9 +165,9 @@ test('GitHub’s workflow builds for the path that GitHub gives, GitLab’s job 
 
 test('CloudFront sends the same headers, asks a private bucket, and shows the page for what is not there', () => {
   const template = JSON.parse(written('s3-cloudfront', '/academy/')('plumbline.template.json')) as {
-    Resources: Record<string, { Type: string; Properties: Record<string, never> }>;
+    Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
   };
-  const properties = (name: string): Record<string, never> =>
+  const properties = (name: string): Record<string, unknown> =>
     template.Resources[name]?.Properties ?? assert.fail(name);
   const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = properties('Headers')[
     'ResponseHeadersPolicyConfig'

@@ -41,11 +41,8 @@ for (const [name, server] of Object.entries(SERVERS)) {
       }
       const folder = mkdtempSync(join(root, 'site-'));
       writeSmallSite(folder, base);
-      const { origin, stop } = await server.start(
-        program,
-        folder,
-        scratchIn(root, `${name}${base}`),
-      );
+      const running = await server.start(program, folder, scratchIn(root, `${name}${base}`));
+      const { origin } = running;
       try {
         for (const [path, status, type, cache] of ASKED) {
           const { headers, ...answer } = await ask(origin + base + path);
@@ -94,7 +91,7 @@ for (const [name, server] of Object.entries(SERVERS)) {
           assert.ok(out.status >= 400, `${path}: ${out.status}`);
         }
       } finally {
-        await stop();
+        await running.stop();
       }
     });
   }
