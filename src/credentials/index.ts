@@ -13,6 +13,7 @@
  * issuer named and be listed for assertions; to have a key is not to know whose it is. `jsonld` is loaded by the first
  * signing or checking, not by importing this zone.
  */
+export { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 export { badgePng } from './artwork/badge-png.ts';
 export { badgeMarkup, badgeSvg } from './artwork/badge-svg.ts';
 export { BUILDINGS, type BadgeDesign } from './artwork/buildings.ts';

@@ -12,6 +12,7 @@ test('the site has its pages', () => {
     '/verify/',
     '/certificate/',
     '/issue/',
+    '/teach/',
     '/about/',
     '/offline/',
     '/404.html',

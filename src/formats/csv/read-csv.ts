@@ -6,6 +6,8 @@ export interface CsvTable {
 
 /** A CSV file as far as it can be read: rows may have more or fewer cells than there are columns. */
 export interface CsvReading extends CsvTable {
+  /** The line on which each row begins, from 1. */
+  readonly lines: readonly number[];
   /** What is wrong with quotes, in words, each with its line from 1. */
   readonly faults: readonly { readonly line: number; readonly what: string }[];
 }
@@ -17,9 +19,9 @@ export interface CsvReading extends CsvTable {
  * @param delimiter one character; a comma unless told
  */
 export function parseCsv(text: string, delimiter = ','): CsvReading {
-  const { records, faults } = recordsIn(text.replace(/^\ufeff/, ''), delimiter);
+  const { records, lines, faults } = recordsIn(text.replace(/^\ufeff/, ''), delimiter);
   const [columns = [], ...rows] = records;
-  return { columns, rows, faults };
+  return { columns, rows, lines: lines.slice(1), faults };
 }
 
 /**
@@ -51,20 +53,27 @@ export function csvRecords({
 
 interface Records {
   readonly records: readonly (readonly string[])[];
+  readonly lines: readonly number[];
   readonly faults: CsvReading['faults'];
 }
 
 function recordsIn(text: string, delimiter: string): Records {
   if (!text.includes('"')) {
-    const lines = text.split(/\r?\n/).filter((line) => line !== '');
-    return { records: lines.map((line) => line.split(delimiter)), faults: [] };
+    const found = [...text.split(/\r?\n/).entries()].filter(([, line]) => line !== '');
+    return {
+      records: found.map(([, line]) => line.split(delimiter)),
+      lines: found.map(([index]) => index + 1),
+      faults: [],
+    };
   }
   const records: string[][] = [];
+  const lines: number[] = [];
   const faults: { line: number; what: string }[] = [];
   let row: string[] = [];
   let field = '';
   let state: 'plain' | 'quoted' | 'closed' = 'plain';
   let line = 1;
+  let beganAt = 1;
   let openedAt = 1;
   const endField = () => {
     row.push(field);
@@ -73,8 +82,12 @@ function recordsIn(text: string, delimiter: string): Records {
   };
   const endRow = () => {
     endField();
-    if (row.length > 1 || row[0] !== '') records.push(row);
+    if (row.length > 1 || row[0] !== '') {
+      records.push(row);
+      lines.push(beganAt);
+    }
     row = [];
+    beganAt = line;
   };
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? '';
@@ -100,5 +113,5 @@ function recordsIn(text: string, delimiter: string): Records {
   }
   if (state === 'quoted') faults.push({ line: openedAt, what: 'a quoted field is not closed' });
   endRow();
-  return { records, faults };
+  return { records, lines, faults };
 }

@@ -24,6 +24,7 @@ test('what can be read of a broken file is read, and each fault has its line', (
   assert.deepEqual(parseCsv('a,b\n1\n"x"y,2\n\n"3\n4'), {
     columns: ['a', 'b'],
     rows: [['1'], ['xy', '2'], ['3\n4']],
+    lines: [2, 3, 5],
     faults: [
       { line: 3, what: 'something stands between a closing quote and the next comma' },
       { line: 5, what: 'a quoted field is not closed' },
@@ -35,5 +36,7 @@ test('what can be read of a broken file is read, and each fault has its line', (
 test('an empty quoted field is a row of its own; an empty line is none; another delimiter may be told', () => {
   assert.deepEqual(parseCsv('a\tb\n""\t1,5\n', '\t').rows, [['', '1,5']]);
   assert.deepEqual(parseCsv('a\n\n1\n').rows, [['1']]);
+  assert.deepEqual(parseCsv('a\n\n1\n2\n').lines, [3, 4]);
+  assert.deepEqual(parseCsv('a\n"1\n1"\n\n2\n').lines, [2, 5]);
   assert.deepEqual(parseCsv('a,b\r\n1,""\r\n').rows, [['1', '']]);
 });

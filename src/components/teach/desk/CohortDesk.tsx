@@ -1,0 +1,90 @@
+import type { ComponentChildren, ComponentType, RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { lateStyle } from '../../site/late-style.ts';
+import { dayOf, retentionWords } from './dates.ts';
+import { fragmentOf, type Place } from './place.ts';
+import { panelOf, SHOWN_TABS, type TabId } from './tabs.ts';
+import type { PanelProps } from './teach-panel.ts';
+
+interface Props {
+  readonly heading: RefObject<HTMLHeadingElement>;
+  readonly notices: ComponentChildren;
+  readonly place: Place;
+  readonly props: PanelProps;
+}
+
+/** One cohort: its name and numbers, its tabs, and the panel of the tab that is open. */
+export function CohortDesk({ heading, notices, place, props }: Props) {
+  const { cohort } = props;
+  const retention = retentionWords(cohort, new Date());
+  return (
+    <>
+      <header class="teach-head">
+        <div>
+          <p class="crumb">
+            <a href="#">Cohorts</a>
+            <span>{cohort.issuer.name}</span>
+          </p>
+          <h1 ref={heading} tabIndex={-1}>
+            {cohort.name}
+          </h1>
+        </div>
+        <dl class="teach-nums">
+          <div>
+            <dt>Learners</dt>
+            <dd>{cohort.learners.length}</dd>
+          </div>
+          <div>
+            <dt>Assignments</dt>
+            <dd>{cohort.assignments.length}</dd>
+          </div>
+          <div>
+            <dt>Kept until</dt>
+            <dd class={retention.isOver ? 'w-error' : undefined}>{dayOf(cohort.retainUntil)}</dd>
+          </div>
+        </dl>
+      </header>
+      <nav class="teach-tabs" aria-label="Parts of the cohort">
+        {SHOWN_TABS.map(({ id, name }) => (
+          <a
+            key={id}
+            href={fragmentOf({ cohort: cohort.id, tab: id, detail: '' })}
+            aria-current={id === place.tab ? 'page' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      {notices}
+      {retention.isOver && <p class="notice is-warn">{retention.words}</p>}
+      {cohort.archivedAt !== undefined && (
+        <p class="notice">
+          This cohort is archived since {dayOf(cohort.archivedAt)}. Nothing of it is changed until
+          it is opened again, under Cohort.
+        </p>
+      )}
+      <TabPanel key={place.tab} tab={place.tab} props={props} />
+    </>
+  );
+}
+
+function TabPanel({ tab, props }: { readonly tab: TabId; readonly props: PanelProps }) {
+  const [Panel, setPanel] = useState<ComponentType<PanelProps>>();
+  const panel = panelOf(tab);
+  useEffect(() => {
+    let isGone = false;
+    props.attempt(async () => {
+      const [loaded] = await Promise.all([
+        panel?.load(),
+        ...(panel?.sheets ?? []).map((sheet) => lateStyle(sheet)),
+      ]);
+      if (loaded && !isGone) setPanel(() => loaded);
+      return '';
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [tab]);
+  if (!panel) return <p class="notice">This edition of the site has no such part.</p>;
+  return <div class="teach-panel">{Panel && <Panel {...props} />}</div>;
+}

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { Cohort, CohortStore } from '#cohort';
+import { BringCohort } from './BringCohort.tsx';
+import { dayOf, retentionWords } from './dates.ts';
+import { NewCohort } from './NewCohort.tsx';
+import { OFFERS } from './offers.ts';
+import { fragmentOf, type Place } from './place.ts';
+
+interface Props {
+  readonly store: CohortStore;
+  readonly cohorts: readonly Cohort[];
+  readonly attempt: (work: () => Promise<string>) => void;
+  readonly onOpen: (place: Place) => void;
+}
+
+/** All cohorts of this browser, and the ways to have another. */
+export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
+  const [progress, setProgress] = useState('');
+  const open = (cohort: string): void => onOpen({ cohort, tab: 'cohort', detail: '' });
+  return (
+    <div class="teach-home">
+      <section aria-labelledby="kept">
+        <h2 id="kept">In this browser</h2>
+        {cohorts.length === 0 ? (
+          <p class="teach-say">
+            There is no cohort yet. A cohort is a roster, what you assign, what comes back and what
+            you make of it. All of it lies in this browser’s storage on this device, and nowhere
+            else: nothing is sent.
+          </p>
+        ) : (
+          <table class="t stack teach-cohorts">
+            <caption class="vh">Cohorts that are kept in this browser</caption>
+            <thead>
+              <tr>
+                <th scope="col">Cohort</th>
+                <th scope="col">Issuer</th>
+                <th scope="col" class="r">
+                  Learners
+                </th>
+                <th scope="col" class="r">
+                  Assignments
+                </th>
+                <th scope="col">Kept until</th>
+              </tr>
+            </thead>
+            <tbody>
+              {cohorts.map((cohort) => {
+                const retention = retentionWords(cohort, new Date());
+                return (
+                  <tr key={cohort.id}>
+                    <td>
+                      <a href={fragmentOf({ cohort: cohort.id, tab: 'cohort', detail: '' })}>
+                        {cohort.name}
+                      </a>
+                      {cohort.archivedAt !== undefined && <span class="tag">archived</span>}
+                    </td>
+                    <td>{cohort.issuer.name}</td>
+                    <td class="r" data-l="Learners">
+                      {cohort.learners.length}
+                    </td>
+                    <td class="r" data-l="Assignments">
+                      {cohort.assignments.length}
+                    </td>
+                    <td data-l="Kept until">
+                      {dayOf(cohort.retainUntil)}
+                      {retention.isNear && <span class="fine teach-due">{retention.words}</span>}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <div class="teach-ways">
+        <NewCohort store={store} attempt={attempt} onOpen={open} />
+        <div class="teach-others">
+          <BringCohort store={store} attempt={attempt} onOpen={open} />
+          {OFFERS.map(({ label, words, make }) => (
+            <section key={label} class="teach-way">
+              <h2>Try it first</h2>
+              <p class="teach-say">{words}</p>
+              <button
+                class="btn"
+                type="button"
+                disabled={progress !== ''}
+                onClick={() => {
+                  setProgress('It is being made.');
+                  attempt(async () => {
+                    try {
+                      open(await make(store, setProgress));
+                    } finally {
+                      setProgress('');
+                    }
+                    return '';
+                  });
+                }}
+              >
+                {label}
+              </button>
+              <p class="small dim" role="status">
+                {progress}
+              </p>
+            </section>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

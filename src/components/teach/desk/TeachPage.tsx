@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { openCohortStore, type Cohort, type CohortStore } from '#cohort';
+import { CATALOGUE_ID, type Catalogue } from './catalogue.ts';
+import { CohortDesk } from './CohortDesk.tsx';
+import { CohortList } from './CohortList.tsx';
+import { fragmentOf, placeOf, type Place } from './place.ts';
+import { faultOf } from './fault-words.ts';
+
+const START: Place = { tab: 'cohort', detail: '' };
+
+/** The instructor's page. Everything on it is kept in this browser. */
+export function TeachPage() {
+  const [store, setStore] = useState<CohortStore>();
+  const [cohorts, setCohorts] = useState<readonly Cohort[]>();
+  const [place, setPlace] = useState<Place>(START);
+  const [changes, setChanges] = useState(0);
+  const [said, setSaid] = useState('');
+  const [fault, setFault] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const attempt = (work: () => Promise<string>): void => {
+    setSaid('');
+    setFault('');
+    work().then(setSaid, (error: unknown) => setFault(faultOf(error)));
+  };
+  const go = (next: Place): void => {
+    location.hash = fragmentOf(next);
+  };
+
+  useEffect(() => {
+    // A page around this one could show it under something else and have it pressed.
+    if (window.top !== window.self) {
+      setFault('This page stands inside another one, and shows nothing there. Open it by itself.');
+      return;
+    }
+    const follow = (): void => {
+      setPlace(placeOf(location.hash));
+      setSaid('');
+      setFault('');
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    let opened: CohortStore | undefined;
+    let isGone = false;
+    attempt(async () => {
+      opened = await openCohortStore();
+      if (isGone) {
+        opened.close();
+        return '';
+      }
+      opened.onChange(() => setChanges((count) => count + 1));
+      setStore(opened);
+      return '';
+    });
+    return () => {
+      isGone = true;
+      removeEventListener('hashchange', follow);
+      opened?.close();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!store) return;
+    let isOld = false;
+    store.cohorts().then(
+      (found) => {
+        if (!isOld) setCohorts(found);
+      },
+      (error: unknown) => setFault(faultOf(error)),
+    );
+    return () => {
+      isOld = true;
+    };
+  }, [store, changes]);
+
+  const cohort = cohorts?.find(({ id }) => id === place.cohort);
+  const isLost = cohorts !== undefined && place.cohort !== undefined && !cohort;
+  // Whoever opens another cohort or tab begins to read at its head.
+  useEffect(() => {
+    if (place.cohort !== undefined) heading.current?.focus({ preventScroll: true });
+  }, [place.cohort]);
+
+  const notices = (
+    <div class="teach-said">
+      {fault !== '' && (
+        <p class="notice is-fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <p class={said === '' ? 'vh' : 'notice'} role="status">
+        {said}
+      </p>
+    </div>
+  );
+  if (store && cohort) {
+    return (
+      <CohortDesk
+        heading={heading}
+        notices={notices}
+        place={place}
+        props={{
+          store,
+          cohort,
+          changes,
+          catalogue: catalogue(),
+          attempt,
+          open: (tab, detail = '') => go({ cohort: cohort.id, tab, detail }),
+          detail: place.detail,
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <header class="teach-head">
+        <div>
+          <p class="crumb">For instructors</p>
+          <h1>Cohorts</h1>
+        </div>
+      </header>
+      {isLost && (
+        <p class="notice" role="alert">
+          The cohort of this address is not kept in this browser. It may have been deleted, or lies
+          in another browser: bring its file in below.
+        </p>
+      )}
+      {notices}
+      {store && cohorts && (
+        <CohortList store={store} cohorts={cohorts} attempt={attempt} onOpen={go} />
+      )}
+    </>
+  );
+}
+
+let read: Catalogue | undefined;
+
+/** What the site has to teach with, from the page. */
+function catalogue(): Catalogue {
+  read ??= JSON.parse(document.getElementById(CATALOGUE_ID)?.textContent ?? '') as Catalogue;
+  return read;
+}

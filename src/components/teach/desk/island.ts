@@ -1,0 +1,1 @@
+export { TeachPage as Island } from './TeachPage.tsx';
