@@ -6,6 +6,7 @@ import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
+import { packageLists } from './src/components/site/packages/package-lists.ts';
 import { pagePolicy } from './src/components/site/page-policy.ts';
 import { readCertificateKinds } from './src/authoring/certificate-kinds.ts';
 import { readListedIssuers } from './src/authoring/listed-issuers.ts';
@@ -53,6 +54,7 @@ export default defineConfig({
         data: { props: readCertificateKinds() },
       },
     ]),
+    packageLists(),
     offlineCopy(),
   ],
   vite: {
@@ -62,6 +64,11 @@ export default defineConfig({
     // Scripts are files: one for all pages, and no digest of theirs in any page's policy. Styles are written for browsers
     // of the last two years: each colour is one light-dark().
     build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+    // A script names its parts from where it lies itself, so that a package may lie anywhere in an LMS.
+    experimental: {
+      renderBuiltUrl: (_file, { hostType }) =>
+        hostType === 'html' ? undefined : { relative: true },
+    },
     // As the site's other parts: what has a digest before its ending may be kept for ever.
     worker: {
       format: 'es',

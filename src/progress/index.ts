@@ -7,6 +7,7 @@ export { openRecord } from './open-record.ts';
 export type * from './move/merge-report.ts';
 export { bringInRecord, exportRecord, exportRecordJson } from './move/move-record.ts';
 export type * from './move/record-document.ts';
+export * from './package-record.ts';
 export * from './record.ts';
 export * from './shelves.ts';
 export * from './tree-digest.ts';

@@ -2,6 +2,7 @@ import { LabError } from '#container';
 import { openIndexedDbStore } from './indexed-db-store.ts';
 import { LearnerRecord } from './learner-record.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { recordName, storeAround } from './package-record.ts';
 
 let opened: Promise<LearnerRecord> | undefined;
 
@@ -17,12 +18,12 @@ export function openRecord(): Promise<LearnerRecord> {
 
 async function open(): Promise<LearnerRecord> {
   try {
-    return new LearnerRecord(await openIndexedDbStore());
+    return new LearnerRecord(await openIndexedDbStore(recordName()));
   } catch (error) {
     const why =
       error instanceof LabError
         ? error
         : new LabError('StorageForbidden', 'The record could not be opened.', '', { cause: error });
-    return new LearnerRecord(createMemoryStore(), why);
+    return new LearnerRecord(storeAround() ?? createMemoryStore(), why);
   }
 }

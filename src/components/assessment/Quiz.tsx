@@ -152,7 +152,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
                 {last ? 'Try again with fresh questions' : 'Begin'}
               </button>
             )}
-            {!open && last && (
+            {!open && last && sheet.next.href !== '' && (
               <a class="btn" href={sheet.next.href}>
                 {sheet.next.title}
               </a>

@@ -34,7 +34,7 @@ export function QuizOutcome({ sheet, bank, result }: Props) {
               const asked = wrong.filter(([id]) => itemOf(bank, id)?.lesson === slug);
               return (
                 <li key={slug}>
-                  {lesson?.href === undefined ? (
+                  {!lesson?.href ? (
                     (lesson?.title ?? slug)
                   ) : (
                     <a href={lesson.href}>{lesson.title}</a>

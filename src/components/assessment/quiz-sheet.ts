@@ -3,6 +3,7 @@ import type { QuizBank } from '#assessment';
 /** A page that a quiz leads to. */
 export interface Way {
   readonly title: string;
+  /** `''` in a package that does not have the page. */
   readonly href: string;
 }
 

@@ -3,6 +3,7 @@ import { currentTask, isTaskOpen, pointsByTask } from './check-run.ts';
 import { HintLadder } from './HintLadder.tsx';
 import { useBench } from './bench-context.ts';
 import { SideHeading } from './SideHeading.tsx';
+import { SheetLinkOrText } from './SheetLinkOrText.tsx';
 
 /** The story, the tasks with their points, and the hints of each. */
 export function BriefPane({ children }: { readonly children: ComponentChildren }) {
@@ -55,7 +56,7 @@ export function BriefPane({ children }: { readonly children: ComponentChildren }
             {sheet.lessons.map((lesson, index) => (
               <>
                 {index > 0 && ', '}
-                <a href={lesson.href}>{lesson.title}</a>
+                <SheetLinkOrText link={lesson} />
               </>
             ))}
             .

@@ -9,6 +9,7 @@ import {
   summarise,
   summariseTask,
 } from './check-run.ts';
+import { packageRoot } from '../site/site-link.ts';
 import { HandInButton } from './hand-in/HandInButton.tsx';
 import type { LabSheet, SheetTask } from './lab-sheet.ts';
 import { clockTime } from './save-words.ts';
@@ -74,7 +75,10 @@ export function CheckPane() {
           {run.phase === 'idle' ? (
             <>
               <b class="num">{sheet.tasks.reduce((sum, task) => sum + task.points, 0)}</b> points,{' '}
-              {passWords(sheet)} Practice: nothing is sent.
+              {passWords(sheet)}{' '}
+              {packageRoot() === undefined
+                ? 'Practice: nothing is sent.'
+                : 'Self-reported: the LMS is told what this browser counts.'}
               <LastCheck />
             </>
           ) : (

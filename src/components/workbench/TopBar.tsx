@@ -10,6 +10,7 @@ import { engineInWords } from './engine-words.ts';
 import { Glyph } from './Glyph.tsx';
 import { Menu } from './Menu.tsx';
 import { saveInWords } from './save-words.ts';
+import { SheetLinkOrText } from './SheetLinkOrText.tsx';
 
 type Asked = 'reset-lab' | 'reset-file' | 'copies' | undefined;
 
@@ -33,7 +34,7 @@ export function TopBar({
       <div class="wb-title">
         <h1>{sheet.title}</h1>
         <span class="small">
-          <a href={sheet.course.href}>{sheet.course.title}</a>, {sheet.minutes} minutes
+          <SheetLinkOrText link={sheet.course} />, {sheet.minutes} minutes
         </span>
       </div>
       <SaveStateLine />

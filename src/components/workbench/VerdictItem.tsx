@@ -3,6 +3,7 @@ import { useBench } from './bench-context.ts';
 import { statusOf, type CheckStatus } from './check-run.ts';
 import { Glyph } from './Glyph.tsx';
 import type { SheetTask } from './lab-sheet.ts';
+import { SheetLinkOrText } from './SheetLinkOrText.tsx';
 
 const WORDS: Partial<Record<CheckStatus, string>> = {
   fail: 'does not hold',
@@ -131,7 +132,7 @@ function LessonLink({ lesson }: { readonly lesson: string }) {
   if (!known) return <span class="mono">{lesson}</span>;
   return (
     <>
-      the lesson <a href={known.href + (heading ? `#${heading}` : '')}>{known.title}</a>
+      the lesson <SheetLinkOrText link={known} heading={heading} />
     </>
   );
 }

@@ -62,6 +62,7 @@ export interface SheetTask {
 export interface SheetLink {
   readonly id: string;
   readonly title: string;
+  /** `''` in a package that does not have the page. */
   readonly href: string;
 }
 

@@ -1,3 +1,5 @@
+import { recordName } from '#progress';
+
 /** What was typed and perhaps not saved yet when the page went away: the only storage that takes it in that moment. */
 export interface TypingJournal {
   /** ISO 8601. */
@@ -7,7 +9,8 @@ export interface TypingJournal {
 
 type SyncStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const keyOf = (lab: string): string => `plumbline-typing-${lab}`;
+/** By record, so that learners who share a browser in an LMS never get each other's typing. */
+const keyOf = (lab: string): string => `${recordName()}-typing-${lab}`;
 
 /** Writes the journal, at once. @returns false when the storage refuses it. */
 export function writeJournal(storage: SyncStorage, lab: string, journal: TypingJournal): boolean {
