@@ -27,6 +27,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
   // A pack's questions are drawn, and held to the schema of a bank's.
   cohort: ['assessment', 'container', 'credentials', 'curriculum', 'formats', 'grading'],
+  // What an LMS is told rests on what was judged; what it keeps is read with errors in words.
+  interop: ['assessment', 'container', 'formats'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],
   components: [
     'assessment',
@@ -39,6 +41,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'formats',
     'grading',
     'harborlight',
+    'interop',
     'labs',
     'progress',
     'promql',
@@ -70,6 +73,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'formats',
     'grading',
     'harborlight',
+    'interop',
     'labs',
   ],
   content: [],

@@ -1,0 +1,14 @@
+export * from './outcome.ts';
+export * from './package/catalogue.ts';
+export { launchPage, type LaunchData } from './package/launch-page.ts';
+export * from './package/package-contents.ts';
+export { rewritePage, type Rewriting } from './package/rewrite-page.ts';
+export { scorm12Manifest } from './package/scorm12-manifest.ts';
+export { scorm2004Manifest } from './package/scorm2004-manifest.ts';
+export * from './package/write-package.ts';
+export * from './resume-state.ts';
+export * from './scorm/data-model.ts';
+export * from './scorm/scorm-api.ts';
+export * from './scorm/scorm-session.ts';
+export * from './session-words.ts';
+export * from './unit.ts';
