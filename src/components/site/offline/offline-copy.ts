@@ -15,6 +15,8 @@ const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^search\/(?!titles\.|glossa
 const ENGINE = /^engine\//;
 /** Files that people keep by themselves; the pages that they are made of are here already. */
 const SINGLE_FILES = /^(?:issue|verify)\/plumbline-\w+\.html$/;
+/** What packages for an LMS are made from is fetched when one is made. */
+const PACKAGES = /^packages\/(?!index)/;
 const DATA = /\.(?:bin|html|json|svg|webmanifest)$/;
 
 /**
@@ -70,7 +72,7 @@ type Plugins = NonNullable<
 >['plugins'];
 
 /** Notes which file each island's script is built into. */
-function watchIslands(islands: Map<string, string>): NonNullable<Plugins>[number] {
+export function watchIslands(islands: Map<string, string>): NonNullable<Plugins>[number] {
   return {
     name: 'plumbline:watch-islands',
     generateBundle(_, bundle) {
@@ -88,7 +90,8 @@ function watchIslands(islands: Map<string, string>): NonNullable<Plugins>[number
 function shellOf(files: readonly string[], parts: SiteParts): readonly string[] {
   const own = files.filter(
     (file) =>
-      DATA.test(file) && ![OF_COURSES, ENGINE, SINGLE_FILES].some((other) => other.test(file)),
+      DATA.test(file) &&
+      ![OF_COURSES, ENGINE, SINGLE_FILES, PACKAGES].some((other) => other.test(file)),
   );
   // A lesson without its islands: each of them comes with the page that holds it.
   const lesson = files

@@ -1,0 +1,3 @@
+import { runScormPage } from './scorm-page.ts';
+
+runScormPage('2004');
