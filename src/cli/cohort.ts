@@ -1,14 +1,12 @@
-// npm run cohort -- secrets FOLDER | regrade FOLDER|FILE… : hand-ins, graded again from the files alone. --help says more.
+// npm run cohort -- secrets FOLDER | collect FOLDER|FILE… | regrade FOLDER|FILE… : hand-ins, sorted, and graded again from
+// the files alone. --help says more.
 // Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.
 import { LabError } from '#container';
 import { COHORT_HELP } from './cohort/cohort-help.ts';
 import { readRegradeArguments } from './cohort/regrade-arguments.ts';
 import { drawSecrets } from './cohort/secrets.ts';
 
-const code = await main(process.argv.slice(2));
-// All is told and written. What an ended grading leaves behind, such as the clock of a program that never answered, may
-// run for minutes more, and must not keep the command alive.
-process.exit(code);
+process.exitCode = await main(process.argv.slice(2));
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   try {
@@ -17,6 +15,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return command === undefined ? 2 : 0;
     }
     if (command === 'secrets') return drawSecrets(rest);
+    if (command === 'collect') {
+      const { collectHandIns } = await import('./cohort/collect-hand-ins.ts');
+      return await collectHandIns(rest);
+    }
     if (command === 'regrade') {
       const given = readRegradeArguments(rest);
       // The engine is not loaded for nothing.

@@ -22,6 +22,7 @@ import type {
   SharedLook,
 } from './probe.ts';
 import { ServerStart } from './server-start.ts';
+import { settledWithin } from './settled-within.ts';
 import { startBetween, type StartedProgram } from './start-between.ts';
 import type { SharedLooks } from './shared-looks.ts';
 import { entryAt, withoutGit } from './work-tree.ts';
@@ -59,6 +60,8 @@ export interface ContainerProbeOptions {
   readonly patience?: number;
   /** What the checks of this grading share; a look itself has none. */
   readonly looks?: SharedLooks;
+  /** Aborted when the grading is: what waits for a program then rejects. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The probe of one check over one copy of the work, laid into the container when it is first needed there. */
@@ -131,7 +134,7 @@ export class ContainerProbe implements Probe {
       stderr: errors,
     });
     this.#processes.push(process);
-    const exitCode = await exitWithin(process, limitMs);
+    const exitCode = await exitWithin(process, limitMs, this.#options.signal);
     if (exitCode === ABORTED) this.#interpreterDied = true;
     const stdout = await bytesOf(container, output);
     const wroteOutside = await this.#takeAwayOutside(container);
@@ -171,10 +174,11 @@ export class ContainerProbe implements Probe {
       command: `${commandLine(argv, options)} &`,
     });
     this.#servers.add(server);
+    const { signal } = this.#options;
     const limitMs = (options.timeoutMs ?? SERVE_TIMEOUT_MS) * (this.#options.patience ?? 1);
-    if (!(await server.listens(limitMs)) && server.exitCode() === undefined) {
+    if (!(await server.listens(limitMs, signal)) && server.exitCode() === undefined) {
       const fairMs = Math.min(await this.#fairLimitMs(argv[0] ?? ''), LONGEST_TIMEOUT_MS);
-      if (fairMs > limitMs) await server.listens(fairMs - limitMs);
+      if (fairMs > limitMs) await server.listens(fairMs - limitMs, signal);
     }
     if (server.exitCode() === ABORTED) this.#interpreterDied = true;
     return server;
@@ -185,13 +189,15 @@ export class ContainerProbe implements Probe {
     // A server may write files while it answers.
     this.#tree = undefined;
     const limitMs = (question.timeoutMs ?? RUN_TIMEOUT_MS) * (this.#options.patience ?? 1);
+    const { signal } = this.#options;
     const abort = new AbortController();
     const asking = askPort(container, port, question, abort.signal);
-    const asked = await settledWithin(asking, limitMs);
+    const asked = await settledWithin(asking, limitMs, signal);
     if (asked) return asked;
     // Asked once only: a question may change what the server keeps.
     const fairMs = Math.min(await this.#fairLimitMs('python3'), LONGEST_TIMEOUT_MS);
-    const late = fairMs > limitMs ? await settledWithin(asking, fairMs - limitMs) : undefined;
+    const late =
+      fairMs > limitMs ? await settledWithin(asking, fairMs - limitMs, signal) : undefined;
     if (late) return late;
     abort.abort();
     await asking.catch(() => undefined);
@@ -288,11 +294,15 @@ async function bytesOf(container: LabContainer, path: string): Promise<Uint8Arra
 }
 
 /** The exit code, or `undefined` when the program had to be stopped. */
-async function exitWithin(process: StartedProgram, timeoutMs: number): Promise<number | undefined> {
-  const code = await settledWithin(process.exit, timeoutMs);
+async function exitWithin(
+  process: StartedProgram,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> {
+  const code = await settledWithin(process.exit, timeoutMs, signal);
   if (code !== undefined) return code;
   process.kill();
-  if ((await settledWithin(process.exit, KILL_TIMEOUT_MS)) === undefined) {
+  if ((await settledWithin(process.exit, KILL_TIMEOUT_MS, signal)) === undefined) {
     throw new LabError(
       'EngineDoesNotAnswer',
       `A program that was killed has not ended after ${KILL_TIMEOUT_MS} ms.`,
@@ -300,13 +310,4 @@ async function exitWithin(process: StartedProgram, timeoutMs: number): Promise<n
     );
   }
   return undefined;
-}
-
-function settledWithin<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, timeoutMs, undefined);
-    void promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
 }

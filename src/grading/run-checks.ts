@@ -119,6 +119,7 @@ async function runCheck(
     hiddenSeed,
     patience,
     looks,
+    signal,
   });
   const finding = await withinCheckTime(check.run(probe), signal);
   await probe.close();
@@ -145,12 +146,13 @@ function assertSaysWhatItSaw({ id }: Check, finding: unknown): asserts finding i
 function sharedLooks(
   work: FileTree,
   container: FreshContainer,
-  { seed, hiddenSeed, patience = 1 }: GradingOptions,
+  { seed, hiddenSeed, patience = 1, signal }: GradingOptions,
 ): SharedLooks {
   const get = () => container.get();
   return new SharedLooks(async (look, nth) => {
     const folder = `look-${nth}`;
-    const probe = new ContainerProbe({ container: get, work, folder, seed, hiddenSeed, patience });
+    const about = { work, folder, seed, hiddenSeed, patience, signal };
+    const probe = new ContainerProbe({ container: get, ...about });
     const value = await look.run(probe);
     await probe.close();
     return { value, interpreterDied: probe.interpreterDied };

@@ -1,5 +1,6 @@
 import type { LabContainer, WebContainerProcess } from '#container';
 import type { ServedProgram, ServeOptions } from './probe.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** What is kept of what a server prints, in UTF-16 units: the end. */
 const MOST_KEPT = 64 * 1024;
@@ -74,17 +75,18 @@ export class ServerStart implements ServedProgram {
     return this.#printed;
   }
 
-  /** Waits until it listens or has ended, at most this long; then says whether it listens. */
-  async listens(limitMs: number): Promise<boolean> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    await new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, limitMs);
+  /**
+   * Waits until it listens or has ended, at most this long; then says whether it listens. Rejects with the signal's reason
+   * when it is aborted.
+   */
+  async listens(limitMs: number, signal: AbortSignal | undefined): Promise<boolean> {
+    const changed = new Promise<true>((resolve) => {
       this.#changed = () => {
-        if (this.#port !== 0 || this.#exitCode !== undefined) resolve();
+        if (this.#port !== 0 || this.#exitCode !== undefined) resolve(true);
       };
       this.#changed();
     });
-    clearTimeout(timer);
+    await settledWithin(changed, limitMs, signal);
     // What a program said last is read before anybody asks for it.
     if (this.#exitCode !== undefined) await this.#drained;
     return this.listening;
