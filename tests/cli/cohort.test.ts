@@ -1,17 +1,28 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { zipSync } from 'fflate';
 import { embeddedEngineIdentity, graderIdentity, labIdentity } from '#authoring';
 import { readRegradeRecord, softwareKey, writeSubmission } from '#cohort';
 import { textFile, type FileTree } from '#container';
-import { buildAnswer } from '#grading';
+import { applyAnswer, startWork } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
 
 const LAB = 'fingerprint-the-data';
+/** One for all: the lab is built once. */
+const SEED = `${LAB}-class`;
 const AT = '2026-11-27T09:00:00Z';
 const folder = mkdtempSync(join(tmpdir(), 'cohort-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -57,7 +68,7 @@ async function handIn(
       more.version === undefined
         ? identity
         : { ...identity, version: more.version, sha256: '0'.repeat(64) },
-    seed: `${LAB}-${name}`,
+    seed: SEED,
     learner: name,
     grader: graderIdentity(),
     engine: embeddedEngineIdentity(),
@@ -108,12 +119,11 @@ test('secrets are drawn once and never overwritten', async () => {
 test('a folder is graded again in isolation: right, wrong, lying and older work each get a true record, twice the same bytes', async () => {
   const lab = await readProvableLab(LAB);
   const engine = createIsolatedEngine();
-  const solved = await buildAnswer(lab, [lab.solution], `${LAB}-ada`, engine);
-  const older = await buildAnswer(lab, [lab.solution], `${LAB}-olga`, engine);
-  const started = await buildAnswer(lab, [], `${LAB}-liar`, engine);
+  const started = await startWork(lab, SEED, engine);
+  const solved = await applyAnswer(started, lab.solution, engine);
   engine.dispose();
   await handIn('ada', solved);
-  await handIn('olga', older, { version: '0.0.9' });
+  await handIn('olga', solved, { version: '0.0.9' });
   await handIn('liar', { ...started, 'fingerprint.py': textFile(LIAR) });
   const bytes = readFileSync(at('in/ada.submission.zip'));
   writeFileSync(at('in/cut.zip'), bytes.subarray(0, 2000));
@@ -160,6 +170,29 @@ test('a folder is graded again in isolation: right, wrong, lying and older work 
   );
   assert.match(again.out, /^3 graded, 2 passed; 0 not graded; 2 set aside\.$/m);
   assert.match(again.out, /^ {2}unreadable: .*cut\.zip: NotReadable: /m);
+});
+
+test('what Moodle gives as a download is collected, each once, and can be graded from there', async () => {
+  const zipped = {
+    'Ada L_1_assignsubmission_file_/ada.submission.zip': readFileSync(at('in/ada.submission.zip')),
+    'Bob B_2_assignsubmission_file_/ada.submission.zip': readFileSync(at('in/ada.submission.zip')),
+    'Eve E_3_assignsubmission_file_/notes.txt': Buffer.from('mine'),
+  };
+  mkdirSync(at('moodle'));
+  writeFileSync(at('moodle/week 3.zip'), zipSync(zipped, { mtime: new Date(2026, 10, 20) }));
+  const { code, out, err } = await cohort('collect', at('moodle'), '--out', at('sorted'));
+  assert.equal(code, 1, err);
+  assert.match(out, /^ada {2}fingerprint-the-data {2}2026-11-\d\dT/m);
+  assert.match(out, /^1 collected, 0 of them late; 2 set aside\.$/m);
+  assert.match(out, /^ {2}duplicate: .*Another person uploaded it: "Bob B"\.$/m);
+  assert.match(out, /^ {2}unreadable: .*notes\.txt", which is no hand-in by its name/m);
+  const [kept = '', list] = readdirSync(at('sorted')).sort();
+  assert.match(kept, /^ada-fingerprint-the-data-[0-9a-f]{12}\.submission\.zip$/);
+  assert.equal(list, 'collected.json');
+  assert.equal(statSync(at('sorted', kept)).mtime.getFullYear(), 2026);
+  assert.deepEqual(readFileSync(at('sorted', kept)), readFileSync(at('in/ada.submission.zip')));
+  const again = await regrade(at('moodle'), '--out', at('whole'));
+  assert.match(again.out, /^passed {2}ada .*\(graded before\)$/m, again.err);
 });
 
 test('the same hand-in in the sandboxed frame of a browser gives the same record', async () => {

@@ -6,6 +6,7 @@ import {
   isInShard,
   regradeBatch,
   readRegradeRecord,
+  readSubmission,
   writeSubmission,
   type BatchOptions,
   type CollectedBundle,
@@ -19,6 +20,7 @@ import { HONEST } from './attacked.ts';
 import { craftZip } from './craft-zip.ts';
 import { ABOUT, KEY, OTHER_KEY } from './example.ts';
 
+const manifestOf = (bytes: Uint8Array): string => readSubmission(bytes).value?.manifestSha256 ?? '';
 const LABS = new Set([ABOUT.lab.id]);
 const EARLY = '2026-11-26T11:00:00.000Z';
 const LATE = '2026-11-27T11:00:00.000Z';
@@ -59,7 +61,7 @@ test('what cannot be graded goes to a list of its own, with the reason', async (
       ['seed.zip', EARLY, changed],
     ],
     {
-      assignmentSha256: ABOUT.assignmentSha256 ?? '',
+      assignments: new Map([[ABOUT.assignmentSha256 ?? '', { title: 'Week 3', activities: LABS }]]),
       learners: new Set(['lina']),
       seedsOf: () => ['7'],
     },
@@ -137,6 +139,90 @@ test('the same files under two ids, and keys that do not fit the ids, are questi
       ],
     ],
   );
+});
+
+const ASSIGNED = ABOUT.assignmentSha256 ?? '';
+/** Two attempts for each learner, each with a seed of its own. */
+const WEEK = {
+  title: 'Week 3',
+  activities: LABS,
+  seedsOf: (learner: string) => [`${learner}-1`, `${learner}-2`],
+};
+
+test('another’s seed, an old attempt, a hand-in of another collection and one behind the end are set aside with the reason', async () => {
+  const first = await bundleOf({ seed: 'lina-1' });
+  const otto = await bundleOf({ learner: 'otto', seed: 'otto-1' });
+  const { bundles, setAside } = sorted(
+    [
+      ['lina-2.zip', EARLY, await bundleOf({ seed: 'lina-2' }, '43\n')],
+      ['lina-1.zip', LATE, first],
+      ['as-lina.zip', EARLY, await bundleOf({ seed: 'otto-2' }, '44\n')],
+      ['otto.zip', EARLY, otto],
+      ['kim.zip', '2026-12-01T00:00:00.000Z', await bundleOf({ learner: 'kim', seed: 'kim-1' })],
+    ],
+    {
+      assignments: new Map([[ASSIGNED, { ...WEEK, closesAt: '2026-11-30T00:00:00Z' }]]),
+      learners: new Set(['lina', 'otto', 'kim']),
+      collectedBefore: new Map([[manifestOf(otto), 'week-2.zip, 2026-11-20']]),
+    },
+  );
+  assert.deepEqual(
+    bundles.map(({ name, attempt }) => [name, attempt]),
+    [['lina-2.zip', 2]],
+  );
+  assert.deepEqual(
+    setAside.map(({ list, name, reason }) => [list, name, reason]),
+    [
+      [
+        'wrong-seed',
+        'as-lina.zip',
+        'It was made with the seed "otto-2", which "lina" was not given. It is that of "otto".',
+      ],
+      ['replayed', 'otto.zip', 'It was handed in before: "week-2.zip, 2026-11-20".'],
+      ['replayed', 'lina-1.zip', 'It is of attempt 1, and attempt 2 came before it: "lina-2.zip".'],
+      [
+        'late',
+        'kim.zip',
+        'It came at 2026-12-01T00:00:00.000Z; the assignment was closed at 2026-11-30T00:00:00Z.',
+      ],
+    ],
+  );
+});
+
+test('times that cannot be right are questions, and decide nothing', async () => {
+  const { bundles } = sorted(
+    [
+      ['ahead.zip', EARLY, await bundleOf({ learner: 'ada', createdAt: '2026-11-27T10:00:00Z' })],
+      ['back.zip', EARLY, await bundleOf({ createdAt: '2026-11-26T09:00:00Z' }, '43\n')],
+    ],
+    {
+      assignments: new Map([
+        [ASSIGNED, { title: 'x', activities: LABS, opensAt: '2026-11-26T10:30:00Z' }],
+      ]),
+    },
+  );
+  assert.deepEqual(
+    bundles.map(({ notes }) => notes.filter((note) => note.startsWith('It '))),
+    [
+      [
+        'It says that it was made at 2026-11-27T10:00:00Z, after it was received.',
+        'It was begun at 2026-11-26T10:00:00.000Z, before the assignment opened.',
+      ],
+      [
+        'It holds an attempt of 2026-11-26T10:00:00.000Z, after it was made.',
+        'It was begun at 2026-11-26T09:00:00Z, before the assignment opened.',
+      ],
+    ],
+  );
+});
+
+test('what was learned of a hand-in can be kept and taken up again without its bytes', async () => {
+  const collector = new Collector({ labs: LABS });
+  const facts = collector.add({ name: 'a.zip', receivedAt: EARLY }, await bundleOf());
+  assert.ok(facts);
+  const again = new Collector({ labs: LABS });
+  again.restore(JSON.parse(JSON.stringify(facts)) as typeof facts);
+  assert.deepEqual(again.sorted(), collector.sorted());
 });
 
 /** Five hand-ins, and what grades them: `graded` is told of each grading. */

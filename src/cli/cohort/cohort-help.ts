@@ -2,9 +2,13 @@
 export const COHORT_HELP = `npm run cohort -- secrets FOLDER
   Draws what an issuer keeps to itself, once: FOLDER/hidden-seed.txt and FOLDER/regrade-key.txt. Nothing is overwritten.
 
+npm run cohort -- collect FOLDER|FILE… [--out FOLDER] [--due TIME] [--roster FILE] [--json]
+  Sorts what came in: hand-ins of labs and exams, folders of them, and what Moodle and Canvas give as "download all". What
+  cannot be graded is listed with the reason. --out writes every hand-in that can be, once, with its time of receipt.
+
 npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by NAME [options]
-  Grades hand-ins (*.submission.zip) again, from their files alone, and writes one signed record each. Folders are looked
-  through with all that is below them. What has a record already is not graded twice, so a run that was ended goes on.
+  Grades hand-ins (*.submission.zip) again, from their files alone, and writes one signed record each. Folders and archives
+  are looked through with all that is in them. What has a record already is not graded twice, so a run that was ended goes on.
 
   --seed-file FILE   the issuer's secret, from which hidden inputs follow: 64 hexadecimal digits
   --key-file FILE    the key that signs records: a Multikey ("z3u2…")

@@ -1,15 +1,82 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Received, RecordPlace } from '#cohort';
+import {
+  arrivals,
+  Collector,
+  evidenceFaultLine,
+  readArrival,
+  type ByteSource,
+  type Collection,
+  type Expected,
+  type Received,
+  type RecordPlace,
+} from '#cohort';
 import { LabError } from '#container';
 
-/** A file on disk that may be a hand-in. */
-export interface HandInFile extends Received {
+/** A file on disk that may be a hand-in, or hold some. */
+export interface HandInFile {
   readonly path: string;
+  /** ISO 8601 in UTC: when it was last written here. */
+  readonly receivedAt: string;
+}
+
+/** What came in, and the bytes of each hand-in, read again. */
+export interface CollectedFiles extends Collection {
+  /** @throws LabError `HandInGone` when it is no longer where it was. */
+  readonly bytesOf: (received: Received) => Promise<Uint8Array>;
 }
 
 /**
- * Files named on the command line, and every `*.zip` below the folders that are, by name. Links are not followed.
+ * Looks through files one at a time, archives of hand-ins among them.
+ *
+ * @throws LabError `FileNotFound`.
+ */
+export async function collectFiles(
+  paths: readonly string[],
+  expected: Expected,
+): Promise<CollectedFiles> {
+  const collector = new Collector(expected);
+  const places = new Map<string, string>();
+  for (const { path, receivedAt } of findHandIns(paths)) {
+    await withSource(path, async (source) => {
+      for await (const arrival of arrivals({ name: path, receivedAt, source })) {
+        places.set(arrival.received.name, path);
+        collector.take(arrival);
+      }
+    });
+  }
+  return {
+    ...collector.sorted(),
+    bytesOf: ({ name, inside }) =>
+      withSource(places.get(name) ?? name, async (source) => {
+        const read = await readArrival(source, inside ?? []);
+        if (!read.faults) return read.value;
+        throw new LabError('HandInGone', evidenceFaultLine(read.faults[0]), 'Collect it again.');
+      }),
+  };
+}
+
+async function withSource<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    return await use({
+      sizeBytes: size,
+      read: async (from, to) => {
+        const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from));
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+        return bytes.subarray(0, bytesRead);
+      },
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Files named on the command line, and every `*.zip` and `*.exam.json` below the folders that are, by name. Links are not
+ * followed.
  *
  * @throws LabError `FileNotFound`.
  */
@@ -21,14 +88,14 @@ export function findHandIns(paths: readonly string[]): readonly HandInFile[] {
     }
     if (!stat.isDirectory()) return [fileAt(path)];
     return readdirSync(path, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.zip'))
+      .filter((entry) => entry.isFile() && /\.zip$|\.exam\.json$/i.test(entry.name))
       .map((entry) => fileAt(join(entry.parentPath, entry.name)));
   });
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function fileAt(path: string): HandInFile {
-  return { path, name: path, receivedAt: statSync(path).mtime.toISOString() };
+  return { path, receivedAt: statSync(path).mtime.toISOString() };
 }
 
 /** Records as files of a folder, `<SHA-256 of the hand-in>.regrade.json`, each written whole or not at all. */

@@ -1,12 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedEngineIdentity, graderIdentity, labIdentity, labIds } from '#authoring';
+import { embeddedEngineIdentity, graderIdentity, labIdentity } from '#authoring';
 import {
-  Collector,
   inFreshEngine,
   isInShard,
   regradeBatch,
-  type Expected,
   type GradeIsolated,
   type IssuersLab,
 } from '#cohort';
@@ -15,7 +13,8 @@ import { canonicalJson } from '#formats';
 import type { ProvableLab } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../provable-lab.ts';
-import { findHandIns, recordFolder } from './hand-in-files.ts';
+import { expectedOf } from './expected-of.ts';
+import { collectFiles, recordFolder } from './hand-in-files.ts';
 import type { RegradeArguments } from './regrade-arguments.ts';
 import { outcomeLine, regradeReport } from './regrade-report.ts';
 
@@ -25,10 +24,7 @@ const PATIENCE = 4;
 /** Collects hand-ins, grades them again, keeps the records, and reports. Resolves with the exit code. */
 export async function regradeFiles(given: RegradeArguments): Promise<number> {
   const { key, secret, gradedAt, gradedBy, lanes, json } = given;
-  const files = findHandIns(given.paths);
-  const collector = new Collector(expectedOf(given));
-  for (const file of files) collector.add(file, new Uint8Array(readFileSync(file.path)));
-  const collection = collector.sorted();
+  const collection = await collectFiles(given.paths, expectedOf(given));
   const { shard } = given;
   const mine = collection.bundles.filter(
     ({ bundleSha256 }) => !shard || isInShard(bundleSha256, shard),
@@ -47,7 +43,7 @@ export async function regradeFiles(given: RegradeArguments): Promise<number> {
         }),
     grader: graderIdentity(),
     engine: embeddedEngineIdentity(),
-    bytesOf: ({ name }) => Promise.resolve(new Uint8Array(readFileSync(name))),
+    bytesOf: collection.bytesOf,
     records: recordFolder(given.out),
     secret,
     key,
@@ -66,16 +62,6 @@ export async function regradeFiles(given: RegradeArguments): Promise<number> {
   );
   if (outcomes.some((outcome) => 'failure' in outcome)) return 3;
   return collection.setAside.length > 0 ? 1 : 0;
-}
-
-function expectedOf({ roster, dueAt }: RegradeArguments): Expected {
-  const isSeeded = [...(roster?.values() ?? [])].some((seeds) => seeds.length > 0);
-  return {
-    labs: new Set(labIds()),
-    ...(roster ? { learners: new Set(roster.keys()) } : {}),
-    ...(isSeeded ? { seedsOf: (learner: string) => roster?.get(learner) ?? [] } : {}),
-    ...(dueAt === undefined ? {} : { dueAt }),
-  };
 }
 
 /** Grades each work in a Chromium of its own, in the sandboxed frame of the site. */

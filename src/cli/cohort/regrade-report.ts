@@ -42,6 +42,6 @@ export function regradeReport(
 }
 
 /** Names and ids come from strangers: without what would move the cursor, change colours or turn the direction of writing. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{C}/gu, (unit) => `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`);
 }

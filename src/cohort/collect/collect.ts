@@ -1,8 +1,11 @@
-import { canonicalJson } from '#formats';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { evidenceFaultLine, quoted, type EvidenceFaultName } from '../evidence-fault.ts';
+import { evidenceFaultLine, quoted, type EvidenceFault } from '../evidence-fault.ts';
+import { readExamSubmission } from '../exam/exam-submission.ts';
 import { readSubmission } from '../submission/read-submission.ts';
+import type { Arrival } from './arrivals.ts';
+import type { Expected, ExpectedAssignment } from './expected.ts';
+import { factsOfExam, factsOfLab, type Facts } from './facts.ts';
+import { notesOn } from './notes.ts';
+import type { PlatformUpload } from './platform-names.ts';
 
 /** A file as it came in. */
 export interface Received {
@@ -10,27 +13,23 @@ export interface Received {
   readonly name: string;
   /** ISO 8601 in UTC, by the receiver's clock: the one time that decides. */
   readonly receivedAt: string;
-}
-
-/** What the receiver is waiting for; what is not told is not looked at. */
-export interface Expected {
-  /** Ids of the labs that can be graded here. */
-  readonly labs: ReadonlySet<string>;
-  readonly assignmentSha256?: string;
-  /** Ids of the learners. */
-  readonly learners?: ReadonlySet<string>;
-  /** The seeds that a learner may have used for a lab. */
-  readonly seedsOf?: (learner: string, lab: string) => readonly string[];
-  /** ISO 8601 in UTC. */
-  readonly dueAt?: string;
+  /** The names inside of archives, from the outermost. @see readArrival */
+  readonly inside?: readonly string[];
+  /** What the learning platform says that packed it. */
+  readonly upload?: PlatformUpload;
 }
 
 /** A hand-in that can be graded, without its files. */
 export interface CollectedBundle extends Received {
   readonly bundleSha256: string;
+  /** Equal hand-ins have the same, however they were packed. */
   readonly manifestSha256: string;
+  readonly assignmentSha256?: string;
   readonly lab: string;
   readonly learner: string;
+  readonly seed: string;
+  /** From 1, by the seed; `undefined` where seeds were not given out. */
+  readonly attempt?: number;
   /** `did:key:…` that signed it. */
   readonly signer: string;
   readonly isLate: boolean;
@@ -38,7 +37,19 @@ export interface CollectedBundle extends Received {
   readonly notes: readonly string[];
 }
 
-export type SetAsideList = 'unreadable' | 'tampered' | 'unknown' | 'wrong-seed' | 'duplicate';
+/** An exam's hand-in that can be marked. */
+export interface CollectedExam extends Omit<
+  CollectedBundle,
+  'lab' | 'bundleSha256' | 'assignmentSha256'
+> {
+  readonly exam: string;
+  /** Of the file. */
+  readonly sha256: string;
+  readonly packSha256?: string;
+}
+
+export type SetAsideList =
+  'unreadable' | 'tampered' | 'unknown' | 'wrong-seed' | 'duplicate' | 'replayed' | 'late';
 
 /** A file that is not graded. */
 export interface SetAside extends Received {
@@ -49,15 +60,14 @@ export interface SetAside extends Received {
 export interface Collection {
   /** By the time of receipt, then by name. Late ones are among them, and marked. */
   readonly bundles: readonly CollectedBundle[];
+  readonly exams: readonly CollectedExam[];
   readonly setAside: readonly SetAside[];
 }
 
-interface Facts extends Omit<CollectedBundle, 'isLate' | 'notes'> {
-  /** Of the list of files. */
-  readonly workSha256: string;
-}
+const TAMPERED: readonly EvidenceFault['name'][] = ['SignatureInvalid', 'FilesDiffer'];
+const BRACE = 0x7b;
 
-const TAMPERED: readonly EvidenceFaultName[] = ['SignatureInvalid', 'FilesDiffer'];
+type Odd = Pick<SetAside, 'list' | 'reason'>;
 
 /**
  * Sorts hand-ins as they come in. It holds what a hand-in says, not its files, so that a folder of any size can be looked
@@ -72,108 +82,192 @@ export class Collector {
     this.#expected = expected;
   }
 
-  /** Looks at one file. Never throws, whatever the bytes are. */
-  add(received: Received, bytes: Uint8Array): void {
-    const read = readSubmission(bytes);
+  /** What `arrivals` found. Never throws. */
+  take(arrival: Arrival): Facts | undefined {
+    if ('bytes' in arrival) return this.add(arrival.received, arrival.bytes);
+    this.#refuse(arrival.received, arrival.fault);
+    return undefined;
+  }
+
+  /** Looks at one file. Never throws, whatever the bytes are. Returns what it says, unless it is set aside at once. */
+  add(received: Received, bytes: Uint8Array): Facts | undefined {
+    const isExam = bytes[0] === BRACE;
+    const read = isExam ? readExamSubmission(bytes) : readSubmission(bytes);
     if (read.faults) {
-      const [fault] = read.faults;
-      const list = TAMPERED.includes(fault.name) ? 'tampered' : 'unreadable';
-      this.#setAside.push({ ...received, list, reason: evidenceFaultLine(fault) });
-      return;
+      this.#refuse(received, read.faults[0]);
+      return undefined;
     }
-    const { manifest, signer, bundleSha256, manifestSha256 } = read.value;
-    const { learner, seed, files, assignmentSha256 } = manifest;
-    const lab = manifest.lab.id;
-    const odd = this.#odd(learner, lab, seed, assignmentSha256);
-    if (odd) this.#setAside.push({ ...received, ...odd });
-    else {
-      const workSha256 = bytesToHex(sha256(utf8ToBytes(canonicalJson(files))));
-      const ids = { bundleSha256, manifestSha256, workSha256 };
-      this.#facts.push({ ...received, ...ids, lab, learner, signer });
+    const facts =
+      'manifest' in read.value
+        ? factsOfLab(received, read.value)
+        : factsOfExam(received, read.value);
+    const odd = this.#odd(facts);
+    if (odd) {
+      this.#setAside.push({ ...received, ...odd });
+      return undefined;
     }
+    this.#facts.push(facts);
+    return facts;
+  }
+
+  /** Takes up again what an earlier `add` returned, without its bytes. */
+  restore(facts: Facts): void {
+    this.#facts.push(facts);
   }
 
   /** Everything that was added, sorted. */
   sorted(): Collection {
     const setAside = [...this.#setAside];
+    const aside = ({ received }: Facts, list: SetAsideList, reason: string) =>
+      setAside.push({ ...received, list, reason });
     const kept: Facts[] = [];
     const first = new Map<string, Facts>();
-    for (const facts of [...this.#facts].sort(byReceipt)) {
+    const latest = new Map<string, Facts>();
+    for (const facts of [...this.#facts].sort((a, b) => byReceipt(a.received, b.received))) {
       const earlier = first.get(facts.manifestSha256);
       if (earlier) {
-        const { name, receivedAt } = facts;
-        const reason = `The same hand-in as ${quoted(earlier.name)}, which came first.`;
-        setAside.push({ name, receivedAt, list: 'duplicate', reason });
+        aside(facts, 'duplicate', duplicateWords(facts, earlier));
+        continue;
+      }
+      const place = JSON.stringify([facts.learner, facts.activity, facts.assignmentSha256]);
+      const attempt = this.#attemptOf(facts);
+      const before = latest.get(place);
+      const attemptBefore = before && this.#attemptOf(before);
+      if (before && attempt && attemptBefore && attempt < attemptBefore) {
+        aside(
+          facts,
+          'replayed',
+          `It is of attempt ${attempt}, and attempt ${attemptBefore} came before it: ${quoted(before.received.name)}.`,
+        );
         continue;
       }
       first.set(facts.manifestSha256, facts);
+      latest.set(place, facts);
       kept.push(facts);
     }
-    const bundles = kept.map(({ workSha256, ...facts }): CollectedBundle => ({
-      ...facts,
-      isLate: this.#isLate(facts.receivedAt),
-      notes: notesOn({ ...facts, workSha256 }, kept),
-    }));
-    return { bundles, setAside: setAside.sort(byReceipt) };
+    const whole = kept.map((facts) => this.#collected(facts, kept));
+    return {
+      bundles: whole.flatMap(({ bundle }) => bundle ?? []),
+      exams: whole.flatMap(({ exam }) => exam ?? []),
+      setAside: setAside.sort(byReceipt),
+    };
   }
 
-  #odd(
-    learner: string,
-    lab: string,
-    seed: string,
-    assignmentSha256: string | undefined,
-  ): Pick<SetAside, 'list' | 'reason'> | undefined {
-    const { labs, learners, seedsOf } = this.#expected;
-    const unknown = (reason: string) => ({ list: 'unknown' as const, reason });
-    if (!labs.has(lab)) return unknown(`It is of the lab ${quoted(lab)}, which is not known here.`);
-    const wanted = this.#expected.assignmentSha256;
-    if (wanted !== undefined && assignmentSha256 !== wanted) {
+  #collected(
+    facts: Facts,
+    all: readonly Facts[],
+  ): { readonly bundle?: CollectedBundle; readonly exam?: CollectedExam } {
+    const attempt = this.#attemptOf(facts);
+    const { received, signer, learner, seed, manifestSha256 } = facts;
+    const common = {
+      ...received,
+      manifestSha256,
+      learner,
+      seed,
+      ...(attempt === undefined ? {} : { attempt }),
+      signer,
+      isLate: this.#isLate(facts),
+      notes: notesOn(facts, all, { ...this.#expected, opensAt: this.#assigned(facts)?.opensAt }),
+    };
+    if (facts.kind === 'lab') {
+      const { activity: lab, fileSha256: bundleSha256, assignmentSha256 } = facts;
+      const answers = assignmentSha256 === undefined ? {} : { assignmentSha256 };
+      return { bundle: { ...common, bundleSha256, ...answers, lab } };
+    }
+    const { activity: exam, fileSha256, packSha256 } = facts;
+    const pack = packSha256 === undefined ? {} : { packSha256 };
+    return { exam: { ...common, exam, sha256: fileSha256, ...pack } };
+  }
+
+  #refuse(received: Received, fault: EvidenceFault): void {
+    const list = TAMPERED.includes(fault.name) ? 'tampered' : 'unreadable';
+    this.#setAside.push({ ...received, list, reason: evidenceFaultLine(fault) });
+  }
+
+  #odd(facts: Facts): Odd | undefined {
+    const { labs, exams, learners, collectedBefore } = this.#expected;
+    const { kind, activity, learner, assignmentSha256 } = facts;
+    const unknown = (reason: string): Odd => ({ list: 'unknown', reason });
+    const known = kind === 'lab' ? labs : exams;
+    if (!known?.has(activity)) {
+      return unknown(`It is of the ${kind} ${quoted(activity)}, which is not known here.`);
+    }
+    const assigned = this.#assigned(facts);
+    if (this.#expected.assignments && !assigned) {
       return unknown(
         assignmentSha256 === undefined
           ? 'It answers no assignment; one was expected.'
           : `It answers another assignment (${assignmentSha256.slice(0, 12)}…).`,
       );
     }
+    if (assigned && !assigned.activities.has(activity)) {
+      return unknown(
+        `The assignment ${quoted(assigned.title)} has no ${kind} ${quoted(activity)}.`,
+      );
+    }
     if (learners && !learners.has(learner)) {
       return unknown(`Its learner ${quoted(learner)} is not on the roster.`);
     }
-    const seeds = seedsOf?.(learner, lab);
+    const elsewhere = collectedBefore?.get(facts.manifestSha256);
+    if (elsewhere !== undefined) {
+      return { list: 'replayed', reason: `It was handed in before: ${quoted(elsewhere)}.` };
+    }
+    return this.#wrongSeed(facts) ?? this.#closed(facts, assigned);
+  }
+
+  #wrongSeed(facts: Facts): Odd | undefined {
+    const seeds = this.#seedsOf(facts, facts.learner);
+    const { seed, learner } = facts;
     if (!seeds || seeds.includes(seed)) return undefined;
-    const reason = `It was made with the seed ${quoted(seed)}, which ${quoted(learner)} was not given.`;
+    const owner = [...(this.#expected.learners ?? [])].find((other) =>
+      this.#seedsOf(facts, other)?.includes(seed),
+    );
+    const whose = owner === undefined ? '' : ` It is that of ${quoted(owner)}.`;
+    const reason = `It was made with the seed ${quoted(seed)}, which ${quoted(learner)} was not given.${whose}`;
     return { list: 'wrong-seed', reason };
   }
 
-  #isLate(receivedAt: string): boolean {
-    const { dueAt } = this.#expected;
+  #closed({ received }: Facts, assigned: ExpectedAssignment | undefined): Odd | undefined {
+    const closesAt = assigned?.closesAt;
+    if (closesAt === undefined || Date.parse(received.receivedAt) <= Date.parse(closesAt)) {
+      return undefined;
+    }
+    const reason = `It came at ${received.receivedAt}; the assignment was closed at ${closesAt}.`;
+    return { list: 'late', reason };
+  }
+
+  /** An exam's hand-in names no assignment: it is of the one that has its exam. */
+  #assigned({ assignmentSha256, kind, activity }: Facts): ExpectedAssignment | undefined {
+    const { assignments } = this.#expected;
+    if (kind === 'lab') return assignments?.get(assignmentSha256 ?? '');
+    return [...(assignments?.values() ?? [])].find(({ activities }) => activities.has(activity));
+  }
+
+  #seedsOf(facts: Facts, learner: string): readonly string[] | undefined {
+    const seedsOf = this.#assigned(facts)?.seedsOf ?? this.#expected.seedsOf;
+    return seedsOf?.(learner, facts.activity);
+  }
+
+  #attemptOf(facts: Facts): number | undefined {
+    const at = this.#seedsOf(facts, facts.learner)?.indexOf(facts.seed) ?? -1;
+    return at === -1 ? undefined : at + 1;
+  }
+
+  /** A platform that keeps the time itself, and tells what was late, is believed. */
+  #isLate(facts: Facts): boolean {
+    const { upload, receivedAt } = facts.received;
+    if (upload?.isLate !== undefined) return upload.isLate;
+    const dueAt = this.#assigned(facts)?.dueAt ?? this.#expected.dueAt;
     return dueAt !== undefined && Date.parse(receivedAt) > Date.parse(dueAt);
   }
 }
 
-function notesOn(facts: Facts, all: readonly Facts[]): readonly string[] {
-  const { learner, lab } = facts;
-  const others = all.filter(
-    (other) => other !== facts && other.manifestSha256 !== facts.manifestSha256,
-  );
-  const notes: string[] = [];
-  for (const other of others) {
-    if (other.learner !== learner && other.workSha256 === facts.workSha256) {
-      notes.push(
-        `Its files are those of ${quoted(other.name)}, byte for byte, under the id ${quoted(other.learner)}.`,
-      );
-    }
-    if (other.learner !== learner && other.signer === facts.signer) {
-      notes.push(`The browser that signed it also signed for ${quoted(other.learner)}.`);
-    }
-    if (other.learner === learner && other.signer !== facts.signer) {
-      notes.push(
-        `Another browser signed ${quoted(other.name)} of the same learner: a second computer, deleted site data, or somebody else.`,
-      );
-    }
-    if (other.learner === learner && other.lab === lab && byReceipt(other, facts) > 0) {
-      notes.push(`A later hand-in of the same lab came: ${quoted(other.name)}.`);
-    }
-  }
-  return [...new Set(notes)];
+function duplicateWords({ received }: Facts, earlier: Facts): string {
+  const same = `The same hand-in as ${quoted(earlier.received.name)}, which came first.`;
+  const by = received.upload?.number;
+  const byBefore = earlier.received.upload?.number;
+  if (by === undefined || byBefore === undefined || by === byBefore) return same;
+  return `${same} Another person uploaded it: ${quoted(received.upload?.name ?? by)}.`;
 }
 
 function byReceipt(a: Received, b: Received): number {

@@ -1,0 +1,34 @@
+/** One assignment, as who collects knows it. What is not told is not looked at. */
+export interface ExpectedAssignment {
+  /** As shown. */
+  readonly title: string;
+  /** Ids of the labs and exams that belong to it. */
+  readonly activities: ReadonlySet<string>;
+  /** ISO 8601 in UTC, as all times. */
+  readonly opensAt?: string;
+  readonly dueAt?: string;
+  /** What is received later is not graded. */
+  readonly closesAt?: string;
+  /** The seeds of one learner for a lab or exam, by attempt: the first is that of attempt 1. */
+  readonly seedsOf?: (learner: string, activity: string) => readonly string[];
+}
+
+/** What the receiver is waiting for; what is not told is not looked at. */
+export interface Expected {
+  /** Ids of the labs that can be graded here. */
+  readonly labs: ReadonlySet<string>;
+  /** Ids of the exams that can be marked here; none unless told. */
+  readonly exams?: ReadonlySet<string>;
+  /** By the digest of the assignment that a hand-in names. Without it, hand-ins of any assignment and of none are taken. */
+  readonly assignments?: ReadonlyMap<string, ExpectedAssignment>;
+  /** Ids of the learners. */
+  readonly learners?: ReadonlySet<string>;
+  /** The name of a learner as the roster has it, to be held against what a learning platform says of the uploader. */
+  readonly nameOf?: (learner: string) => string | undefined;
+  /** Where no assignment tells them: the seeds that a learner may have used for a lab. */
+  readonly seedsOf?: (learner: string, lab: string) => readonly string[];
+  /** Where no assignment tells it. ISO 8601 in UTC. */
+  readonly dueAt?: string;
+  /** Hand-ins of other collections, of other cohorts among them, by `manifestSha256`: where and when they were received. */
+  readonly collectedBefore?: ReadonlyMap<string, string>;
+}
