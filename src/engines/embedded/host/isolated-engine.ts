@@ -106,6 +106,9 @@ class ChildLink {
     const starting = this.#child;
     this.#child = undefined;
     this.#running = undefined;
+    const gone = new LabError('EngineEnded', 'The engine was ended before it had answered.');
+    for (const asked of this.#asked.values()) asked.reject(gone);
+    this.#asked.clear();
     // One that does not come up needs no end.
     void starting?.then(
       (child) => {

@@ -70,6 +70,17 @@ describe('the child process of an isolated engine', { timeout: 240_000 }, () => 
       delete process.env['PLUMBLINE_SECRET'];
     }
   });
+
+  test('tells whoever still waits for it when it is disposed, so that nothing keeps a command alive', async () => {
+    const engine = createIsolatedEngine();
+    const container = await engine.boot();
+    container.teardown();
+    const booting = engine.boot();
+    // It has been asked once the loop has turned.
+    await new Promise((resolve) => setImmediate(resolve));
+    engine.dispose();
+    await assert.rejects(booting, { name: 'EngineEnded' });
+  });
 });
 
 async function printed(engine: Engine, line: string): Promise<string> {
