@@ -17,7 +17,7 @@ const AGAIN = 'Download it once more. When it stays so, ask who packed it.';
 /** Why an entry is not unpacked at all, by what its list claims of it. */
 export function listedFault(file: ListedFile): EvidenceFault | undefined {
   const shown = quoted(file.name);
-  const path = `${file.name}`.replaceAll('\\', '/');
+  const path = file.name.replaceAll('\\', '/');
   const isOutside =
     path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.split('/').includes('..');
   if (isOutside) return pathFault(`the name ${shown}, which leads out of the archive`);
