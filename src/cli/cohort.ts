@@ -25,6 +25,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       const { regradeFiles } = await import('./cohort/regrade-files.ts');
       return await regradeFiles(given);
     }
+    if (command === 'demo') {
+      const { demoCohort } = await import('./cohort/demo.ts');
+      return await demoCohort(rest);
+    }
     throw new LabError('UsageError', `There is no command "${command}".`, COHORT_HELP);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

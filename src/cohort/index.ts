@@ -9,6 +9,7 @@ export * from './collect/expected.ts';
 export type { Facts } from './collect/facts.ts';
 export { mayBeNamed, type PlatformUpload } from './collect/platform-names.ts';
 export { RECEIVED_LIMITS } from './collect/received-limits.ts';
+export * from './demo/index.ts';
 export * from './evidence-fault.ts';
 export * from './exam/bank-digest.ts';
 export * from './exam/exam-draw.ts';

@@ -26,7 +26,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   authoring: ['assessment', 'container', 'credentials', 'curriculum', 'grading', 'search'],
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
   // A pack's questions are drawn, and held to the schema of a bank's.
-  cohort: ['assessment', 'container', 'credentials', 'curriculum', 'formats', 'grading'],
+  // A demo cohort's people and answers are drawn as all of Harborlight is.
+  cohort: [
+    'assessment',
+    'container',
+    'credentials',
+    'curriculum',
+    'formats',
+    'grading',
+    'harborlight',
+  ],
   // What an LMS is told rests on what was judged; what it keeps is read with errors in words.
   interop: ['assessment', 'container', 'formats'],
   labs: ['container', 'formats', 'grading', 'harborlight', 'promql', 'rollout'],

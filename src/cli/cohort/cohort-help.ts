@@ -23,4 +23,8 @@ npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by N
   --in-browser       runs the work in a headless Chromium, in the frame of the site
   --json             the outcome as JSON
 
+npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
+  Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
+  tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.
+
 Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.`;

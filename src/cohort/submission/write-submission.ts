@@ -46,12 +46,12 @@ export async function writeSubmission(
   const [fault] = manifestFaults(manifest, toDo);
   if (fault) throw notPossible(fault);
   const text = await signedText(manifest, key);
-  const zipped: Zippable = { [MANIFEST_NAME]: [text, attributes(0o100644)] };
+  const zipped: Zippable = { [MANIFEST_NAME]: [text, entryAttributes(0o100644)] };
   for (const { path } of files) {
     const entry = work[path];
     if (entry?.kind !== 'file') continue;
     const mode = entry.executable ? 0o100755 : 0o100644;
-    zipped[`${WORK_PREFIX}${path}`] = [entry.bytes, attributes(mode)];
+    zipped[`${WORK_PREFIX}${path}`] = [entry.bytes, entryAttributes(mode)];
   }
   return zipSync(zipped);
 }
@@ -84,8 +84,8 @@ function submitted(work: FileTree, path: string): SubmittedEntry {
   };
 }
 
-/** fflate writes a date's local parts: those of this one are the format's first moment in every time zone. */
-function attributes(mode: number): ZipAttributes & { level: typeof COMPRESSION } {
+/** How each entry of a hand-in is packed. fflate writes a date's local parts: those of this one are the format's first moment in every time zone. */
+export function entryAttributes(mode: number): ZipAttributes & { level: typeof COMPRESSION } {
   return { os: UNIX, attrs: mode * 2 ** 16, mtime: new Date(1980, 0, 1), level: COMPRESSION };
 }
 

@@ -1,0 +1,102 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEMO_LABS, embeddedEngineIdentity, graderIdentity, readDemoAnswers } from '#authoring';
+import { assignmentSeed, makeDemo, type DemoCohort } from '#cohort';
+import { LabError } from '#container';
+import { createEmbeddedEngine } from '#engines';
+import { buildAnswer } from '#grading';
+import { readProvableLab } from '../provable-lab.ts';
+
+const USAGE = 'npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]';
+
+/**
+ * `demo FOLDER`: invents a cohort and what it handed in. Times of the files are times of receipt.
+ *
+ * @throws LabError `UsageError`, `FolderInUse`.
+ */
+export async function demoCohort(words: readonly string[]): Promise<number> {
+  const { folder, learners, seed, now } = readArguments(words);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) {
+    throw new LabError(
+      'FolderInUse',
+      `${folder} is not empty.`,
+      'Name a new folder. Nothing was written.',
+    );
+  }
+  const labs = DEMO_LABS.map((id) => readDemoAnswers(id));
+  const engine = createEmbeddedEngine();
+  try {
+    const demo = await makeDemo({
+      seed,
+      learners,
+      labs,
+      grader: graderIdentity(),
+      engine: embeddedEngineIdentity(),
+      now,
+      makeWork: async (id, layers, seed) =>
+        buildAnswer(await readProvableLab(id), layers, seed, engine),
+      onProgress: (made, all) => {
+        if (made % 10 === 0 || made === all) console.log(`${made} of ${all} works made`);
+      },
+    });
+    keep(folder, demo);
+    tell(folder, demo);
+  } finally {
+    engine.dispose();
+  }
+  return 0;
+}
+
+function keep(folder: string, { cohort, files }: DemoCohort): void {
+  const handIns = join(folder, 'hand-ins');
+  mkdirSync(handIns);
+  for (const { name, receivedAt, bytes } of files) {
+    const path = join(handIns, name);
+    writeFileSync(path, bytes);
+    utimesSync(path, new Date(receivedAt), new Date(receivedAt));
+  }
+  writeFileSync(join(folder, 'cohort.json'), `${JSON.stringify(cohort, null, 2)}\n`);
+  const seeds = cohort.learners.flatMap(({ id }) =>
+    cohort.assignments.flatMap(({ terms }) =>
+      Array.from(
+        { length: terms.attempts },
+        (_, index) => `${id},${assignmentSeed(cohort.secret, terms.id, id, index + 1)}`,
+      ),
+    ),
+  );
+  writeFileSync(join(folder, 'roster.csv'), `${seeds.join('\n')}\n`);
+}
+
+function tell(folder: string, { cohort, files }: DemoCohort): void {
+  const due = cohort.assignments[0]?.terms.dueAt ?? '';
+  console.log(`Written: ${cohort.learners.length} learners and ${files.length} files in ${folder}. All of it is invented.
+Grade them again:
+  npm run cohort -- secrets ${folder}/secrets
+  npm run cohort -- regrade ${folder}/hand-ins --seed-file ${folder}/secrets/hidden-seed.txt --key-file ${folder}/secrets/regrade-key.txt \\
+    --by "You" --roster ${folder}/roster.csv --due ${due} --out ${folder}/regrades`);
+}
+
+function readArguments(words: readonly string[]) {
+  const usage = (message: string): LabError => new LabError('UsageError', message, USAGE);
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { learners: { type: 'string' }, seed: { type: 'string' }, at: { type: 'string' } },
+    });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+  const [folder, ...more] = parsed.positionals;
+  if (folder === undefined || more.length > 0) throw usage('One folder is needed.');
+  const { learners = '40', seed = 'plumbline', at } = parsed.values;
+  if (!/^(?:[1-9]|[123]\d|40)$/.test(learners))
+    throw usage(`--learners has "${learners}"; expected a whole number from 1 to 40.`);
+  const now = at === undefined ? new Date() : new Date(at);
+  if (Number.isNaN(now.getTime()))
+    throw usage(`--at has "${at}"; expected a time in UTC, as 2026-11-27T09:00:00Z.`);
+  return { folder, learners: Number(learners), seed, now };
+}

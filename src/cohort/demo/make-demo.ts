@@ -1,0 +1,176 @@
+import { assignmentSeed } from '../assign/assignment-seed.ts';
+import type { Cohort } from '../register/cohort.ts';
+import { softwareKey, type EvidenceKey } from '../signing/evidence-key.ts';
+import type {
+  CheckResult,
+  EngineIdentity,
+  GraderIdentity,
+  SubmissionAbout,
+  SubmittedAttempt,
+} from '../submission/submission-manifest.ts';
+import { writeSubmission } from '../submission/write-submission.ts';
+import { cutOff, tampered } from './demo-flaws.ts';
+import { layersOf, reportedOf, type DemoAnswer, type DemoLab, type MakeWork } from './demo-lab.ts';
+import { planDemo, type DemoHandIn } from './demo-plan.ts';
+import { demoBytes, demoRegister } from './demo-register.ts';
+
+export interface DemoOptions {
+  /** Any words: the same give the same cohort. */
+  readonly seed: string;
+  /** From 1 to 40. */
+  readonly learners: number;
+  /** One assignment each; the first is due already. */
+  readonly labs: readonly DemoLab[];
+  readonly grader: GraderIdentity;
+  readonly engine: EngineIdentity;
+  /** From which all times are counted. */
+  readonly now: Date;
+  readonly makeWork: MakeWork;
+  /** How many works are made at a time; 2 unless said. */
+  readonly atOnce?: number;
+  readonly onProgress?: (made: number, all: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A file as it came in. */
+export interface DemoFile {
+  readonly name: string;
+  readonly receivedAt: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface DemoCohort {
+  readonly cohort: Cohort;
+  /** In the order of receipt. */
+  readonly files: readonly DemoFile[];
+}
+
+/**
+ * A cohort of invented people with what they handed in: real works of real labs, made by an engine, signed as browsers sign
+ * them. The same options give the same bytes.
+ *
+ * @throws RangeError for a number of learners that it cannot have; what `makeWork` throws, or the signal's reason.
+ */
+export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
+  const { seed, learners, labs, now, atOnce = 2, onProgress, signal } = options;
+  const cohort = demoRegister(seed, learners, labs, now);
+  const plan = planDemo(seed, learners, labs);
+  const made: (readonly DemoFile[])[] = [];
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < plan.length; index = next++) {
+      signal?.throwIfAborted();
+      made[index] = await filesOf(plan[index] as DemoHandIn, cohort, options);
+      done += 1;
+      onProgress?.(done, plan.length);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const files = made
+    .flat()
+    .sort((a, b) =>
+      a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.name < b.name ? -1 : 1,
+    );
+  return { cohort, files };
+}
+
+async function filesOf(
+  handIn: DemoHandIn,
+  cohort: Cohort,
+  options: DemoOptions,
+): Promise<readonly DemoFile[]> {
+  const { flaw, answer, attempt } = handIn;
+  const lab = options.labs[handIn.lab] as DemoLab;
+  const { terms, published } = cohort.assignments[handIn.lab] as Cohort['assignments'][number];
+  const idOf = (place: number): string => cohort.learners[place]?.id ?? '';
+  const learner = flaw === 'stranger' ? 'p-nobody00' : idOf(handIn.learner);
+  const seedOf = (id: string): string => assignmentSeed(cohort.secret, terms.id, id, attempt);
+  const seed = flaw === 'wrong-seed' ? '7' : seedOf(learner);
+  const work = await options.makeWork(
+    lab.identity.id,
+    layersOf(lab, answer),
+    handIn.copiedFrom === undefined ? seed : seedOf(idOf(handIn.copiedFrom)),
+  );
+  const createdAt = handedInAt(handIn, terms);
+  const about: SubmissionAbout = {
+    lab: lab.identity,
+    ...(published[0] ? { assignmentSha256: published[0].sha256 } : {}),
+    seed,
+    learner,
+    grader: options.grader,
+    engine: options.engine,
+    ...reports(handIn, lab, options, createdAt),
+    createdAt: createdAt.toISOString(),
+  };
+  const bundle = await writeSubmission(work, about, keyOf(options.seed, learner));
+  const receivedAt = new Date(createdAt.getTime() + 40_000).toISOString();
+  const stem = `${lab.identity.id}.${learner}.${createdAt.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}`;
+  const file = (suffix: string, bytes: Uint8Array): DemoFile => ({
+    name: `${stem}${suffix}.submission.zip`,
+    receivedAt,
+    bytes,
+  });
+  if (flaw === 'tampered') return [file('', tampered(bundle))];
+  if (flaw === 'cut') return [file('', cutOff(bundle))];
+  if (flaw === 'twice') return [file('', bundle), { ...file(' (1)', bundle) }];
+  return [file('', bundle)];
+}
+
+/** By the learner's clock, to the second. */
+function handedInAt(
+  { at }: DemoHandIn,
+  { opensAt = '', dueAt = '' }: Cohort['assignments'][number]['terms'],
+): Date {
+  const opens = Date.parse(opensAt);
+  return new Date(Math.floor((opens + at * (Date.parse(dueAt) - opens)) / 1000) * 1000);
+}
+
+/** Each learner has a browser of their own. */
+function keyOf(seed: string, learner: string): EvidenceKey {
+  return softwareKey(demoBytes(seed, `key-${learner}`, 32));
+}
+
+/** What the learner's browser kept: presses of Check before the last one, each with a little more that holds. */
+function reports(
+  handIn: DemoHandIn,
+  lab: DemoLab,
+  { grader, engine }: DemoOptions,
+  createdAt: Date,
+): Pick<SubmissionAbout, 'attempts' | 'selfReported'> {
+  const shown: DemoAnswer = handIn.flaw === 'boasting' ? { kind: 'solution' } : handIn.answer;
+  const last = reportedOf(lab, shown);
+  const results = Array.from({ length: handIn.triesBefore }, (_, index) => {
+    const holding = Math.floor((last.length * index) / handIn.triesBefore);
+    return last.map((one, place) => (place < holding ? one : { ...one, status: 'fail' as const }));
+  });
+  const attempts = [...results, last].map((one, index, all): SubmittedAttempt => ({
+    startedAt: new Date(createdAt.getTime() - (all.length - index) * 11 * 60_000).toISOString(),
+    durationMs: 1800 + 140 * index,
+    labVersion: lab.identity.version,
+    labSha256: lab.identity.sha256,
+    graderSha256: grader.sha256,
+    engine: engine.name,
+    ...(engine.sha256 === undefined ? {} : { engineSha256: engine.sha256 }),
+    ...pointsOf(lab, one),
+    results: one,
+    hintsUsed:
+      handIn.hintsUsed === 0 ? [] : [{ task: lab.tasks[0]?.id ?? '', count: handIn.hintsUsed }],
+    solutionSeen: handIn.solutionSeen && index === all.length - 1,
+  }));
+  return { attempts, selfReported: { ...pointsOf(lab, last), results: last } };
+}
+
+function pointsOf(
+  { tasks }: DemoLab,
+  results: readonly CheckResult[],
+): { points: number; maxPoints: number } {
+  const holding = new Set(
+    results.flatMap(({ check, status }) => (status === 'pass' ? [check] : [])),
+  );
+  const sum = (some: DemoLab['tasks']): number => some.reduce((all, { points }) => all + points, 0);
+  return {
+    points: sum(tasks.filter(({ checks }) => checks.every((check) => holding.has(check)))),
+    maxPoints: sum(tasks),
+  };
+}
