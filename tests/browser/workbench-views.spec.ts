@@ -25,6 +25,13 @@ test('files are searched, compared with the last commit, laid out as table and c
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
+  // Page: what a colleague wrote is read laid out, and edited as text.
+  await lab.openFile('README.md');
+  const laidOut = page.getByRole('region', { name: 'README.md, laid out' });
+  await expect(laidOut.getByRole('heading').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Text', exact: true }).press('Enter');
+  await expect(lab.editor).toContainText('# more');
+
   // Table: filter and sort by keys alone, and only the rows in sight are there.
   await lab.openFile('rows.csv');
   await page.getByRole('button', { name: 'Table', exact: true }).press('Enter');

@@ -33,6 +33,8 @@ test('what is no metrics file has no chart', () => {
 test('each kind of file is offered the views that fit it', () => {
   const file = (content: string) => ({ kind: 'text', text: content }) as const;
   assert.deepEqual(viewsOf('a.py', file('x')), ['text']);
+  assert.deepEqual(viewsOf('README.md', file('# a')), ['page', 'text']);
+  assert.deepEqual(viewsOf('new.md', file('')), ['text']);
   assert.deepEqual(viewsOf('a.csv', file('a,b\n')), ['text', 'table']);
   assert.deepEqual(viewsOf('a.csv', { kind: 'large', sizeBytes: 4_000_000 }), ['table']);
   assert.deepEqual(viewsOf('a.csv', { kind: 'large', sizeBytes: 80_000_000 }), []);

@@ -24,7 +24,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   const editor = useRef<CodeEditor | undefined>(undefined);
   const isLoaded = useSignal(false);
   const opened = useSignal<OpenedFile | undefined>(undefined);
-  /** The way that was chosen to look at a file, by path. */
+  /** The way to look at a file, by path: its usual one until another is chosen. */
   const chosenViews = useSignal<ReadonlyMap<string, FileView>>(new Map());
 
   useEffect(() => {
@@ -57,6 +57,11 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     const bytes = isKnown ? open.workspace.bytesOf(path) : undefined;
     const found = bytes && openBytes(bytes);
     opened.value = found;
+    const usual = found && viewsOf(path ?? '', found)[0];
+    // The usual way is chosen once: a note that is being written does not turn into a page at its first letter.
+    if (path !== undefined && usual !== undefined && !chosenViews.peek().has(path)) {
+      chosenViews.value = new Map([...chosenViews.peek(), [path, usual]]);
+    }
     if (path === undefined || found?.kind !== 'text') return;
     editor.current.show(path, found.text, open.cursorOf(path));
     editor.current.sync(path, found.text);
@@ -90,7 +95,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     active.value = to.path;
     layout.pane.value = 'editor';
     // The pane may be shown only now, and the editor measures itself when it is seen.
-    if (to.line !== undefined && chosenViews.peek().get(to.path) !== undefined) {
+    if (to.line !== undefined) {
       chosenViews.value = new Map([...chosenViews.peek(), [to.path, 'text']]);
     }
     requestAnimationFrame(() => {
@@ -127,10 +132,12 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
         )}
       </div>
       <div class="code-foot fine">
-        <p>
-          <kbd>Tab</kbd> indents. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves. <kbd>F6</kbd> goes to
-          the next pane.
-        </p>
+        {(isText || view === undefined) && (
+          <p>
+            <kbd>Tab</kbd> indents. <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves. <kbd>F6</kbd> goes
+            to the next pane.
+          </p>
+        )}
         {active !== undefined && views.length > 1 && (
           <ViewChoice
             views={views}

@@ -4,15 +4,25 @@ import type { ComponentType } from 'preact';
 import { useBench } from './bench-context.ts';
 import type { FileView } from './file-views.ts';
 
-/** A file as a table or chart. */
-type View = ComponentType<{ readonly path: string; readonly text: string }>;
+/** A file as a page, table or chart. */
+type View = ComponentType<{
+  readonly path: string;
+  readonly text: string;
+  readonly onOpen: (path: string) => void;
+}>;
 
 const LOADERS: Readonly<Record<Exclude<FileView, 'text'>, () => Promise<View>>> = {
+  page: async () => (await import('./reading/MarkdownPage.tsx')).MarkdownPage,
   table: async () => (await import('./table/TableView.tsx')).TableView,
   chart: async () => (await import('./chart/MetricsChart.tsx')).MetricsChart,
 };
 
-const NAMES: Readonly<Record<FileView, string>> = { text: 'Text', table: 'Table', chart: 'Chart' };
+const NAMES: Readonly<Record<FileView, string>> = {
+  text: 'Text',
+  page: 'Page',
+  table: 'Table',
+  chart: 'Chart',
+};
 
 /** A way to look at a file that is not its text; its code is loaded when it is asked for. It follows the file. */
 export function OtherView({
@@ -22,7 +32,7 @@ export function OtherView({
   readonly path: string;
   readonly view: Exclude<FileView, 'text'>;
 }) {
-  const { session, act } = useBench();
+  const { bench, session, act } = useBench();
   const loaded = useSignal<{ readonly Shown: View } | undefined>(undefined);
   useEffect(() => {
     let isGone = false;
@@ -39,7 +49,13 @@ export function OtherView({
   const bytes = workspace && workspace.revision.value >= 0 ? workspace.bytesOf(path) : undefined;
   if (!loaded.value || !bytes) return <p class="code-none dim">Laying out the {view}</p>;
   const { Shown } = loaded.value;
-  return <Shown path={path} text={new TextDecoder().decode(bytes)} />;
+  return (
+    <Shown
+      path={path}
+      text={new TextDecoder().decode(bytes)}
+      onOpen={(to) => (bench.jump.value = { path: to })}
+    />
+  );
 }
 
 /** Chooses between the ways to look at a file. */

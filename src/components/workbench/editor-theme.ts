@@ -1,5 +1,5 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import type { Extension } from '@codemirror/state';
+import { Prec, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
@@ -26,6 +26,11 @@ const colours = HighlightStyle.define([
   { tag: tags.emphasis, fontStyle: 'italic' },
   { tag: [tags.link, tags.url], color: 'var(--accent)' },
 ]);
+
+/** In prose what YAML calls a value is the text itself. */
+export const proseColours: Extension = Prec.high(
+  syntaxHighlighting(HighlightStyle.define([{ tag: tags.content, color: 'var(--ink)' }])),
+);
 
 /** The editor in the site's colours: tokens only, so light and dark need nothing else. */
 export const editorTheme: Extension = [

@@ -1,5 +1,6 @@
 import { StreamLanguage, type LanguageSupport } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
+import { proseColours } from './editor-theme.ts';
 import type { LanguageName } from './file-kind.ts';
 
 /** Loads what the editor needs for a language; plain text needs nothing. */
@@ -12,7 +13,7 @@ export async function loadLanguage(name: LanguageName): Promise<Extension> {
     case 'json':
       return (await import('@codemirror/lang-json')).json();
     case 'markdown':
-      return (await import('@codemirror/lang-markdown')).markdown();
+      return [(await import('@codemirror/lang-markdown')).markdown(), proseColours];
     case 'typescript':
       return typescript();
     case 'shell':
