@@ -1,6 +1,12 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
-import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
+import type {
+  HandInReceipt,
+  KeptAssignment,
+  LabAttempt,
+  LessonRead,
+  QuestionAnswered,
+} from './record.ts';
 import {
   LEARNER_ID,
   SHELVES,
@@ -185,6 +191,23 @@ export class LearnerRecord {
     return all
       .filter((receipt) => lab === undefined || receipt.lab === lab)
       .sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
+  }
+
+  /** Keeps an assignment, in the place of the one of the same id. */
+  async keepAssignment(assignment: KeptAssignment): Promise<void> {
+    await this.#put({ shelf: 'assignments', key: assignment.id, value: assignment });
+    await askToPersist();
+  }
+
+  /** Assignments that were opened here, the one kept last first. */
+  async assignments(): Promise<readonly KeptAssignment[]> {
+    const all = [...(await this.store.all('assignments')).values()];
+    return all.sort((a, b) => b.keptAt.localeCompare(a.keptAt) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Takes an assignment off; the work that was done for it stays. */
+  async dropAssignment(id: string): Promise<void> {
+    await this.#put({ shelf: 'assignments', key: id, gone: true });
   }
 
   /** The key of that name, as it stands in this browser. */

@@ -27,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
     rekey: (shelf, key, value) => (shelf === 'tries' ? (value as { id: string }).id : key),
   },
   { version: 5, adds: ['receipts', 'keys'] },
+  { version: 6, adds: ['assignments'] },
 ];
 
 /** The version that this build writes. */

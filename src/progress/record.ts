@@ -36,6 +36,8 @@ export interface LabAttempt {
   readonly solutionSeen: boolean;
   /** Id of the sitting, when it was made in exam mode. */
   readonly sitting?: string;
+  /** `<cohort>/<assignment>`, when it was made in assigned work. */
+  readonly assigned?: string;
 }
 
 /** What a learner keeps of a hand-in: enough to tell the very file again. */
@@ -54,6 +56,19 @@ export interface HandInReceipt {
   readonly maxPoints: number;
   /** `did:key:…` that signed it. */
   readonly signer: string;
+}
+
+/** An assignment that a learner opened from its link. What it says is read from the link, whose signature stays with it. */
+export interface KeptAssignment {
+  /** `<cohort>/<assignment>`. */
+  readonly id: string;
+  /** Fragment of the link, as it was opened last. */
+  readonly link: string;
+  /** The id that the link has, or that the learner typed. */
+  readonly learner: string;
+  /** `did:key:…` that signed the first link of this cohort that was opened here. */
+  readonly signer: string;
+  readonly keptAt: string;
 }
 
 /** The learner's answers to a retrieval question or an interaction of a lesson. */

@@ -1,7 +1,13 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { KeptCopy, LabWork } from './lab-work.ts';
 import { MIGRATIONS } from './migrations.ts';
-import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from './record.ts';
+import type {
+  HandInReceipt,
+  KeptAssignment,
+  LabAttempt,
+  LessonRead,
+  QuestionAnswered,
+} from './record.ts';
 
 /** What is kept, by shelf. Keys are strings; the shape of each key stands beside it. */
 export interface Shelves {
@@ -25,6 +31,8 @@ export interface Shelves {
   readonly labSittings: LabSitting;
   /** Id of the receipt. */
   readonly receipts: HandInReceipt;
+  /** `<cohort>/<assignment>`. */
+  readonly assignments: KeptAssignment;
   /** Name of the key. Keys are of this browser alone: they are never in the record's file. */
   readonly keys: unknown;
   /** Id of the lab. */

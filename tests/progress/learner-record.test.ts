@@ -112,7 +112,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 5,
+    schema: 6,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
@@ -123,6 +123,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
     examResults: [],
     labSittings: [],
     receipts: [],
+    assignments: [],
     diagnostic: {},
     works: [],
     copies: [],
@@ -135,4 +136,30 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   assert.deepEqual(await record.lessons(), []);
   assert.deepEqual(await record.attempts(), []);
   assert.notEqual(await record.learnerId(), learnerId);
+});
+
+test('an assignment is kept as it was opened last, the newest first, and can be taken off', async () => {
+  const record = new LearnerRecord(createMemoryStore());
+  const kept = (id: string, keptAt: string) => ({
+    id,
+    link: 'a1=x',
+    learner: 'p-1',
+    signer: 'did:key:z',
+    keptAt,
+  });
+  await record.keepAssignment(kept('c/one', '2026-11-02T09:00:00.000Z'));
+  await record.keepAssignment(kept('c/two', '2026-11-03T09:00:00.000Z'));
+  await record.keepAssignment(kept('c/one', '2026-11-04T09:00:00.000Z'));
+  assert.deepEqual(
+    (await record.assignments()).map(({ id, keptAt }) => [id, keptAt]),
+    [
+      ['c/one', '2026-11-04T09:00:00.000Z'],
+      ['c/two', '2026-11-03T09:00:00.000Z'],
+    ],
+  );
+  await record.dropAssignment('c/one');
+  assert.deepEqual(
+    (await record.assignments()).map(({ id }) => id),
+    ['c/two'],
+  );
 });

@@ -8,7 +8,7 @@ import { reportMerge } from '../../src/progress/move/merge-report.ts';
 
 const EMPTY: RecordDocument = {
   format: 'plumbline-record',
-  schema: 5,
+  schema: 6,
   exportedAt: '2026-11-26T00:00:00.000Z',
   learnerId: '0000000000000000',
   lessons: [],
@@ -19,6 +19,7 @@ const EMPTY: RecordDocument = {
   examResults: [],
   labSittings: [],
   receipts: [],
+  assignments: [],
   diagnostic: {},
   works: [],
   copies: [],

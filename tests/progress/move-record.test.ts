@@ -144,8 +144,15 @@ test('a file of an earlier build is brought up to date', () => {
   assert.equal(record.schema, SCHEMA_VERSION);
   assert.deepEqual(record.attempts, [attempt]);
   assert.deepEqual(
-    [record.tries, record.works, record.copies, record.receipts, record.diagnostic],
-    [[], [], [], [], {}],
+    [
+      record.tries,
+      record.works,
+      record.copies,
+      record.receipts,
+      record.assignments,
+      record.diagnostic,
+    ],
+    [[], [], [], [], [], {}],
   );
 });
 

@@ -47,6 +47,26 @@ export function newLearnerId(taken: ReadonlySet<string>, draw: DrawBytes = drawB
   }
 }
 
+/** An id of a new assignment that tells its title where that has Latin letters: `week-1-pin-the-data`. */
+export function newAssignmentId(
+  title: string,
+  { assignments }: Pick<Cohort, 'assignments'>,
+): string {
+  const taken = new Set(assignments.map(({ terms }) => terms.id));
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
+  const first = plain === '' ? 'assignment' : plain;
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? first : `${first}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
 /**
  * The same cohort once it is known to be sound.
  *

@@ -1,5 +1,5 @@
 import type { LabSitting, QuizTry } from '#assessment';
-import type { LessonRead, QuestionAnswered } from '../record.ts';
+import type { KeptAssignment, LessonRead, QuestionAnswered } from '../record.ts';
 import { greater, mergeLists, mergeMembers } from './merge-lists.ts';
 import { mergeWorks } from './merge-works.ts';
 import type { RecordDocument } from './record-document.ts';
@@ -11,6 +11,7 @@ import type { RecordDocument } from './record-document.ts';
  * - A lesson: opened at the earlier time; of two marks the one set last stands, with its taking back.
  * - An answer to a question of a lesson: the latest stands.
  * - Attempts at labs, results of quizzes and exams, receipts, kept copies: all of both.
+ * - An assignment: as it was opened last.
  * - Open tries at quizzes: all of both, with the answers of both; one that is finished in either is finished.
  * - Work in a lab: what was saved last; the other becomes a kept copy.
  * - The learner's id: of the record that began first.
@@ -35,6 +36,7 @@ export function mergeRecords(here: RecordDocument, other: RecordDocument): Recor
     quizResults,
     examResults: mergeLists(here.examResults, other.examResults, idOf, greater),
     receipts: mergeLists(here.receipts, other.receipts, idOf, greater),
+    assignments: mergeLists(here.assignments, other.assignments, idOf, laterAssignment),
     labSittings: mergeLists(here.labSittings, other.labSittings, sittingKey, greater),
     diagnostic: mergeMembers(here.diagnostic, other.diagnostic, joinAnswers),
     ...mergeWorks(here, other),
@@ -70,6 +72,11 @@ const markOrder = ({ markedAt, doneAt }: LessonRead): string =>
 function laterAnswer(a: QuestionAnswered, b: QuestionAnswered): QuestionAnswered {
   if (a.answeredAt === b.answeredAt) return greater(a, b);
   return a.answeredAt > b.answeredAt ? a : b;
+}
+
+function laterAssignment(a: KeptAssignment, b: KeptAssignment): KeptAssignment {
+  if (a.keptAt === b.keptAt) return greater(a, b);
+  return a.keptAt > b.keptAt ? a : b;
 }
 
 /** The answers of both. An item answered in both is the same everywhere, whichever record comes first. */

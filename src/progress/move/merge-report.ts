@@ -6,7 +6,16 @@ import type { RecordDocument } from './record-document.ts';
 /** What a merge did to one kind of thing: how many came anew, changed, or were here already. */
 export interface MergeCount {
   readonly kind:
-    'lesson' | 'answer' | 'attempt' | 'quiz' | 'open quiz' | 'exam' | 'receipt' | 'work' | 'copy';
+    | 'lesson'
+    | 'answer'
+    | 'attempt'
+    | 'quiz'
+    | 'open quiz'
+    | 'exam'
+    | 'receipt'
+    | 'assignment'
+    | 'work'
+    | 'copy';
   readonly added: number;
   readonly changed: number;
   readonly same: number;
@@ -58,6 +67,7 @@ const LISTS: readonly ListOfRecord[] = [
   { kind: 'exam', list: ({ examResults }) => examResults, keyOf: byId },
   { kind: 'exam', list: ({ labSittings }) => labSittings, keyOf: sittingKey },
   { kind: 'receipt', list: ({ receipts }) => receipts, keyOf: byId },
+  { kind: 'assignment', list: ({ assignments }) => assignments, keyOf: byId },
   { kind: 'work', list: ({ works: all }) => all, keyOf: ({ lab }: { lab: string }) => lab },
   {
     kind: 'copy',

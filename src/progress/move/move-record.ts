@@ -69,6 +69,7 @@ async function documentOf(
   const examResults = await sorted('examResults');
   const labSittings = (await sorted('labSittings')).filter(({ end }) => end !== undefined);
   const receipts = await sorted('receipts');
+  const assignments = await sorted('assignments');
   const diagnostic = ((await read.get('settings', DIAGNOSTIC)) ?? {}) as DiagnosticAnswers;
   const works = await sorted('works');
   const copies = await sorted('copies');
@@ -87,6 +88,7 @@ async function documentOf(
     examResults,
     labSittings,
     receipts,
+    assignments,
     diagnostic,
     works: works.map((work) => ({ ...work, files: filesOf(work.lab, work.files) })),
     copies: copies.map((copy) => ({ ...copy, files: filesOf(copy.lab, copy.files) })),
@@ -115,6 +117,7 @@ export async function bringIn(
     ...changed('quizResults', here.quizResults, merged.quizResults, ({ id }) => id),
     ...changed('examResults', here.examResults, merged.examResults, ({ id }) => id),
     ...changed('receipts', here.receipts, merged.receipts, ({ id }) => id),
+    ...changed('assignments', here.assignments, merged.assignments, ({ id }) => id),
     ...sittings(await read.all('labSittings'), merged.labSittings),
     ...works(here, merged),
   ];
@@ -146,7 +149,14 @@ function sittings(
 }
 
 type Listed =
-  'lessons' | 'answers' | 'attempts' | 'tries' | 'quizResults' | 'examResults' | 'receipts';
+  | 'lessons'
+  | 'answers'
+  | 'attempts'
+  | 'tries'
+  | 'quizResults'
+  | 'examResults'
+  | 'receipts'
+  | 'assignments';
 
 function changed<S extends Listed, T extends RecordDocument[S][number]>(
   shelf: S,

@@ -19,6 +19,7 @@ const LISTS = [
   ['examResults', 'examResults'],
   ['labSittings', 'labSittings'],
   ['receipts', 'receipts'],
+  ['assignments', 'assignments'],
   ['works', 'works'],
   ['copies', 'copies'],
 ] as const satisfies readonly (readonly [string, Shelf])[];
@@ -86,6 +87,7 @@ const LISTS_SINCE = [
     lists: { tries: [], examResults: [], labSittings: [], works: [], copies: [], diagnostic: {} },
   },
   { schema: 5, lists: { receipts: [] } },
+  { schema: 6, lists: { assignments: [] } },
 ];
 
 /** Values of the newest schema, as far as they have a shape that steps can be applied to at all. */

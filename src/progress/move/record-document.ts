@@ -1,7 +1,13 @@
 import type { ExamResult, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { JsonTree } from '#container';
 import type { LabWorkFacts } from '../lab-work.ts';
-import type { HandInReceipt, LabAttempt, LessonRead, QuestionAnswered } from '../record.ts';
+import type {
+  HandInReceipt,
+  KeptAssignment,
+  LabAttempt,
+  LessonRead,
+  QuestionAnswered,
+} from '../record.ts';
 
 /** The work in one lab. */
 export interface DocumentWork extends LabWorkFacts {
@@ -51,6 +57,8 @@ export interface RecordDocument {
   readonly labSittings: readonly LabSitting[];
   /** Of hand-ins, by `id`. */
   readonly receipts: readonly HandInReceipt[];
+  /** By `id`. */
+  readonly assignments: readonly KeptAssignment[];
   readonly diagnostic: DiagnosticAnswers;
   /** By `lab`. */
   readonly works: readonly DocumentWork[];

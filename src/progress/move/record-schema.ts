@@ -61,8 +61,9 @@ const attempt = object(
     verdicts: mapOf({ enum: ['pass', 'fail', 'blocked', 'error'] }),
     hintsUsed: mapOf(count),
     solutionSeen: yes,
+    assigned: name,
   },
-  ['labSha256', 'graderSha256', 'engineSha256', 'activeMs'],
+  ['labSha256', 'graderSha256', 'engineSha256', 'activeMs', 'assigned'],
 );
 const openTry = object({
   id: name,
@@ -117,6 +118,13 @@ const receipt = object({
   maxPoints: amount,
   signer: text,
 });
+const assignment = object({
+  id: name,
+  link: { type: 'string', maxLength: 100_000 },
+  learner: text,
+  signer: text,
+  keptAt: time,
+});
 const view = object(
   { tabs: list(name), active: name, cursors: mapOf(count), openFolders: list(name) },
   ['active'],
@@ -160,6 +168,7 @@ export const RECORD_SCHEMA: JsonSchema = object({
   examResults: list(examResult),
   labSittings: list(labSitting),
   receipts: list(receipt),
+  assignments: list(assignment),
   diagnostic: { type: 'object' },
   works: list(work),
   copies: list(copy),

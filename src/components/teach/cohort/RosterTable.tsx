@@ -44,7 +44,7 @@ export function RosterTable(props: PanelProps) {
           Nobody is in it yet. Bring a roster in below, or add learners one by one.
         </p>
       ) : (
-        <div class="scroll-x teach-roster" tabIndex={0} role="region" aria-labelledby="roster">
+        <div class="scroll-x teach-roster" tabIndex={0} role="region" aria-label="Learners">
           <table class="t dense">
             <thead>
               <tr>
