@@ -1,5 +1,6 @@
 // npm run prove -- [lab…] [--json] [--node-only | --browser-only | --engine name]… [--seeds n] [--part i/n]: proves labs in Node and in Chromium.
 // npm run prove -- <lab> --watch [--check <id>]: proves one lab in Node whenever it changes.
+// npm run prove -- [lab…] --record: writes labs/<lab>/mistakes.json, by which an instructor sees which mistake work resembles.
 // Exit code: 0 when every lab is proved, 1 when one is not, 2 on bad input.
 import { parseArgs } from 'node:util';
 import { labIds } from '#authoring';
@@ -7,18 +8,24 @@ import { LabError } from '#container';
 import type { ProofPart } from '#grading';
 import { PROVING_ENGINES, proveLabs, type ProvingEngine } from './prove-labs.ts';
 import { proveWatching } from './prove-watch.ts';
+import { recordLabMistakes } from './record-lab-mistakes.ts';
 import { proofReport, type LabProof } from './proof-report.ts';
 
 const USAGE =
   'npm run prove -- [<lab>…] [--json] [--node-only | --browser-only | --engine <name>…] [--seeds <n>] [--part <i>/<n>]\n' +
   `  engines: ${PROVING_ENGINES.join(', ')} (webcontainer runs the lab’s own answers with this machine’s Node and python3)\n` +
-  '  npm run prove -- <lab> --watch [--check <id>]';
+  '  npm run prove -- <lab> --watch [--check <id>]\n' +
+  '  npm run prove -- [<lab>…] --record';
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { labs, json, engines, seeds, part, watched, check } = readArguments();
+    const { labs, json, engines, seeds, part, watched, check, record } = readArguments();
+    if (record) {
+      await recordLabMistakes(labs, process.stderr.isTTY ? showProgress : undefined);
+      return 0;
+    }
     if (watched !== undefined) await proveWatching(watched, check);
     const report: LabProof[] = [];
     await proveLabs(labs, {
@@ -63,7 +70,16 @@ function readArguments() {
   }
   const engines = enginesOf(values.engine, nodeOnly, browserOnly);
   const labs = positionals.length > 0 ? positionals : labIds();
-  return { labs, json: values.json, engines, seeds, part, watched, check: values.check };
+  return {
+    labs,
+    json: values.json,
+    engines,
+    seeds,
+    part,
+    watched,
+    check: values.check,
+    record: values.record,
+  };
 }
 
 function enginesOf(
@@ -109,6 +125,7 @@ function parsed() {
         part: { type: 'string' },
         watch: { type: 'boolean', default: false },
         check: { type: 'string' },
+        record: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

@@ -6,7 +6,7 @@ import { didYouMean } from '../near-miss.ts';
 import type { Problem } from '../problem.ts';
 import { readLab } from '../read-lab.ts';
 
-const FILES = ['lab.yaml', 'brief.mdx', 'checks.ts', 'generate.ts'];
+const FILES = ['lab.yaml', 'brief.mdx', 'checks.ts', 'generate.ts', 'mistakes.json'];
 const FOLDERS = ['starter', 'solution', 'mutants', 'accepted'];
 const REQUIRED = ['lab.yaml', 'brief.mdx', 'checks.ts', 'starter', 'solution', 'mutants'];
 const ANATOMY = [...FILES, ...FOLDERS.map((folder) => `${folder}/`)].join(', ');

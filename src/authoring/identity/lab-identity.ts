@@ -15,7 +15,7 @@ export interface LabContentIdentity {
 }
 
 /** What a lab's own answers prove, but neither learner nor grader is given. */
-const PROOFS = ['solution/', 'mutants/', 'accepted/'];
+const PROOFS = ['solution/', 'mutants/', 'accepted/', 'mistakes.json'];
 
 /**
  * The identity of a lab as it stands on disk: manifest, brief, starter, generator, checks and the modules with their

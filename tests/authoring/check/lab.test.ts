@@ -15,7 +15,7 @@ test('a file that is no part of a lab is refused', (t) => {
     `labs/small-lab/accepted/loose.txt:1: labs/small-lab/accepted/loose.txt is not a part of a lab.
   An accepted answer is a folder: accepted/<what-is-different>/. Move it or delete it.`,
     `labs/small-lab/check.ts:1: labs/small-lab/check.ts is not a part of a lab.
-  Did you mean "checks.ts"? A lab holds: lab.yaml, brief.mdx, checks.ts, generate.ts, starter/, solution/, mutants/, accepted/. Move it or delete it.`,
+  Did you mean "checks.ts"? A lab holds: lab.yaml, brief.mdx, checks.ts, generate.ts, mistakes.json, starter/, solution/, mutants/, accepted/. Move it or delete it.`,
     `labs/small-lab/mutants/loose.txt:1: labs/small-lab/mutants/loose.txt is not a part of a lab.
   A mutant is a folder: mutants/<check>/<what-is-wrong>/. Move it or delete it.`,
   ]);
