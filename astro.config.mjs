@@ -64,10 +64,14 @@ export default defineConfig({
     // Scripts are files: one for all pages, and no digest of theirs in any page's policy. Styles are written for browsers
     // of the last two years: each colour is one light-dark().
     build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
-    // A script names its parts from where it lies itself, so that a package may lie anywhere in an LMS.
+    // A script names its parts from where it lies itself, so that a package may lie anywhere in an LMS. All scripts lie in
+    // one folder: what one names to import or to start is its neighbour.
     experimental: {
-      renderBuiltUrl: (_file, { hostType }) =>
-        hostType === 'html' ? undefined : { relative: true },
+      renderBuiltUrl: (file, { hostType }) => {
+        if (hostType === 'html') return undefined;
+        if (!file.endsWith('.js')) return { relative: true };
+        return { runtime: JSON.stringify(`./${file.slice(file.lastIndexOf('/') + 1)}`) };
+      },
     },
     // As the site's other parts: what has a digest before its ending may be kept for ever.
     worker: {

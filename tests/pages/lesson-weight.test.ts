@@ -82,7 +82,7 @@ function proseOf(html: string): string {
 const CREDENTIAL_PAGES: Readonly<Record<string, number>> = {
   '/verify/': 54,
   '/certificate/': 67,
-  '/issue/': 72,
+  '/issue/': 73,
 };
 
 function mostKb(path: string): number {
