@@ -24,7 +24,7 @@ interface Bundle {
 
 const WORKERS: Readonly<Record<WorkerKind, Bundle>> = {
   // Git runs in the kernel, so the kernel's bundle holds what git needs.
-  kernel: { folder: 'kernel', entry: 'kernel-worker.ts', inject: gitBundleOptions.inject },
+  kernel: { folder: 'kernel', entry: 'kernel-worker.ts', ...gitBundleOptions },
   shell: { folder: 'shell', ...shellBundle },
   python: { folder: 'python', entry: 'python-worker.ts' },
   node: { folder: 'node', ...nodeBundle },
