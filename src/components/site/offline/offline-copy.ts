@@ -13,8 +13,8 @@ const PAGE = /(?:^|\/)index\.html$/;
 /** Pages that belong to a course or an exam, and the files beside them: they come with a visit, or with the whole course. */
 const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^search\/(?!titles\.|glossary\.)/;
 const ENGINE = /^engine\//;
-/** Files that people keep by themselves; the pages that they are made of are here already. */
-const SINGLE_FILES = /^(?:issue|verify)\/plumbline-\w+\.html$/;
+/** Files that people keep by themselves, whose pages are here already, and what few ask for: it is kept once it was used. */
+const NOT_AT_FIRST = /^(?:issue|verify)\/plumbline-\w+\.html$|^teach\/demo\.json$/;
 /** What packages for an LMS are made from is fetched when one is made. */
 const PACKAGES = /^packages\/(?!index)/;
 const DATA = /\.(?:bin|html|json|svg|webmanifest)$/;
@@ -91,7 +91,7 @@ function shellOf(files: readonly string[], parts: SiteParts): readonly string[] 
   const own = files.filter(
     (file) =>
       DATA.test(file) &&
-      ![OF_COURSES, ENGINE, SINGLE_FILES, PACKAGES].some((other) => other.test(file)),
+      ![OF_COURSES, ENGINE, NOT_AT_FIRST, PACKAGES].some((other) => other.test(file)),
   );
   // A lesson without its islands: each of them comes with the page that holds it.
   const lesson = files
