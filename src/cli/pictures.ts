@@ -1,0 +1,39 @@
+// npm run pictures [-- --dist folder]: takes the pictures of docs/instructors/ from the built site, as an instructor sees it.
+// Exit code: 0 taken, 2 no built site.
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { LabError } from '#container';
+import { serveSite } from './bench/site-server.ts';
+import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
+import { takePictures } from './pictures/instructor-pictures.ts';
+
+const OUT = 'docs/instructors/images';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { dist: { type: 'string', default: 'dist' } } });
+  try {
+    const executablePath = await ensureChromium();
+    const site = await serveSite(values.dist);
+    const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+    try {
+      mkdirSync(OUT, { recursive: true });
+      const page = await browser.newPage({
+        viewport: { width: 1200, height: 750 },
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+      });
+      for (const name of await takePictures(page, site.origin, OUT)) console.log(`${OUT}/${name}`);
+    } finally {
+      await browser.close();
+      site.stop();
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.error(`${error.name}: ${error.message}\n  ${error.hint}`);
+    return 2;
+  }
+}

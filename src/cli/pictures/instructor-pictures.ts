@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+
+const ROSTER = `name,email
+Ines Duarte,ines@harborlight.example
+Tomasz Zieliński,tomasz@harborlight.example
+Lina Haddad,lina@harborlight.example
+Freja Sørensen,freja@harborlight.example
+山田 花子,hanako@harborlight.example
+محمد العلي,mohammed@harborlight.example
+`;
+
+/** Goes an instructor's way through the site, and keeps what is seen at each step. Returns the names of the files. */
+export async function takePictures(
+  page: Page,
+  origin: string,
+  folder: string,
+): Promise<readonly string[]> {
+  const taken: string[] = [];
+  const take = async (name: string): Promise<void> => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+    taken.push(`${name}.png`);
+  };
+  await page.goto(`${origin.replace(/\/$/, '')}/teach/`);
+  await page.getByRole('button', { name: 'Make the demo cohort' }).waitFor();
+  await take('cohorts');
+
+  await page.getByLabel('Name', { exact: true }).fill('MLOps, autumn');
+  await page.getByLabel('Issuer', { exact: true }).fill('Harborlight Academy');
+  await page.getByRole('button', { name: 'Make the cohort' }).click();
+  await page.getByLabel('A roster as CSV').setInputFiles({
+    name: 'roster.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(ROSTER),
+  });
+  await page.getByRole('button', { name: /^Take 6 of 6$/ }).click();
+  await page
+    .getByRole('cell', { name: 'Lina Haddad' })
+    .or(page.getByText('Lina Haddad'))
+    .first()
+    .waitFor();
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+  });
+  await take('roster');
+
+  await page
+    .getByRole('link', { name: 'Assign' })
+    .or(page.getByRole('tab', { name: 'Assign' }))
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'New assignment' }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Week 1: sign the contract');
+  await page
+    .getByRole('checkbox', { name: /Sign the contract/ })
+    .first()
+    .check();
+  await take('assignment');
+  await page.locator('form button[type=submit]').click();
+  await page.getByRole('button', { name: 'Make the links' }).click();
+  await page.getByRole('button', { name: /^Code for Ines Duarte/ }).waitFor();
+  await take('links');
+
+  await page.goto(`${origin.replace(/\/$/, '')}/labs/sign-the-contract/`);
+  const handIn = page.getByRole('button', { name: 'Hand in' });
+  await handIn.waitFor();
+  await handIn.click();
+  await page.getByRole('dialog').waitFor();
+  await take('hand-in');
+
+  await page.goto(`${origin.replace(/\/$/, '')}/issue/`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await take('issue');
+  return taken;
+}
