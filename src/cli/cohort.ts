@@ -29,6 +29,11 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       const { demoCohort } = await import('./cohort/demo.ts');
       return await demoCohort(rest);
     }
+    if (command === 'gradebook') {
+      return (await import('./cohort/write-gradebook.ts')).writeGradebook(rest);
+    }
+    if (command === 'report') return (await import('./cohort/write-report.ts')).writeReport(rest);
+    if (command === 'certify') return (await import('./cohort/certify.ts')).certify(rest);
     throw new LabError('UsageError', `There is no command "${command}".`, COHORT_HELP);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

@@ -82,6 +82,7 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
   const zip = unzipSync(await saved(page, 'Sign 2 certificates'));
   const names = Object.keys(zip).sort();
   expect(names.map((name) => name.replace(/-[0-9a-f]{12}\./, '.'))).toEqual([
+    'issued.json',
     'issued/lina.json',
     'issued/lina.png',
     'issued/lina.svg',

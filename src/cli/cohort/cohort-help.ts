@@ -27,4 +27,23 @@ npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
   Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
   tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.
 
+The next three read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
+
+npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
+  The gradebook as CSV. Texts that a spreadsheet would run stand behind an apostrophe; numbers stay numbers.
+
+  --for KIND         plain unless told; "canvas" fills the export that --export names
+  --export FILE      the gradebook as Canvas exported it; its bytes stay but for the cells that are filled
+  --by KEY           for Moodle: email (unless told), username or idNumber
+  --counts best|last which of several hand-ins is the grade; the best unless told
+  --bom              with the mark by which Excel knows UTF-8
+  --feedback FOLDER  writes each learner's feedback there as well, as HTML
+  --out FILE         the terminal unless told
+
+npm run cohort -- report COHORT.zip [--format html|csv] [--names] [--target L1..L5] [--out FILE]
+  The report for management. Nobody is named, and no number or difference of numbers is of one to four people, unless --names.
+
+npm run cohort -- certify COHORT.zip --certificate PROGRAM [--emails] [--out FILE]
+  Who has met the rule and who has not, and why. --out writes the batch for "npm run credential -- issue --batch" or /issue/.
+
 Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.`;

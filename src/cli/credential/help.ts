@@ -17,6 +17,8 @@ The passphrase is read from the variable PLUMBLINE_PASSPHRASE, or from the file 
   issue --certificate <program> --record <file.regrade.json>… [--name <holder>] [--email <address>]
         [--assurance A1|A2|A3] [--by <person>] [--grader did:key:…]
         signs a certificate for each learner of the records; --grader accepts records of this grader from now on
+  issue --batch <file.batch.json> [--assurance A1|A2|A3] [--by <person>] [--grader did:key:…]
+        the same for everybody of a batch that a cohort's page or "npm run cohort -- certify" wrote; issued.json goes back there
   revoke <id> [--reason <words>]
         revokes a certificate and writes the status list anew
   status

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCertificateKinds } from '#authoring';
-import { awardOfRecords, evidenceFaultLine, readRegradeRecord, type RegradeRecord } from '#cohort';
+import {
+  awardOfRecords,
+  evidenceFaultLine,
+  readCertificateBatch,
+  readRegradeRecord,
+  type IssueReceipt,
+  type ReadBatch,
+  type RegradeRecord,
+} from '#cohort';
 import { LabError } from '#container';
 import {
   badgePng,
@@ -36,6 +44,7 @@ export async function issue(args: readonly string[]): Promise<number> {
       ...ISSUER_OPTIONS,
       certificate: { type: 'string', default: '' },
       record: { type: 'string', multiple: true, default: [] },
+      batch: { type: 'string' },
       name: { type: 'string' },
       email: { type: 'string' },
       assurance: { type: 'string', default: 'A1' },
@@ -43,29 +52,39 @@ export async function issue(args: readonly string[]): Promise<number> {
       grader: { type: 'string', multiple: true, default: [] },
     },
   });
-  const { assurance, name, email, by } = values;
+  const { assurance, by } = values;
+  const batch = values.batch === undefined ? undefined : batchIn(values.batch);
+  if (batch && values.record.length > 0) throw new RangeError('--batch and --record at once');
+  const program = values.certificate === '' ? (batch?.program ?? '') : values.certificate;
   if (!isAssurance(assurance))
     throw new RangeError(`the assurance "${assurance}"; expected A1, A2 or A3`);
   const { kinds, titles } = readCertificateKinds();
-  const kind = kinds.find(({ id }) => id === values.certificate);
+  const kind = kinds.find(({ id }) => id === program);
   if (!kind) {
     throw new RangeError(
-      `the certificate "${values.certificate}"; expected one of ${kinds.map(({ id }) => id).join(', ')}`,
+      `the certificate "${program}"; expected one of ${kinds.map(({ id }) => id).join(', ')}`,
     );
   }
   let register = values.grader.reduce(withGrader, registerIn(values));
-  const learners = groupedBy(
-    values.record.map((file) => recordIn(file, register)),
-    ({ learner }) => learner,
-  );
+  const records = batch
+    ? batch.people.flatMap((one) =>
+        one.records.map((read) => accepted(read, values.batch, register)),
+      )
+    : values.record.map((file) => recordIn(file, register));
+  const learners = groupedBy(records, ({ learner }) => learner);
+  const holders = new Map(batch?.people.map((one) => [one.learner, one]));
+  const receipts: IssueReceipt['issued'][number][] = [];
   if (learners.size === 0) throw new RangeError('no --record: a certificate rests on one at least');
-  if (learners.size > 1 && (name !== undefined || email !== undefined)) {
+  if (learners.size > 1 && (values.name !== undefined || values.email !== undefined)) {
     throw new RangeError('a --name or --email for several learners; issue them one by one');
   }
   const key = await keyIn(values, register);
   const now = new Date();
-  for (const [learner, records] of learners) {
-    const { award, faults } = awardOfRecords(records, {
+  for (const [learner, own] of learners) {
+    const holder = holders.get(learner);
+    const name = values.name ?? holder?.name;
+    const email = values.email ?? (holder?.email || undefined);
+    const { award, faults } = awardOfRecords(own, {
       kind,
       issuerUrl: register.url,
       recipient: {
@@ -89,11 +108,37 @@ export async function issue(args: readonly string[]): Promise<number> {
     const issued = await issueBadge(register, key, award, now);
     register = issued.register;
     keepRegister(values, register);
+    const entry = register.issued.at(-1);
+    if (entry) {
+      receipts.push({
+        learner,
+        credentialId: entry.id,
+        statusIndex: entry.statusIndex,
+        program: kind.id,
+        issuedAt: entry.issued,
+        ...(award.validUntil && { validUntil: award.validUntil.toISOString() }),
+      });
+    }
     const files = writeIssued(values.folder, issued.badge, kind.id, RINGS[assurance]);
     console.log(`${learner}: ${issued.badge.id}\n  ${files.join('\n  ')}`);
   }
   await writePublic(values, register, key, now);
+  if (batch) {
+    const receipt: IssueReceipt = {
+      format: 'plumbline-issue-receipt',
+      formatVersion: 1,
+      cohort: batch.cohort.id,
+      issued: receipts,
+    };
+    const path = join(values.folder, 'issued.json');
+    writeWhole(path, jsonText(receipt));
+    console.log(`Wrote ${path}, for the page of the cohort.`);
+  }
   return 0;
+}
+
+function batchIn(file: string): ReadBatch {
+  return readCertificateBatch(readFileSync(file, 'utf8'));
 }
 
 function recordIn(file: string, register: IssuerRegister): RegradeRecord {
@@ -104,11 +149,18 @@ function recordIn(file: string, register: IssuerRegister): RegradeRecord {
       `${file}: ${read.faults.map(evidenceFaultLine).join('\n  ')}`,
     );
   }
-  const { record, signer } = read.value;
+  return accepted(read.value, file, register);
+}
+
+function accepted(
+  { record, signer }: { readonly record: RegradeRecord; readonly signer: string },
+  file: string | undefined,
+  register: IssuerRegister,
+): RegradeRecord {
   if (!register.graders.includes(signer)) {
     throw new LabError(
       'GraderUnknown',
-      `${file} was signed by ${signer}, which is none of the graders that this issuer accepts.`,
+      `${file ?? 'A record'} was signed by ${signer}, which is none of the graders that this issuer accepts.`,
       `When it is yours, accept it once with --grader ${signer}.`,
     );
   }

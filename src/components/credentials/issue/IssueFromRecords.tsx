@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CertificateKind, RegradeRecord } from '#cohort';
 import { withGrader } from '#credentials';
 import { saveFile } from '../save-file.ts';
-import { bringRecord, issueBatch, type BroughtRecord, type Wanted } from './batch.ts';
+import { bringFiles, issueBatch, type Brought, type BroughtRecord, type Wanted } from './batch.ts';
 import { Field } from './Field.tsx';
 import type { KeptIssuer } from './issuer-store.ts';
 
@@ -23,7 +24,7 @@ const LEVELS: readonly (readonly [Level, string])[] = [
 
 /** Signs certificates for what records of re-grading show. Only records come to this page, never learners' work. */
 export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Props) {
-  const [brought, setBrought] = useState<readonly BroughtRecord[]>([]);
+  const [{ records: brought, batch }, setBrought] = useState<Brought>(NOTHING);
   const [kindId, setKindId] = useState(kinds[0]?.id ?? '');
   const [level, setLevel] = useState<Level>('A1');
   const [by, setBy] = useState('');
@@ -42,6 +43,14 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
   const learners = useMemo(() => groupByLearner(brought, graders), [brought, graders]);
   const kind = kinds.find(({ id }) => id === kindId);
   const person = (learner: string) => people[learner] ?? { name: '', email: '' };
+  const bring = async (files: readonly File[]): Promise<string> => {
+    const found = await bringFiles(files);
+    setBrought(found);
+    setPeople(found.people);
+    const wanted = kinds.find(({ id }) => id === found.batch?.program);
+    if (wanted) setKindId(wanted.id);
+    return found.batch ? `Brought: the batch of ${found.batch.name}.` : '';
+  };
 
   const sign = async (): Promise<string> => {
     if (!kind) throw new RangeError('Choose a certificate.');
@@ -50,17 +59,24 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
       records,
       ...person(learner),
     }));
-    const batch = await issueBatch(
+    const made = await issueBatch(
       issuer,
-      { kind, assurance: level, confirmedBy: by, titles, wanted },
+      {
+        kind,
+        assurance: level,
+        confirmedBy: by,
+        titles,
+        wanted,
+        ...(batch && { cohort: batch.cohort }),
+      },
       new Date(),
     );
-    if ('faults' in batch) throw new RangeError(`Nothing was signed. ${batch.faults.join(' ')}`);
+    if ('faults' in made) throw new RangeError(`Nothing was signed. ${made.faults.join(' ')}`);
     // The register is kept before any certificate leaves: it alone can revoke.
-    await onKeep(batch.issuer);
-    saveFile('certificates.zip', batch.zip, 'application/zip');
-    setBrought([]);
-    return `${batch.count} signed and saved as certificates.zip: give "issued" to the holders, publish "public", keep "register.json".`;
+    await onKeep(made.issuer);
+    saveFile('certificates.zip', made.zip, 'application/zip');
+    setBrought(NOTHING);
+    return `${made.count} signed and saved as certificates.zip: give "issued" to the holders, publish "public", keep "register.json". An instructor brings the ZIP back to the cohort.`;
   };
 
   return (
@@ -70,14 +86,15 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
         <h2 id="issue">Certificates from re-grade records</h2>
         <div class="drop">
           <label class="grow">
-            <b>Choose the records</b> (*.regrade.json) of one learner or of many
+            <b>Choose the records</b> (*.regrade.json) of one learner or of many, or the batch of a
+            cohort (*.batch.json)
             <input
               type="file"
               multiple
               accept=".json"
               onChange={(event) => {
                 const files = Array.from(event.currentTarget.files ?? []);
-                void Promise.all(files.map(bringRecord)).then(setBrought);
+                attempt(() => bring(files));
               }}
             />
           </label>
@@ -146,34 +163,36 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
               </select>
             </label>
             {level !== 'A1' && <Field label="Who confirmed it" value={by} onValue={setBy} />}
-            {[...learners].map(([learner, records]) => (
-              <fieldset key={learner}>
-                <legend>
-                  {learner}:{' '}
-                  {records
-                    .map(
-                      ({ lab, score }) =>
-                        `${titles[lab.id] ?? lab.id} ${score.points} of ${score.maxPoints}`,
-                    )
-                    .join(', ')}
-                </legend>
-                <Field
-                  label="Name to print; it stands in the certificate for everybody to read"
-                  value={person(learner).name}
-                  onValue={(name) =>
-                    setPeople({ ...people, [learner]: { ...person(learner), name } })
-                  }
-                />
-                <Field
-                  label="E-mail address, kept as a salted hash; empty for none"
-                  type="email"
-                  value={person(learner).email}
-                  onValue={(email) =>
-                    setPeople({ ...people, [learner]: { ...person(learner), email } })
-                  }
-                />
-              </fieldset>
-            ))}
+            <Holders count={learners.size}>
+              {[...learners].map(([learner, records]) => (
+                <fieldset key={learner}>
+                  <legend>
+                    {learner}:{' '}
+                    {records
+                      .map(
+                        ({ lab, score }) =>
+                          `${titles[lab.id] ?? lab.id} ${score.points} of ${score.maxPoints}`,
+                      )
+                      .join(', ')}
+                  </legend>
+                  <Field
+                    label="Name to print; it stands in the certificate for everybody to read"
+                    value={person(learner).name}
+                    onValue={(name) =>
+                      setPeople({ ...people, [learner]: { ...person(learner), name } })
+                    }
+                  />
+                  <Field
+                    label="E-mail address, kept as a salted hash; empty for none"
+                    type="email"
+                    value={person(learner).email}
+                    onValue={(email) =>
+                      setPeople({ ...people, [learner]: { ...person(learner), email } })
+                    }
+                  />
+                </fieldset>
+              ))}
+            </Holders>
             <button class="btn primary" type="submit">
               Sign {learners.size === 1 ? 'one certificate' : `${learners.size} certificates`}
             </button>
@@ -181,6 +200,26 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
         )}
       </div>
     </section>
+  );
+}
+
+const NOTHING: Brought = { records: [], people: {} };
+/** More holders than this stand behind a line: their names came with the batch. */
+const MOST_AT_ONCE = 6;
+
+function Holders({
+  count,
+  children,
+}: {
+  readonly count: number;
+  readonly children: ComponentChildren;
+}) {
+  if (count <= MOST_AT_ONCE) return <>{children}</>;
+  return (
+    <details>
+      <summary>Names and addresses of the {count} holders</summary>
+      {children}
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { withRevokedBadge, type IssuedEntry } from '#credentials';
 import { dayOf } from '../humane.ts';
 import type { KeptIssuer } from './issuer-store.ts';
@@ -14,6 +14,29 @@ export function Issued({ issuer, onKeep, attempt }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [asked, setAsked] = useState<IssuedEntry>();
   const [reason, setReason] = useState('');
+  const ask = (entry: IssuedEntry): void => {
+    setAsked(entry);
+    setReason('');
+    dialog.current?.showModal();
+  };
+  // The page of a cohort names the certificate that is to be revoked; that is asked here, as by the button.
+  useEffect(() => {
+    const named = /^#revoke=(urn%3Auuid%3A[0-9a-f-]{36})$/.exec(location.hash)?.[1];
+    if (named === undefined) return;
+    history.replaceState(null, '', location.pathname + location.search);
+    attempt(() => {
+      const id = decodeURIComponent(named);
+      const entry = issuer.register.issued.find((one) => one.id === id);
+      if (!entry) {
+        const words =
+          'That certificate is not in this issuer’s register. Open the page of the issuer that signed it.';
+        return Promise.reject(new RangeError(words));
+      }
+      if (entry.revoked !== undefined) return Promise.resolve('It was revoked before.');
+      ask(entry);
+      return Promise.resolve('');
+    });
+  }, []);
   const revoke = async (): Promise<string> => {
     dialog.current?.close();
     if (!asked) return '';
@@ -53,11 +76,7 @@ export function Issued({ issuer, onKeep, attempt }: Props) {
                           class="btn tight"
                           type="button"
                           aria-label={`Revoke ${entry.id}`}
-                          onClick={() => {
-                            setAsked(entry);
-                            setReason('');
-                            dialog.current?.showModal();
-                          }}
+                          onClick={() => ask(entry)}
                         >
                           Revoke
                         </button>

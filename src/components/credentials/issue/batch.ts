@@ -1,9 +1,12 @@
 import {
   awardOfRecords,
+  isCertificateBatch,
+  readCertificateBatch,
   readRegradeRecord,
   evidenceFaultLine,
   type AwardRequest,
   type CertificateKind,
+  type IssueReceipt,
   type RegradeRecord,
 } from '#cohort';
 import {
@@ -17,6 +20,7 @@ import {
   jsonText,
   type BadgeDesign,
 } from '#credentials';
+import { LabError } from '#container';
 import { zipSync, type Zippable } from 'fflate';
 import { RINGS } from '../badge-rings.ts';
 import type { KeptIssuer } from './issuer-store.ts';
@@ -26,12 +30,57 @@ export type BroughtRecord =
   | { readonly file: string; readonly record: RegradeRecord; readonly signer: string }
   | { readonly file: string; readonly fault: string };
 
-/** Reads a record. Never throws. */
-export async function bringRecord(file: File): Promise<BroughtRecord> {
-  const read = readRegradeRecord(new Uint8Array(await file.arrayBuffer()));
-  return read.faults
-    ? { file: file.name, fault: read.faults.map(evidenceFaultLine).join(' ') }
-    : { file: file.name, record: read.value.record, signer: read.value.signer };
+/** What a holder is to be called in a certificate, and by which address known. */
+export interface Holder {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Everything of the files that were brought: records by themselves, or the batches of cohorts. */
+export interface Brought {
+  readonly records: readonly BroughtRecord[];
+  /** By the learner's id, of those whom a batch names. */
+  readonly people: Readonly<Record<string, Holder>>;
+  /** Of the first batch: whose cohort it is, and which certificate it is for. */
+  readonly batch?: { readonly cohort: string; readonly name: string; readonly program: string };
+}
+
+/** Reads records and batches. Never throws: what cannot be used is told with its file. */
+export async function bringFiles(files: readonly File[]): Promise<Brought> {
+  const all = await Promise.all(files.map(bringFile));
+  const batch = all.find((one) => one.batch)?.batch;
+  return {
+    records: all.flatMap(({ records }) => records),
+    people: Object.assign({}, ...all.map(({ people }) => people)) as Brought['people'],
+    ...(batch && { batch }),
+  };
+}
+
+async function bringFile(file: File): Promise<Brought> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
+  const only = (one: BroughtRecord): Brought => ({ records: [one], people: {} });
+  if (!isCertificateBatch(text)) {
+    const read = readRegradeRecord(bytes);
+    return only(
+      read.faults
+        ? { file: file.name, fault: read.faults.map(evidenceFaultLine).join(' ') }
+        : { file: file.name, ...read.value },
+    );
+  }
+  try {
+    const { cohort, program, people } = readCertificateBatch(text);
+    return {
+      records: people.flatMap(({ records }) => records.map((one) => ({ file: file.name, ...one }))),
+      people: Object.fromEntries(
+        people.map(({ learner, name, email }) => [learner, { name, email }]),
+      ),
+      batch: { cohort: cohort.id, name: cohort.name, program },
+    };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return only({ file: file.name, fault: `${error.message} ${error.hint}` });
+  }
 }
 
 /** The certificate of one learner, as it was asked for. */
@@ -48,6 +97,8 @@ export interface BatchRequest {
   readonly confirmedBy: string;
   readonly titles: AwardRequest['titles'];
   readonly wanted: readonly Wanted[];
+  /** Id of the cohort whose batch it is. */
+  readonly cohort?: string;
 }
 
 export interface Batch {
@@ -87,18 +138,44 @@ export async function issueBatch(
   if (faults.length > 0) return { faults };
   let { register } = issuer;
   const files: Zippable = {};
+  const receipts: IssueReceipt['issued'][number][] = [];
   for (const { learner, award } of awards) {
     if (!award) continue;
     const issued = await issueBadge(register, issuer.key, award, now);
     register = issued.register;
+    const entry = register.issued.at(-1);
+    if (entry) {
+      receipts.push({
+        learner,
+        credentialId: entry.id,
+        statusIndex: entry.statusIndex,
+        program: kind.id,
+        issuedAt: entry.issued,
+        ...(award.validUntil && { validUntil: award.validUntil.toISOString() }),
+      });
+    }
     const base = `issued/${safeName(learner)}-${issued.badge.id.slice(-12)}`;
     Object.assign(files, badgeFiles(base, jsonText(issued.badge), kind.id, RINGS[assurance]));
   }
   const after = { ...issuer, register };
   return {
     issuer: after,
-    zip: zipSync({ ...files, ...(await publicFiles(after, now)) }),
+    zip: zipSync({
+      ...files,
+      'issued.json': bytesOf(jsonText(receiptOf(receipts, request.cohort))),
+      ...(await publicFiles(after, now)),
+    }),
     count: awards.length,
+  };
+}
+
+/** For the cohort's page: who was given which certificate. */
+function receiptOf(issued: IssueReceipt['issued'], cohort: string | undefined): IssueReceipt {
+  return {
+    format: 'plumbline-issue-receipt',
+    formatVersion: 1,
+    ...(cohort !== undefined && { cohort }),
+    issued,
   };
 }
 

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readLabs } from '#authoring';
+import type { KnownMistake, MistakesFile } from '#cohort';
+import type { CompetencyId } from '#curriculum';
+
+/** What this edition's labs are called, claim and teach. */
+export interface ContentWords {
+  readonly title: (lab: string) => string;
+  readonly claim: (lab: string, check: string) => string;
+  readonly skills: (lab: string) => readonly CompetencyId[];
+}
+
+export function contentWords(): ContentWords {
+  const labs = new Map(readLabs().map(({ id, manifest }) => [id, manifest]));
+  return {
+    title: (lab) => labs.get(lab)?.title ?? lab,
+    claim: (lab, check) =>
+      labs
+        .get(lab)
+        ?.tasks.flatMap(({ checks }) => checks)
+        .find(({ id }) => id === check)?.claim ?? check,
+    skills: (lab) => labs.get(lab)?.skills ?? [],
+  };
+}
+
+/** What the checks of a lab say of its known-wrong answers; none where that was not recorded, or there is no such lab. */
+export function knownMistakesIn(lab: string): readonly KnownMistake[] {
+  const path = `labs/${lab}/mistakes.json`;
+  if (!/^[a-z0-9-]+$/.test(lab) || !existsSync(path)) return [];
+  return (JSON.parse(readFileSync(path, 'utf8')) as MistakesFile).mistakes;
+}

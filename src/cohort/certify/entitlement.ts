@@ -1,0 +1,131 @@
+import { awardOfRecords, type CertificateKind } from '../certificate/award-of-records.ts';
+import type { Gradebook, GradebookRow } from '../gradebook/gradebook.ts';
+import { gradeWords } from '../gradebook/grade-words.ts';
+import type { GradedLearner } from '../gradebook/graded-work.ts';
+import type { Cohort, IssuedCertificate, PassRule } from '../register/cohort.ts';
+import type { HandIn } from '../register/hand-in.ts';
+import type { RegradeRecord } from '../regrade/regrade-record.ts';
+
+/** A record that a certificate may rest on. */
+export interface CountedRecord {
+  readonly record: RegradeRecord;
+  /** The bytes of `*.regrade.json`, as text. */
+  readonly signed: string;
+}
+
+/** Whether somebody may have a certificate, and if not, why not. */
+export interface Entitlement {
+  readonly learner: GradedLearner;
+  /** `issued`: they hold one that is neither revoked nor over. */
+  readonly state: 'entitled' | 'not-yet' | 'issued';
+  /** Each a sentence; empty when they may have it. */
+  readonly why: readonly string[];
+  /** Of the labs that they passed, the one that counts of each. */
+  readonly records: readonly CountedRecord[];
+  /** The latest of this program that was issued to them, revoked or not. */
+  readonly certificate: IssuedCertificate | undefined;
+}
+
+export interface EntitlementInput {
+  readonly cohort: Pick<Cohort, 'passRule' | 'certificates'>;
+  readonly book: Gradebook;
+  readonly handIns: readonly HandIn[];
+  readonly kind: CertificateKind;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+/**
+ * Who has met the rule of the cohort and what the certificate's practical part asks for, in the order of the roster.
+ *
+ * A certificate rests on records of re-grading only: a grade that a person has set counts for the rule of the cohort, and is
+ * no evidence.
+ */
+export function entitlements(input: EntitlementInput): readonly Entitlement[] {
+  const { cohort, book, kind, now } = input;
+  const handInOf = new Map(input.handIns.map((one) => [`${one.learner}/${one.bundleSha256}`, one]));
+  return book.rows.map((row): Entitlement => {
+    const { learner } = row;
+    const certificate = cohort.certificates
+      .filter((one) => one.learner === learner.id && one.program === kind.id)
+      .reduce<IssuedCertificate | undefined>(
+        (latest, one) => (latest && latest.issuedAt > one.issuedAt ? latest : one),
+        undefined,
+      );
+    const records = recordsOf(row, kind, handInOf);
+    if (certificate && isGood(certificate, now)) {
+      return { learner, state: 'issued', why: [], records, certificate };
+    }
+    const why = [...faultsOfRule(row, book, cohort.passRule), ...faultsOfKind(records, input)];
+    const state = why.length === 0 ? 'entitled' : 'not-yet';
+    return { learner, state, why, records, certificate };
+  });
+}
+
+/** Neither revoked nor over. */
+export function isGood({ revokedAt, validUntil }: IssuedCertificate, now: Date): boolean {
+  return (
+    revokedAt === undefined && !(validUntil !== undefined && Date.parse(validUntil) < now.getTime())
+  );
+}
+
+function faultsOfRule(
+  { grades, totalPercent, passed }: GradebookRow,
+  { pieces }: Gradebook,
+  { items, percent }: PassRule,
+): readonly string[] {
+  if (pieces.length === 0) return ['Nothing that is graded was assigned.'];
+  const wanted = items === 'all' ? pieces.length : items;
+  const open = pieces.flatMap((piece, at) => {
+    const grade = grades[at];
+    return !grade || grade.passed ? [] : [`${piece.title}: ${gradeWords(grade, piece)}`];
+  });
+  const missing =
+    passed < wanted
+      ? [`${passed} of ${wanted} pieces passed that are asked for. ${open.join('; ')}.`]
+      : [];
+  const low =
+    (totalPercent ?? 0) < percent
+      ? [`The mean is ${totalPercent ?? 0}%; ${percent}% are asked for.`]
+      : [];
+  return [...missing, ...low];
+}
+
+/** Of each lab the record with the most points among the pieces that were passed by a re-grade. */
+function recordsOf(
+  { learner, grades }: GradebookRow,
+  kind: CertificateKind,
+  handInOf: ReadonlyMap<string, HandIn>,
+): readonly CountedRecord[] {
+  const best = new Map<string, CountedRecord>();
+  for (const { passed, counted } of grades) {
+    const handIn = counted && handInOf.get(`${learner.id}/${counted.handIn.id}`);
+    if (!passed || handIn?.grading.status !== 'graded') continue;
+    const { record, signedRecord: signed } = handIn.grading;
+    const { lab, score } = record;
+    const isEnough = 100 * score.points >= kind.practical.passPercent * score.maxPoints;
+    if (!score.passed || !isEnough) continue;
+    const known = best.get(lab.id);
+    if (!known || known.record.score.points < score.points) best.set(lab.id, { record, signed });
+  }
+  return [...best.values()];
+}
+
+/** What the issuer would refuse for, told beforehand. */
+function faultsOfKind(
+  records: readonly CountedRecord[],
+  { kind, titles, now }: EntitlementInput,
+): readonly string[] {
+  const { faults = [] } = awardOfRecords(
+    records.map(({ record }) => record),
+    {
+      kind,
+      titles,
+      issuerUrl: 'https://issuer.invalid/',
+      recipient: { id: 'urn:uuid:00000000-0000-4000-8000-000000000000' },
+      assurance: 'A1',
+      awarded: now,
+    },
+  );
+  return faults;
+}

@@ -1,0 +1,81 @@
+import { isGraded } from '../register/assignment.ts';
+import type { Cohort } from '../register/cohort.ts';
+import type { HandIn } from '../register/hand-in.ts';
+import { gradebook, type Gradebook } from './gradebook.ts';
+import type { CountingRule, GradedHandIn, GradedPiece } from './graded-work.ts';
+
+/** The gradebook of a cohort as it is kept: a column for each lab and exam of each assignment. */
+export function gradebookOfCohort(
+  cohort: Cohort,
+  handIns: readonly HandIn[],
+  counts: CountingRule = 'best',
+): Gradebook {
+  return gradebook({
+    learners: cohort.learners,
+    pieces: piecesOf(cohort, counts),
+    handIns: handIns.map(gradedHandIn),
+  });
+}
+
+/** Names a column: an item may be assigned twice. */
+export const pieceId = (assignment: string, item: string): string => `${assignment}/${item}`;
+
+/** The graded pieces of a cohort, in the order of its assignments. */
+export function piecesOf(
+  { assignments }: Pick<Cohort, 'assignments'>,
+  counts: CountingRule,
+): readonly GradedPiece[] {
+  const items = assignments.flatMap(({ terms }) =>
+    terms.items.filter(isGraded).map((item) => ({ terms, item })),
+  );
+  const titles = items.map(({ item }) => item.title);
+  return items.map(({ terms, item }): GradedPiece => {
+    const isTwice = titles.filter((title) => title === item.title).length > 1;
+    return {
+      id: pieceId(terms.id, item.id),
+      title: isTwice ? `${item.title} (${terms.title})` : item.title,
+      kind: item.kind,
+      item: item.id,
+      passPercent: terms.passPercent,
+      ...(terms.dueAt !== undefined && { dueAt: terms.dueAt }),
+      late: terms.late,
+      attempts: terms.attempts,
+      counts,
+    };
+  });
+}
+
+/** A hand-in as the gradebook needs it. */
+export function gradedHandIn({
+  bundleSha256,
+  learner,
+  assignment,
+  item,
+  receivedAt,
+  grading,
+  overrides,
+}: HandIn): GradedHandIn {
+  const override = overrides.at(-1);
+  const of = { id: bundleSha256, learner, piece: pieceId(assignment, item.id), receivedAt };
+  const decided = override && { override };
+  if (grading.status === 'graded') {
+    const { points, maxPoints, unmet } = grading.record.score;
+    return { ...of, result: { points, maxPoints, unmet, basis: 'regraded' }, ...decided };
+  }
+  if (grading.status === 'judged') {
+    const { points, maxPoints } = grading;
+    return { ...of, result: { points, maxPoints, unmet: [], basis: 'regraded' }, ...decided };
+  }
+  return { ...of, ...decided };
+}
+
+/** When each piece was opened: when its assignment opens, or else when it was first given out. */
+export function openedAtOf({ assignments }: Pick<Cohort, 'assignments'>): Record<string, string> {
+  return Object.fromEntries(
+    assignments.flatMap(({ terms, published }) => {
+      const opened = terms.opensAt ?? published[0]?.publishedAt;
+      if (opened === undefined) return [];
+      return terms.items.map((item) => [pieceId(terms.id, item.id), opened] as const);
+    }),
+  );
+}

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  certificateBatch,
+  didOf,
+  entitlements,
+  gradebookOfCohort,
+  isCertificateBatch,
+  readCertificateBatch,
+  readIssueReceipt,
+  renewalsDue,
+  softwareKey,
+  withReceipt,
+  withRevocations,
+  writeRegradeRecord,
+  type CertificateKind,
+  type Cohort,
+  type HandIn,
+  type IssuedCertificate,
+  type Learner,
+} from '#cohort';
+import { RECORD } from '../example-record.ts';
+import { COHORT, handInOf, LINA, NOOR } from '../register/example-cohort.ts';
+
+const KEY = softwareKey(new Uint8Array(32).fill(9));
+const NOW = new Date('2026-12-01T00:00:00Z');
+const KIND: CertificateKind = {
+  id: 'foundations',
+  title: 'MLOps Foundations',
+  promise: 'run a lab',
+  validMonths: 24,
+  practical: { labs: [], atLeast: 1, passPercent: 70 },
+};
+
+async function graded(
+  learner: Learner,
+  points: number,
+  more: Partial<HandIn> = {},
+): Promise<HandIn> {
+  const digest = (learner === LINA ? '11' : '22').repeat(32);
+  const record = {
+    ...RECORD,
+    bundleSha256: digest,
+    learner: learner.id,
+    lab: { ...RECORD.lab, id: 'pin-the-data' },
+    score: { points, maxPoints: 100, passed: points >= 70, unmet: [] },
+  };
+  const signedRecord = new TextDecoder().decode(await writeRegradeRecord(record, KEY));
+  return {
+    ...handInOf(learner, digest, 'x.submission.zip'),
+    grading: { status: 'graded', record, signedRecord, verdicts: [] },
+    ...more,
+  };
+}
+
+const cohort: Cohort = { ...COHORT, certificates: [] };
+const people = (handIns: readonly HandIn[], of: Cohort = cohort, kind = KIND) =>
+  entitlements({
+    cohort: of,
+    book: gradebookOfCohort(of, handIns),
+    handIns,
+    kind,
+    titles: { 'pin-the-data': 'Pin the data' },
+    now: NOW,
+  });
+
+test('who has met the rule is told with the records, who has not with every reason', async () => {
+  const found = people([await graded(LINA, 90), await graded(NOOR, 60)]);
+  assert.deepEqual(
+    found.map(({ learner, state, why, records }) => [learner.id, state, why, records.length]),
+    [
+      [LINA.id, 'entitled', [], 1],
+      [
+        NOOR.id,
+        'not-yet',
+        [
+          '0 of 1 pieces passed that are asked for. Pin the data: 60%, not passed (70% pass).',
+          'The mean is 60%; 70% are asked for.',
+          'There is no re-grade record: a certificate rests on one at least.',
+        ],
+        0,
+      ],
+    ],
+  );
+});
+
+test('a grade that a person has set is no evidence; a lab that the certificate asks for must be among the records', async () => {
+  const set = {
+    points: 80,
+    maxPoints: 100,
+    passed: true,
+    reason: 'Spoken with',
+    by: 'Ada',
+    at: '2026-11-30T00:00:00Z',
+  };
+  const [, noor] = people([await graded(NOOR, 60, { overrides: [set] })]);
+  assert.deepEqual(noor?.why, [
+    'There is no re-grade record: a certificate rests on one at least.',
+  ]);
+  const capstone = { ...KIND, practical: { ...KIND.practical, labs: ['one-model-one-day'] } };
+  const [lina] = people([await graded(LINA, 90)], cohort, capstone);
+  assert.deepEqual(lina?.why, ['MLOps Foundations needs a record of one-model-one-day.']);
+  const strict = { ...KIND, practical: { ...KIND.practical, passPercent: 95 } };
+  assert.equal(people([await graded(LINA, 90)], cohort, strict)[0]?.state, 'not-yet');
+});
+
+test('who holds a good certificate is not asked for again; who holds a revoked or an ended one is', async () => {
+  const held: IssuedCertificate = {
+    learner: LINA.id,
+    credentialId: 'urn:uuid:1',
+    statusIndex: 5,
+    program: 'foundations',
+    issuedAt: '2025-01-01T00:00:00Z',
+  };
+  const stateWith = async (certificate: IssuedCertificate) =>
+    people([await graded(LINA, 90)], { ...cohort, certificates: [certificate] })[0]?.state;
+  assert.equal(await stateWith(held), 'issued');
+  assert.equal(await stateWith({ ...held, revokedAt: '2026-01-01T00:00:00Z' }), 'entitled');
+  assert.equal(await stateWith({ ...held, validUntil: '2026-11-30T00:00:00Z' }), 'entitled');
+  assert.equal(await stateWith({ ...held, program: 'professional' }), 'entitled');
+});
+
+test('a batch is names and signed records, and is read with every signature', async () => {
+  const chosen = people([await graded(LINA, 90)]).filter(({ state }) => state === 'entitled');
+  const batch = certificateBatch(cohort, 'foundations', chosen, false);
+  const text = JSON.stringify(batch);
+  assert.ok(isCertificateBatch(text));
+  assert.doesNotMatch(text, /example\.org/, 'no address that was not asked for');
+  const [person] = readCertificateBatch(text).people;
+  assert.deepEqual(
+    [person?.learner, person?.name, person?.email, person?.records.map(({ signer }) => signer)],
+    [LINA.id, 'Lina Müller', '', [didOf(KEY)]],
+  );
+  const forged = text.replaceAll('\\"points\\":90', '\\"points\\":99');
+  assert.notEqual(forged, text);
+  assert.throws(() => readCertificateBatch(forged), { name: 'CohortFileUnreadable' });
+  const others = text.replace(`"learner":"${LINA.id}","name"`, '"learner":"somebody","name"');
+  assert.throws(() => readCertificateBatch(others), {
+    message: `Found for "somebody" a record of "${LINA.id}"; expected records of the same learner.`,
+  });
+  assert.throws(() => readCertificateBatch('{"format":"x","formatVersion":1}'), {
+    message: 'Found a file of "x"; expected the batch ("plumbline-certificate-batch", version 1).',
+  });
+});
+
+test('what was issued comes back once, and only for those of the cohort; what was revoked is marked', () => {
+  const one = {
+    learner: LINA.id,
+    credentialId: 'urn:uuid:1',
+    statusIndex: 5,
+    program: 'foundations',
+    issuedAt: '2026-12-01T00:00:00Z',
+    validUntil: '2028-12-01T00:00:00Z',
+  };
+  const receipt = readIssueReceipt(
+    JSON.stringify({
+      format: 'plumbline-issue-receipt',
+      formatVersion: 1,
+      cohort: cohort.id,
+      issued: [
+        { ...one, note: 'is left out' },
+        { ...one, learner: 'nobody', credentialId: 'urn:uuid:2' },
+      ],
+    }),
+  );
+  const learners = new Set([LINA.id]);
+  const first = withReceipt([], receipt, learners);
+  assert.deepEqual(first, { certificates: [one], added: 1 });
+  assert.equal(withReceipt(first.certificates, receipt, learners).added, 0);
+  const register = [{ id: 'urn:uuid:1', revoked: '2026-12-02T00:00:00Z' }, { id: 'urn:uuid:9' }];
+  const revoked = withRevocations(first.certificates, register);
+  assert.deepEqual(revoked, {
+    certificates: [{ ...one, revokedAt: '2026-12-02T00:00:00Z' }],
+    added: 1,
+  });
+  assert.equal(withRevocations(revoked.certificates, register).added, 0);
+  assert.throws(() => readIssueReceipt('{"format":"plumbline-issue-receipt","formatVersion":1}'), {
+    message:
+      'Found a receipt that is not whole; expected what the issuer’s page wrote as issued.json.',
+  });
+});
+
+test('a renewal is due within ninety days of the end and after it, unless a later certificate is there or it is revoked', () => {
+  const until = (
+    credentialId: string,
+    validUntil: string | undefined,
+    more = {},
+  ): IssuedCertificate => ({
+    learner: LINA.id,
+    credentialId,
+    statusIndex: 1,
+    program: 'foundations',
+    issuedAt: '2024-12-01T00:00:00Z',
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...more,
+  });
+  const due = (...all: IssuedCertificate[]) =>
+    renewalsDue(all, NOW).map(({ credentialId }) => credentialId);
+  assert.deepEqual(
+    due(
+      until('soon', '2027-02-28T00:00:00Z', { learner: 'b' }),
+      until('over', '2026-11-01T00:00:00Z', { learner: 'c' }),
+      until('far', '2027-03-02T00:00:00Z', { learner: 'd' }),
+      until('never', undefined, { learner: 'e' }),
+      until('revoked', '2026-12-05T00:00:00Z', { learner: 'f', revokedAt: '2026-01-01T00:00:00Z' }),
+    ),
+    ['over', 'soon'],
+  );
+  assert.deepEqual(
+    due(until('old', '2026-12-05T00:00:00Z'), until('new', '2028-12-05T00:00:00Z')),
+    [],
+  );
+  assert.deepEqual(
+    due(
+      until('old', '2026-12-05T00:00:00Z'),
+      until('other', '2028-12-05T00:00:00Z', { program: 'engineer' }),
+    ),
+    ['old'],
+  );
+});
