@@ -23,6 +23,28 @@ const page = {
   },
   grade: async (tries: string): Promise<readonly string[]> =>
     (await gradeAttack(engine, tries)).wrong,
+  /** A lab with a program that waits, until its sandbox is gone: what is told then, and what a next lab prints. */
+  outliveSandbox: async () => {
+    const container = await engine.boot();
+    const process = await container.spawn('sleep', ['1000']);
+    const ended = new Promise<string>((resolve) => {
+      container.on('error', ({ message }) => {
+        resolve(message);
+      });
+    });
+    return {
+      rest: async () => {
+        const message = await ended;
+        const code = await process.exit;
+        const refused = await container.fs.readdir('.').catch((error: unknown) => String(error));
+        const next = await engine.boot();
+        const echo = await next.spawn('echo', ['usable']);
+        const { value } = await echo.output.getReader().read();
+        next.teardown();
+        return { message, code, refused, printed: value };
+      },
+    };
+  },
   /** What the site's own storage holds after all attacks. */
   storage: async (): Promise<string[]> => [
     ...Object.keys(localStorage),

@@ -78,6 +78,9 @@ function serve(port: MessagePort, spares: Spares): void {
         containers.get(data.container)?.end();
         containers.delete(data.container);
         break;
+      case 'ping':
+        say({ type: 'pong' });
+        break;
       case 'warm':
         answer(data.id, host.warm(['kernel', ...data.kinds]));
         break;

@@ -1,6 +1,7 @@
 import { LabError } from '#container';
 import type { Spares } from '../frame/worker-host.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
+import { watchPulse } from './frame-pulse.ts';
 
 /** How long the frame may take to say its first word, in ms. */
 const HELLO_TIMEOUT_MS = 15_000;
@@ -8,12 +9,16 @@ const HELLO_TIMEOUT_MS = 15_000;
 /**
  * The engine's frame on this page: made hidden, greeted, and heard.
  *
+ * `onEnd` is told once when the frame ends by itself: a browser that gives sandboxes a process of their own ends that
+ * one, and not the page, when a program in it takes more memory than the browser allows.
+ *
  * @throws LabError `EngineCannotStart` when the frame does not come up or the browser lacks what it needs.
  */
 export async function openFrame(
   url: URL,
   spares: Spares,
   hear: (message: FromFrame) => void,
+  onEnd: () => void,
 ): Promise<EngineFrame> {
   if (typeof WebAssembly === 'undefined') throw cannotStart('this browser has no WebAssembly');
   if (typeof Worker === 'undefined') throw cannotStart('this browser has no web workers');
@@ -31,7 +36,11 @@ export async function openFrame(
     frame.remove();
     throw error;
   }
+  const pulse = watchPulse(() => {
+    port1.postMessage({ type: 'ping' } satisfies ToFrame);
+  }, onEnd);
   port1.onmessage = (event: MessageEvent<FromFrame>) => {
+    pulse.answered();
     hear(event.data);
   };
   return {
@@ -39,6 +48,7 @@ export async function openFrame(
       port1.postMessage(message, transfer);
     },
     close: () => {
+      pulse.stop();
       port1.close();
       frame.remove();
     },

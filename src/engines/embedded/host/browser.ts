@@ -1,4 +1,4 @@
-import type { Engine } from '#container';
+import { LabError, type Engine } from '#container';
 import { DEFAULT_SPARES } from '../frame/worker-host.ts';
 import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
@@ -104,12 +104,33 @@ class FrameLink {
   async #openNow(): Promise<EngineFrame> {
     // Whatever is asked of an engine begins with these.
     this.#assets.loadAhead(assetsOf('Shell', false));
-    const opening = openFrame(this.#url, this.#spares, (message) => {
-      this.#hear(message);
-    });
+    const opening = openFrame(
+      this.#url,
+      this.#spares,
+      (message) => {
+        this.#hear(message);
+      },
+      () => {
+        this.#ended();
+      },
+    );
     // A site that does not answer is known sooner, and said better, by its list than by a silent frame.
     await Promise.all([opening, this.#assets.begin()]);
     return opening;
+  }
+
+  /** The frame is gone with all that ran in it. Whoever waits is told; the next question opens another one. */
+  #ended(): void {
+    void this.#frame?.then((frame) => {
+      frame.close();
+    });
+    this.#frame = undefined;
+    const error = sandboxEnded();
+    for (const asked of this.#asked.values()) asked.reject(error);
+    this.#asked.clear();
+    const listeners = [...this.#crashListeners.values()];
+    this.#crashListeners.clear();
+    for (const listener of listeners) listener(error.message);
   }
 
   #hear(message: FromFrame): void {
@@ -118,7 +139,7 @@ class FrameLink {
     } else if (message.type === 'crashed') {
       this.#crashListeners.get(message.container)?.(message.message);
       this.#crashListeners.delete(message.container);
-    } else if (message.type !== 'hello') {
+    } else if (message.type === 'done' || message.type === 'failed') {
       const asked = this.#asked.get(message.id);
       this.#asked.delete(message.id);
       if (message.type === 'done') asked?.resolve();
@@ -139,3 +160,10 @@ class FrameLink {
     }
   }
 }
+
+const sandboxEnded = (): LabError =>
+  new LabError(
+    'SandboxEnded',
+    'the browser ended all that ran in it, as it does when a program takes more memory than there is.',
+    'Open the lab again to go on; look for what grows without end.',
+  );

@@ -13,12 +13,15 @@ export type ToFrame =
       readonly options: ContainerOptions;
     }
   | { readonly type: 'end'; readonly container: number }
+  /** Answered by `pong`, as long as the frame is there. */
+  | { readonly type: 'ping' }
   /** Answered by `done` or `failed`. */
   | { readonly type: 'warm'; readonly id: number; readonly kinds: readonly ProcessWorkerKind[] };
 
 export type FromFrame =
   /** The first word. What the platform lacks, in words; `null` when it has all. */
   | { readonly type: 'hello'; readonly missing: string | null }
+  | { readonly type: 'pong' }
   | { readonly type: 'need'; readonly names: readonly string[] }
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
