@@ -1,4 +1,4 @@
-// npm run package -- scorm12|scorm2004 <lab|quiz|course> [--out FILE]: packs it for an LMS. --help says what goes in.
+// npm run package -- scorm12|scorm2004|cmi5 <lab|quiz|course> [--out FILE]: packs it for an LMS. --help says what goes in.
 // Exit code: 0 written, 2 bad input or a site that cannot be built.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,11 +18,12 @@ import {
 
 const HELP = `npm run package -- FORMAT NAME [options]
 
-  FORMAT   scorm12 (which every LMS takes) or scorm2004
+  FORMAT   scorm12 (which every LMS takes), scorm2004 or cmi5; see docs/operators/lms.md
   NAME     a lab, a quiz (<course>/<quiz>) or a course
 
   --out FILE         where the package goes; FORMAT's name in this folder otherwise
   --site URL         address of your site: what is linked to and not packed is read there; without it, it is text
+  --activities URL   cmi5: address of yours below which the units are named; <site>/activities otherwise
   --dist FOLDER      pack from this built site; otherwise the site is built first where it is stale
 
 The package holds its pages, the engine and everything else that it needs: it asks for nothing outside of itself.
@@ -48,6 +49,7 @@ async function pack(): Promise<number> {
     options: {
       out: { type: 'string' },
       site: { type: 'string' },
+      activities: { type: 'string' },
       dist: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -61,7 +63,7 @@ async function pack(): Promise<number> {
     throw usage(`"${format}" is no format; expected one of ${PACKAGE_FORMATS.join(', ')}.`);
   }
   if (name === '' || more.length > 0) throw usage('Name one lab, quiz or course to pack.');
-  const { site } = values;
+  const { site, activities } = values;
   if (site !== undefined && !/^https?:\/\/[^\s]+$/.test(site)) {
     throw usage(`--site is "${site}"; expected an address that begins with https://.`);
   }
@@ -71,6 +73,7 @@ async function pack(): Promise<number> {
   const options = {
     format,
     ...(site === undefined ? {} : { site }),
+    ...(activities === undefined ? {} : { activities }),
   };
   const bytes = await writePackage(catalogue, choice, options, (path) =>
     readFile(join(dist, path)),

@@ -1,5 +1,7 @@
+export * from './cmi5/cmi5-session.ts';
 export * from './outcome.ts';
 export * from './package/catalogue.ts';
+export { cmi5Course, masteryOf } from './package/cmi5-course.ts';
 export { launchPage, type LaunchData } from './package/launch-page.ts';
 export * from './package/package-contents.ts';
 export { rewritePage, type Rewriting } from './package/rewrite-page.ts';
@@ -12,3 +14,4 @@ export * from './scorm/scorm-api.ts';
 export * from './scorm/scorm-session.ts';
 export * from './session-words.ts';
 export * from './unit.ts';
+export { BASIS } from './xapi/basis.ts';

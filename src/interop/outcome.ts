@@ -48,14 +48,15 @@ export function outcomeOfLab(
   return ended && best.standing !== 'passed' ? { ...best, standing: 'failed' } : best;
 }
 
-/** The outcome of a quiz: its best finished try. A try that is open changes nothing until it is finished. */
+/** The outcome of a quiz: its best finished try, by what the unit says that passes. A try that is open changes nothing until it is finished. */
 export function outcomeOfQuiz(
+  { pass: asked }: Unit,
   results: readonly QuizResult[],
   isOpen: boolean,
   ended: boolean,
 ): Outcome {
   const judged = results.map(({ right, of, pass, finishedAt }): Outcome => {
-    const isPassed = of > 0 && right * 100 >= pass * of;
+    const isPassed = of > 0 && right * 100 >= (asked ?? pass) * of;
     const score = { points: right, max: of };
     return { standing: isPassed ? 'passed' : 'failed', score, at: finishedAt };
   });

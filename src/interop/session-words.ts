@@ -19,6 +19,8 @@ export function sessionInWords(unit: Unit, outcome: Outcome, state: SessionState
       return { tone: 'plain', text: 'Asking the LMS' };
     case 'review':
       return { tone: 'plain', text: 'Opened for review: the LMS records nothing now' };
+    case 'telling':
+      return { tone: 'plain', text: `Telling the LMS: ${how}` };
     case 'recorded':
       return { tone: 'plain', text: `The LMS has: ${how}` };
     case 'failing':

@@ -1,8 +1,13 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
 import type { Frame, FrameLocator, Page } from 'playwright/test';
+import type { QuizBank } from '#assessment';
 import { readResumeState } from '#interop';
+import { FakeCmi5 } from './fake-cmi5.ts';
 import { LAB, solutionFile } from './lab-screen.ts';
 import { LmsServer } from './lms-server.ts';
 import { expect, test as base } from './own-origin.ts';
+import { answer, goOn } from './quiz-screen.ts';
 
 const test = base.extend<{ lms: LmsServer }>({
   lms: async ({}, use) => {
@@ -23,10 +28,16 @@ class Player {
   readonly #lms: LmsServer;
   readonly #address: string;
 
-  constructor(page: Page, lms: LmsServer, version: 'scorm12' | 'scorm2004', unit: string) {
+  constructor(
+    page: Page,
+    lms: LmsServer,
+    version: 'scorm12' | 'scorm2004',
+    unit: string,
+    origin = '',
+  ) {
     this.page = page;
     this.#lms = lms;
-    this.#address = `/lms/${version}.html?unit=/content/${unit}.html`;
+    this.#address = `${origin}/lms/${version}.html?unit=/content/${unit}.html`;
   }
 
   async launch(): Promise<void> {
@@ -155,4 +166,142 @@ test('a lab in SCORM 1.2: begun, partial, left, resumed, refused by the LMS, pas
   await expect(player.unit.locator('#editor .cm-content')).toContainText('is not written yet');
   expect(stored('core.lesson_status')).toBe('incomplete');
   expect(state()?.attempt).not.toBe(first);
+});
+
+const QUIZ = 'versioning-and-reproducibility/what-to-version';
+const QUIZ_UNIT = `quiz-${QUIZ.replace('/', '.')}`;
+
+function bankOf(): QuizBank {
+  const dist = process.env['PLUMBLINE_DIST'] ?? 'dist';
+  const [course = '', quiz = ''] = QUIZ.split('/');
+  const file = `${dist}/courses/${course}/quizzes/${quiz}/bank.json`;
+  return JSON.parse(readFileSync(file, 'utf8')) as QuizBank;
+}
+
+/** Answers what is left of the open try: so many wrongly, all others rightly. */
+async function answerAll(unit: FrameLocator, wrong: number, upTo = Infinity): Promise<void> {
+  const bank = bankOf();
+  const { draw } = bank;
+  const first = Number(
+    /Question (\d+)/.exec(await unit.locator('.quiz-item .crumb').innerText())?.[1] ?? '1',
+  );
+  for (let number = first; number <= Math.min(draw, upTo); number += 1) {
+    await expect(unit.locator('.quiz-item .crumb')).toContainText(`Question ${number} of ${draw}`);
+    await answer(unit, bank.items, number > wrong);
+    await goOn(unit);
+  }
+}
+
+test('a quiz in SCORM 2004: left half way, gone on with in another browser, failed, and passed in a second attempt after a lost connection', async ({
+  page,
+  lms,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const { draw } = bankOf();
+  lms.upload('scorm2004', QUIZ, 'quiz');
+  const player = new Player(page, lms, 'scorm2004', `quiz/${QUIZ_UNIT}`);
+  const stored = (name: string): unknown => lms.stored?.[`cmi.${name}`];
+
+  await player.launch();
+  await player.unit.getByRole('button', { name: 'Begin' }).press('Enter');
+  await answerAll(player.unit, draw, 2);
+  await player.says('The LMS has: not finished yet');
+  expect([stored('completion_status'), stored('success_status')]).toEqual([
+    'incomplete',
+    'unknown',
+  ]);
+  await player.leave();
+
+  // Another browser has nothing of the try but what the LMS kept: it goes on at the third question.
+  const elsewhere = await browser.newContext();
+  const other = new Player(
+    await elsewhere.newPage(),
+    lms,
+    'scorm2004',
+    `quiz/${QUIZ_UNIT}`,
+    lms.origin,
+  );
+  await other.launch();
+  await expect(other.unit.getByText(`2 of ${draw} questions are answered`)).toBeVisible();
+  await other.unit.getByRole('button', { name: 'Go on' }).press('Enter');
+  await answerAll(other.unit, draw);
+  await other.says(`The LMS has: 0 of ${draw} right, not passed`);
+  expect([stored('completion_status'), stored('success_status'), stored('score.raw')]).toEqual([
+    'completed',
+    'failed',
+    '0',
+  ]);
+  await elsewhere.close();
+
+  // The LMS gives a second attempt: nothing of the first is in it. A connection that is lost meanwhile loses nothing.
+  lms.stored = undefined;
+  await player.launch();
+  await player.says('The LMS has: begun, nothing checked yet');
+  await player.unit.getByRole('button', { name: 'Begin' }).press('Enter');
+  lms.mood = 'lost';
+  await answerAll(player.unit, 0);
+  await player.says(`The LMS has not taken it yet: ${draw} of ${draw} right, passed`);
+  lms.mood = 'well';
+  await player.bar.getByRole('button', { name: 'Tell it now' }).click();
+  await player.says(`The LMS has: ${draw} of ${draw} right, passed`);
+  expect([stored('success_status'), stored('score.scaled')]).toEqual(['passed', '1']);
+  expect(String(stored('suspend_data')).length).toBeLessThanOrEqual(4096);
+  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('a quiz in cmi5: the statements come in the order of the profile, marked as self-reported, and a pass is told once', async ({
+  page,
+  lms,
+}) => {
+  test.setTimeout(300_000);
+  const { draw } = bankOf();
+  lms.upload('cmi5', QUIZ, 'quiz', ['--activities', 'https://academy.example/activities']);
+  const cmi5 = new FakeCmi5(lms, 0.9);
+  const bar = page.getByRole('status').first();
+  const unit = page.frameLocator('.lms-frame');
+  await page.goto(cmi5.launchAddress(`/content/quiz/${QUIZ_UNIT}.html`));
+  await unit.getByRole('button', { name: 'Begin' }).press('Enter');
+  await answerAll(unit, 0);
+  await expect(bar).toContainText(`The LMS has: ${draw} of ${draw} right, passed`);
+  await page.goto('about:blank');
+  await expect.poll(() => cmi5.verbs.at(-1)).toBe('terminated');
+  expect(cmi5.verbs).toEqual(['initialized', 'passed', 'completed', 'terminated']);
+  const passed = cmi5.statements[1] as unknown as {
+    readonly actor: unknown;
+    readonly object: { readonly id: string };
+    readonly result: { readonly score: unknown; readonly success: boolean };
+    readonly context: {
+      readonly registration: string;
+      readonly extensions: Readonly<Record<string, unknown>>;
+      readonly contextActivities: { readonly category: readonly { readonly id: string }[] };
+    };
+  };
+  expect(passed.actor).toEqual(cmi5.actor);
+  expect(passed.object.id).toBe(cmi5.activityId);
+  expect(passed.result).toMatchObject({
+    success: true,
+    score: { scaled: 1, raw: draw, min: 0, max: draw },
+  });
+  expect(passed.context.registration).toBe(cmi5.registration);
+  expect(passed.context.extensions).toMatchObject({
+    'urn:plumbline:xapi:basis': 'self-reported',
+    'https://w3id.org/xapi/cmi5/context/extensions/sessionid': 'session-1',
+    'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.9,
+  });
+  expect(passed.context.contextActivities.category.map(({ id }) => id).sort()).toEqual([
+    'https://w3id.org/xapi/cmi5/context/categories/cmi5',
+    'https://w3id.org/xapi/cmi5/context/categories/moveon',
+  ]);
+
+  // A second launch of the registration: the pass stands, and is not told again.
+  await page.goto(cmi5.launchAddress(`/content/quiz/${QUIZ_UNIT}.html`));
+  await expect(bar).toContainText(`The LMS has: ${draw} of ${draw} right, passed`);
+  await page.goto('about:blank');
+  await expect.poll(() => cmi5.verbs.length).toBe(6);
+  expect(cmi5.verbs.slice(4)).toEqual(['initialized', 'terminated']);
+  // A launch that was used cannot be used again: the learner is told.
+  await page.goto(cmi5.usedAddress);
+  await expect(bar).toContainText('a launch can be used once, so open the unit from the LMS again');
 });

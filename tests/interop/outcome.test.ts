@@ -49,14 +49,23 @@ test('a lab: the best check counts, a must that does not hold keeps it from pass
 });
 
 test('a quiz: a finished try passes or fails, an open one is neither, and a pass stands', () => {
-  assert.equal(outcomeOfQuiz([], false, false).standing, 'begun');
-  assert.equal(outcomeOfQuiz([], true, false).standing, 'partial');
-  assert.equal(outcomeOfQuiz([result(3, '1')], true, false).standing, 'failed');
-  assert.deepEqual(outcomeOfQuiz([result(4, '1'), result(2, '2')], false, false), {
+  assert.equal(outcomeOfQuiz(QUIZ, [], false, false).standing, 'begun');
+  assert.equal(outcomeOfQuiz(QUIZ, [], true, false).standing, 'partial');
+  assert.equal(outcomeOfQuiz(QUIZ, [result(3, '1')], true, false).standing, 'failed');
+  assert.deepEqual(outcomeOfQuiz(QUIZ, [result(4, '1'), result(2, '2')], false, false), {
     standing: 'passed',
     score: { points: 4, max: 5 },
     at: '1',
   });
+  // Where an LMS asks for less or more, its word counts.
+  assert.equal(
+    outcomeOfQuiz({ ...QUIZ, pass: 60 }, [result(3, '1')], false, false).standing,
+    'passed',
+  );
+  assert.equal(
+    outcomeOfQuiz({ ...QUIZ, pass: 90 }, [result(4, '1')], false, false).standing,
+    'failed',
+  );
 });
 
 test('a lesson is read or not', () => {

@@ -16,8 +16,12 @@ const catalogue = JSON.parse(
 ) as PackageCatalogue;
 const quiz = catalogue.units.find(({ unit }) => unit.kind === 'quiz')?.unit.id ?? '';
 
-async function packed(format: PackageFormat, name: string) {
-  const zip = await writePackage(catalogue, choose(catalogue, name), { format }, (path) =>
+async function packed(
+  format: PackageFormat,
+  name: string,
+  more: { readonly activities?: string } = {},
+) {
+  const zip = await writePackage(catalogue, choose(catalogue, name), { format, ...more }, (path) =>
     readFile(join('dist', path)),
   );
   return { zip, files: unzipSync(zip) };
@@ -133,3 +137,43 @@ test('no page of a package has an address outside of it, and all that its pages 
   }
   assert.deepEqual(faults, []);
 });
+
+test('cmi5: every unit of a course has an id of its own, its page, what lets the learner go on, and the mastery score', async () => {
+  const { zip } = await packed('cmi5', COURSE, {
+    activities: 'https://academy.example/activities/',
+  });
+  const files = unzipSync(zip);
+  const parsed = new XMLParser({
+    ignoreAttributes: false,
+    isArray: (name) => name === 'block' || name === 'au',
+  }).parse(strFromU8(files['cmi5.xml'] ?? new Uint8Array())) as {
+    courseStructure: { course: Au; block: { au: Au[] }[] };
+  };
+  const { course, block } = parsed.courseStructure;
+  assert.equal(course['@_id'], `https://academy.example/activities/plumbline.course-${COURSE}`);
+  const units = block.flatMap(({ au }) => au);
+  const { groups } = catalogue.courses.find(({ id }) => id === COURSE) ?? { groups: [] };
+  assert.deepEqual(
+    units.map((au) => au['@_id']),
+    groups.flatMap((group) => group.units).map((name) => `${course['@_id']}/${name}`),
+  );
+  for (const au of units) {
+    // The order is the schema's.
+    assert.deepEqual(
+      Object.keys(au).filter((key) => !key.startsWith('@')),
+      ['title', 'description', 'url'],
+    );
+    assert.ok(files[au.url ?? ''], au.url);
+    const isLesson = /\/lesson-/.test(au['@_id']);
+    assert.equal(au['@_moveOn'], isLesson ? 'Completed' : 'Passed');
+    const mastery = Number(au['@_masteryScore'] ?? '-1');
+    assert.ok(isLesson ? mastery === -1 : mastery > 0 && mastery <= 1, `${au['@_id']}: ${mastery}`);
+  }
+});
+
+interface Au {
+  readonly '@_id': string;
+  readonly '@_moveOn'?: string;
+  readonly '@_masteryScore'?: string;
+  readonly url?: string;
+}

@@ -56,7 +56,7 @@ export async function readStanding(
     case 'quiz': {
       const results = await record.quizResults(unit.id);
       const open = await record.openTry(unit.id);
-      const outcome = outcomeOfQuiz(results, open !== undefined, ended);
+      const outcome = outcomeOfQuiz(unit, results, open !== undefined, ended);
       const best = results.find(({ finishedAt }) => finishedAt === outcome.at);
       const tryToo = open ? { open } : {};
       return {

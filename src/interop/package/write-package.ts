@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
+import { LabError } from '#container';
 import { unitName } from '../unit.ts';
 import type { CatalogueUnit, Choice, PackageCatalogue } from './catalogue.ts';
+import { cmi5Course } from './cmi5-course.ts';
 import { launchPage } from './launch-page.ts';
 import { aboutPackage, type PackageContents, type PackedUnit } from './package-contents.ts';
 import { rewritePage } from './rewrite-page.ts';
@@ -8,19 +10,23 @@ import { scorm12Manifest } from './scorm12-manifest.ts';
 import { scorm2004Manifest } from './scorm2004-manifest.ts';
 
 /** What an LMS may be given. */
-export const PACKAGE_FORMATS = ['scorm12', 'scorm2004'] as const;
+export const PACKAGE_FORMATS = ['scorm12', 'scorm2004', 'cmi5'] as const;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
 export interface PackageOptions {
   readonly format: PackageFormat;
   /** Absolute address of the public site, where what is not packed can be read. */
   readonly site?: string;
+  /** Absolute IRI below which cmi5 names the course and its units. */
+  readonly activities?: string;
 }
 
 /** How a package is named where nobody says otherwise. */
 export const packageFileName = ({ id }: Choice, format: PackageFormat): string =>
   `${id.replace(/^plumbline\./, '')}.${format}.zip`;
 
+/** Under which IRI activities are named on a site that has no address of its own. */
+const NO_SITE = 'https://plumbline.invalid/activities';
 const ABOUT = 'ABOUT.txt';
 
 /** The site's files that a package is made of, each once, from the site's root. */
@@ -64,7 +70,7 @@ export async function writePackage(
   entries.set(ABOUT, strToU8(aboutPackage(contents)));
   for (const { unit, page, launch } of launches(choice)) {
     const data = { unit, page, packageId: choice.id };
-    const html = launchPage(data, script);
+    const html = launchPage(data, script, format === 'cmi5' ? '*' : undefined);
     entries.set(launch, strToU8(html));
   }
   const [name, manifest] = manifestOf(contents, options);
@@ -82,10 +88,20 @@ export async function writePackage(
 
 function manifestOf(
   contents: PackageContents,
-  { format }: PackageOptions,
+  { format, site, activities }: PackageOptions,
 ): [name: string, text: string] {
-  const write = format === 'scorm12' ? scorm12Manifest : scorm2004Manifest;
-  return ['imsmanifest.xml', write(contents)];
+  if (format === 'scorm12') return ['imsmanifest.xml', scorm12Manifest(contents)];
+  if (format === 'scorm2004') return ['imsmanifest.xml', scorm2004Manifest(contents)];
+  const ofSite = site === undefined ? NO_SITE : `${site.replace(/\/$/, '')}/activities`;
+  const below = (activities ?? ofSite).replace(/\/$/, '');
+  if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(below)) {
+    throw new LabError(
+      'ActivitiesUnreadable',
+      `"${below}" is no absolute address, below which activities could be named.`,
+      'Give one that is yours, such as https://academy.example/activities.',
+    );
+  }
+  return ['cmi5.xml', cmi5Course(contents, below)];
 }
 
 /** Each unit with the page that an LMS launches: in the package's root, so that no LMS loses its way in folders. */

@@ -13,12 +13,16 @@ export interface Launch {
   readonly isPassed: boolean;
   /** The score that the LMS holds, out of 100. */
   readonly score: number | undefined;
+  /** Share of 1 that passes, where the LMS says so itself. */
+  readonly masteryScore?: number;
 }
 
 /** How things stand between this page and the LMS. */
 export type SessionState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'review' }
+  /** Something is on its way, and not answered yet. */
+  | { readonly kind: 'telling' }
   /** All that there is to tell was taken, at that moment. */
   | { readonly kind: 'recorded'; readonly at: Date }
   /** The LMS did not take it; it is told again soon, or when `retry` is called. */
