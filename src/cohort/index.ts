@@ -53,6 +53,7 @@ export * from './insight/resemblance.ts';
 export * from './insight/skills-map.ts';
 export * from './insight/suppression.ts';
 export * from './insight/time-to-pass.ts';
+export * from './regrade/issuer-secrets.ts';
 export * from './regrade/mismatches.ts';
 export * from './regrade/regrade.ts';
 export * from './regrade/regrade-batch.ts';

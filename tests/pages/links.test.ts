@@ -57,12 +57,14 @@ test('a link to another site is written with https', () => {
   }
 });
 
-test('the offline copy lists every page that belongs to no course, lab or exam, and nothing that is not there', () => {
+test('the offline copy lists every page that belongs to no course, lab, exam or grader, and nothing that is not there', () => {
   const worker = readFileSync(join('dist', 'service-worker.js'), 'utf8');
   const listed = [...worker.matchAll(/"((?:[\w.[\]-]+\/)*[\w.[\]-]*)"/g)].map(
     ([, path = '']) => path,
   );
-  const own = pages.filter(({ path }) => !/^\/(?:courses|exams|labs)\/.|^\/404/.test(path));
+  const own = pages.filter(
+    ({ path }) => !/^\/(?:courses|exams|labs)\/.|^\/(?:regrade\/|404)/.test(path),
+  );
   assert.ok(own.length >= 8);
   for (const { path } of own) {
     assert.ok(listed.includes(path.slice(1)), `${path} is laid down at the first visit`);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Shard, SoftwareKey } from '#cohort';
 import { readRoster, timeOf, usage, wholeOf } from './argument-values.ts';
-import { readHiddenSecret, readRegradeKey } from './secrets.ts';
+import { readHiddenSecret, readKeyFile } from './secrets.ts';
 
 /** What `regrade` was asked to do. */
 export interface RegradeArguments {
@@ -36,7 +36,7 @@ export function readRegradeArguments(words: readonly string[]): RegradeArguments
   return {
     paths: positionals,
     secret: readHiddenSecret(seedFile),
-    key: readRegradeKey(keyFile),
+    key: readKeyFile(keyFile),
     gradedBy: by,
     gradedAt: values.at === undefined ? new Date().toISOString() : timeOf('--at', values.at),
     out: values.out ?? 'regrades',

@@ -1,9 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { didOf, softwareKey, type SoftwareKey } from '#cohort';
+import {
+  didOf,
+  drawIssuerSecrets,
+  HIDDEN_SEED_FORM,
+  readHiddenSeed,
+  readRegradeKey,
+  REGRADE_KEY_FORM,
+  type SoftwareKey,
+} from '#cohort';
 import { LabError } from '#container';
-import { decodeSecretMultikey, encodeSecretMultikey } from '#credentials';
 
 /** `secrets FOLDER`: draws a hidden seed and a signing key. @throws LabError `UsageError`, `SecretExists`. */
 export function drawSecrets([folder, ...more]: readonly string[]): number {
@@ -11,12 +17,12 @@ export function drawSecrets([folder, ...more]: readonly string[]): number {
     throw new LabError('UsageError', 'One folder is needed.', 'npm run cohort -- secrets FOLDER');
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secretKey = new Uint8Array(randomBytes(32));
-  keepNew(join(folder, 'hidden-seed.txt'), `${randomBytes(32).toString('hex')}\n`);
-  keepNew(join(folder, 'regrade-key.txt'), `${encodeSecretMultikey(secretKey)}\n`);
+  const drawn = drawIssuerSecrets();
+  keepNew(join(folder, 'hidden-seed.txt'), drawn.hiddenSeed);
+  keepNew(join(folder, 'regrade-key.txt'), drawn.regradeKey);
   console.log(
     `Drew ${folder}/hidden-seed.txt and ${folder}/regrade-key.txt. Keep both where no learner can read them, and a copy.\n` +
-      `Records will be signed by ${didOf(softwareKey(secretKey))}`,
+      `Records will be signed by ${didOf(keyOf(drawn.regradeKey, folder))}`,
   );
   return 0;
 }
@@ -36,26 +42,25 @@ function keepNew(path: string, text: string): void {
 
 /** @throws LabError `SecretUnreadable`. */
 export function readHiddenSecret(path: string): Uint8Array {
-  const text = readSecret(path);
-  if (!/^[0-9a-f]{64,}$/.test(text) || text.length % 2 === 1) {
-    throw unreadable(path, '64 hexadecimal digits or more, as "secrets" draws them');
-  }
-  return Uint8Array.from(Buffer.from(text, 'hex'));
+  const secret = readHiddenSeed(readSecret(path));
+  if (!secret) throw unreadable(path, HIDDEN_SEED_FORM);
+  return secret;
 }
 
 /** @throws LabError `SecretUnreadable`. */
-export function readRegradeKey(path: string): SoftwareKey {
-  try {
-    return softwareKey(decodeSecretMultikey(readSecret(path)));
-  } catch (error) {
-    if (error instanceof LabError) throw error;
-    throw unreadable(path, 'a secret Multikey of Ed25519 ("z3u2…"), as "secrets" draws it');
-  }
+export function readKeyFile(path: string): SoftwareKey {
+  return keyOf(readSecret(path), path);
+}
+
+function keyOf(text: string, path: string): SoftwareKey {
+  const key = readRegradeKey(text);
+  if (!key) throw unreadable(path, REGRADE_KEY_FORM);
+  return key;
 }
 
 function readSecret(path: string): string {
   try {
-    return readFileSync(path, 'utf8').trim();
+    return readFileSync(path, 'utf8');
   } catch {
     throw unreadable(path, 'a file that can be read');
   }

@@ -2,7 +2,7 @@ import type { Engine, FileTree } from '#container';
 import type { Verdict } from '#grading';
 import type { LabAttempt } from '#progress';
 import type { CheckRun } from './check-run.ts';
-import { loadChecks } from './lab-files.ts';
+import { loadChecks } from './load-checks.ts';
 import type { LabSheet } from './lab-sheet.ts';
 
 export interface GradeRequest {

@@ -1,5 +1,4 @@
 import { fromJsonTree, LabError, layAnswerOver, type FileTree } from '#container';
-import type { Check } from '#grading';
 import { digestsOf } from '#progress';
 import { siteLink } from '../site/site-link.ts';
 import { generateData } from './generate-data.ts';
@@ -11,15 +10,6 @@ export interface LabFiles {
   readonly setup: string | undefined;
   /** Digest by path of what was laid. */
   readonly origin: Readonly<Record<string, string>>;
-}
-
-const checkModules = import.meta.glob<{ readonly checks: readonly Check[] }>('/labs/*/checks.ts');
-
-/** The checks of a lab. @throws LabError `LabFileUnreadable` when they cannot be loaded. */
-export async function loadChecks(lab: string): Promise<readonly Check[]> {
-  const load = checkModules[`/labs/${lab}/checks.ts`];
-  if (!load) throw unreadable(`The checks of the lab “${lab}” are not part of this site.`);
-  return (await load().catch(rethrow('The checks could not be loaded.'))).checks;
 }
 
 const starters = new Map<string, Promise<StarterFile>>();

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CertificateKind, RegradeRecord } from '#cohort';
 import { withGrader } from '#credentials';
 import { saveFile } from '../save-file.ts';
-import { bringFiles, issueBatch, type Brought, type BroughtRecord, type Wanted } from './batch.ts';
+import type { Brought, BroughtRecord, Wanted } from './batch.ts';
 import { Field } from './Field.tsx';
+import { loadBatch } from './load-batch.ts';
 import type { KeptIssuer } from './issuer-store.ts';
 
 interface Props {
@@ -32,6 +33,8 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
     Readonly<Record<string, { readonly name: string; readonly email: string }>>
   >({});
   const { graders } = issuer.register;
+  // Once the page stands: a page that was opened once signs without a network.
+  useEffect(() => void loadBatch(), []);
 
   const strangers = [
     ...new Set(
@@ -44,6 +47,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
   const kind = kinds.find(({ id }) => id === kindId);
   const person = (learner: string) => people[learner] ?? { name: '', email: '' };
   const bring = async (files: readonly File[]): Promise<string> => {
+    const { bringFiles } = await loadBatch();
     const found = await bringFiles(files);
     setBrought(found);
     setPeople(found.people);
@@ -59,6 +63,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
       records,
       ...person(learner),
     }));
+    const { issueBatch } = await loadBatch();
     const made = await issueBatch(
       issuer,
       {

@@ -13,10 +13,12 @@ export interface IssuePageProps {
   readonly titles: Readonly<Record<string, string>>;
   /** Where the single-file edition of this page lies; none in that edition. */
   readonly keepsake?: string;
+  /** Where hand-ins are graded again; not known in that edition. */
+  readonly regradePage?: string;
 }
 
 /** The issuer's page: key, certificates, revocation, files to publish. All of it happens in this browser. */
-export function IssuePage({ kinds, titles, keepsake }: IssuePageProps) {
+export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePageProps) {
   const [issuer, setIssuer] = useState<KeptIssuer>();
   const [isRead, setRead] = useState(false);
   const [said, setSaid] = useState('');
@@ -92,9 +94,14 @@ export function IssuePage({ kinds, titles, keepsake }: IssuePageProps) {
           <div class="on">
             <h2 id="apart">The key and learners’ work never meet</h2>
             <p class="criteria">
-              Only re-grade records come to this page. Labs run in a frame of an origin of its own,
-              which cannot see this site’s storage. The key can sign here, and no script can read
-              it.
+              Only re-grade records come to this page
+              {regradePage !== undefined && (
+                <>
+                  , which <a href={regradePage}>grading hand-ins again</a> gives
+                </>
+              )}
+              . Labs run in a frame of an origin of its own, which cannot see this site’s storage.
+              The key can sign here, and no script can read it.
             </p>
             {keepsake !== undefined && (
               <p class="criteria">

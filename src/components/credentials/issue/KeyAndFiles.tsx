@@ -9,8 +9,8 @@ import {
   withNewKey,
 } from '#credentials';
 import { saveFile } from '../save-file.ts';
-import { publishZip } from './batch.ts';
 import { Field } from './Field.tsx';
+import { loadBatch } from './load-batch.ts';
 import type { KeptIssuer } from './issuer-store.ts';
 
 interface Props {
@@ -29,6 +29,7 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
   const [isLost, setLost] = useState(false);
 
   const publish = async (): Promise<string> => {
+    const { publishZip } = await loadBatch();
     saveFile('publish.zip', await publishZip(issuer, new Date()), 'application/zip');
     return 'Saved as publish.zip: put what is in "public" on your web server. The list is good for 90 days.';
   };

@@ -10,8 +10,8 @@ import { NAMED_FILE, type CourseList, type ListedFile } from './course-list.ts';
 import { readSiteParts, type SiteParts } from './site-parts.ts';
 
 const PAGE = /(?:^|\/)index\.html$/;
-/** Pages that belong to a course or an exam, and the files beside them: they come with a visit, or with the whole course. */
-const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^search\/(?!titles\.|glossary\.)/;
+/** Pages that belong to a course, an exam or graders, and the files beside them: they come with a visit, or with the whole course. */
+const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^regrade\/|^search\/(?!titles\.|glossary\.)/;
 const ENGINE = /^engine\//;
 /** Files that people keep by themselves, whose pages are here already, and what few ask for: it is kept once it was used. */
 const NOT_AT_FIRST = /^(?:issue|verify)\/plumbline-\w+\.html$|^teach\/demo\.json$/;

@@ -1,43 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ExamResult, QuizResult } from '#assessment';
 import type { Level } from '#curriculum';
-import {
-  DIAGNOSTIC,
-  openRecord,
-  type HandInReceipt,
-  type LabAttempt,
-  type LearnerRecord,
-  type LessonRead,
-} from '#progress';
+import { DIAGNOSTIC, openRecord, type LearnerRecord } from '#progress';
 import { nextStep, standings } from '../standing.ts';
-import { Activity } from './Activity.tsx';
-import { deedsOf } from './activity.ts';
-import { Competencies } from './Competencies.tsx';
-import { ExamsTried, type ExamPages } from './ExamsTried.tsx';
-import { HandedIn } from './HandedIn.tsx';
+import type { Done, DoneProps } from './Done.tsx';
 import { Kept } from './Kept.tsx';
-import { LabsTried } from './LabsTried.tsx';
-import { LessonsRead } from './LessonsRead.tsx';
 import { NextStep } from './NextStep.tsx';
-import { QuizzesTried } from './QuizzesTried.tsx';
-import type { CompetencySheet, RecordStep } from './record-step.ts';
 import { sumUp } from './sum-up.ts';
 
 interface Shown {
   readonly record: LearnerRecord;
-  readonly lessons: readonly LessonRead[];
-  readonly attempts: readonly LabAttempt[];
-  readonly results: readonly QuizResult[];
-  readonly sat: readonly ExamResult[];
-  readonly receipts: readonly HandInReceipt[];
-  readonly aim: Level;
+  readonly kept: DoneProps['kept'];
+  readonly aim: DoneProps['aim'];
+  /** Absent while the record is empty. */
+  readonly Sections: typeof Done | undefined;
 }
 
-interface Props {
-  readonly steps: readonly RecordStep[];
-  readonly sheet: CompetencySheet;
-  readonly exams: ExamPages;
-}
+type Props = Pick<DoneProps, 'steps' | 'sheet' | 'exams'>;
 
 /** What this browser's learner has read and tried, and what can be done with the record. */
 export function MyRecord({ steps, sheet, exams }: Props) {
@@ -47,15 +25,12 @@ export function MyRecord({ steps, sheet, exams }: Props) {
     let stop = (): void => undefined;
     const read = async (): Promise<void> => {
       const record = await openRecord();
-      setShown({
-        record,
-        lessons: await record.lessons(),
-        attempts: await record.attempts(),
-        results: await record.quizResults(),
-        sat: await record.examResults(),
-        receipts: await record.receipts(),
-        aim: aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2',
-      });
+      const kept = await keptIn(record);
+      // An empty record, as at the first visit, needs none of what shows a full one.
+      const isEmpty = Object.values(kept).every(({ length }) => length === 0);
+      const Sections = isEmpty ? undefined : (await import('./Done.tsx')).Done;
+      const aim = aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2';
+      setShown({ record, kept, aim, Sections });
       stop();
       stop = record.onChange(() => void read());
     };
@@ -65,15 +40,11 @@ export function MyRecord({ steps, sheet, exams }: Props) {
     };
   }, []);
 
-  const lessons = shown?.lessons ?? [];
-  const attempts = shown?.attempts ?? [];
-  const results = shown?.results ?? [];
-  const sat = shown?.sat ?? [];
+  const { lessons = [], attempts = [], results = [] } = shown?.kept ?? {};
   const all = standings(steps, lessons, attempts, results);
-  const receipts = shown?.receipts ?? [];
-  const empty = [lessons, attempts, results, sat, receipts].every(({ length }) => length === 0);
   const next = nextStep(all);
   const nextOne = next === undefined ? undefined : steps[next];
+  const isEmpty = shown?.Sections === undefined;
   return (
     <>
       <header class="row pad-head page-head">
@@ -85,27 +56,31 @@ export function MyRecord({ steps, sheet, exams }: Props) {
           </p>
         </div>
       </header>
-      {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={empty} />}
-      {shown && !empty && (
-        <>
-          <Competencies
-            sheet={sheet}
-            steps={steps}
-            attempts={attempts}
-            results={results}
-            aim={shown.aim}
-          />
-          <Activity deeds={deedsOf(steps, lessons, attempts, results)} />
-          <LessonsRead steps={steps} standings={all} />
-          <LabsTried steps={steps} attempts={attempts} />
-          <QuizzesTried steps={steps} results={results} />
-          <ExamsTried exams={exams} results={sat} />
-          <HandedIn steps={steps} receipts={receipts} />
-        </>
+      {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={isEmpty} />}
+      {shown?.Sections && (
+        <shown.Sections
+          aim={shown.aim}
+          kept={shown.kept}
+          steps={steps}
+          sheet={sheet}
+          exams={exams}
+          standings={all}
+        />
       )}
-      {shown && <Kept record={shown.record} empty={empty} />}
+      {shown && <Kept record={shown.record} empty={isEmpty} />}
     </>
   );
+}
+
+async function keptIn(record: LearnerRecord): Promise<DoneProps['kept']> {
+  const [lessons, attempts, results, sat, receipts] = await Promise.all([
+    record.lessons(),
+    record.attempts(),
+    record.quizResults(),
+    record.examResults(),
+    record.receipts(),
+  ]);
+  return { lessons, attempts, results, sat, receipts };
 }
 
 /** The certificate that was chosen in the diagnostic. */

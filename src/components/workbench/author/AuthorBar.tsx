@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { siteLink } from '../../site/site-link.ts';
 import { useBench } from '../bench-context.ts';
-import { loadChecks } from '../lab-files.ts';
+import { loadChecks } from '../load-checks.ts';
 import { namedAnswers, type AnswersFile, type NamedAnswer } from './answers-file.ts';
 import { authorWords, type AuthorWords } from './author-words.ts';
 import './author-bar.css';

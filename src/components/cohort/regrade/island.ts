@@ -1,0 +1,1 @@
+export { RegradePage as Island } from './RegradePage.tsx';

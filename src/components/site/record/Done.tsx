@@ -1,0 +1,45 @@
+import type { ExamResult, QuizResult } from '#assessment';
+import type { Level } from '#curriculum';
+import type { HandInReceipt, LabAttempt, LessonRead } from '#progress';
+import type { standings } from '../standing.ts';
+import { Activity } from './Activity.tsx';
+import { deedsOf } from './activity.ts';
+import { Competencies } from './Competencies.tsx';
+import { ExamsTried, type ExamPages } from './ExamsTried.tsx';
+import { HandedIn } from './HandedIn.tsx';
+import { LabsTried } from './LabsTried.tsx';
+import { LessonsRead } from './LessonsRead.tsx';
+import { QuizzesTried } from './QuizzesTried.tsx';
+import type { CompetencySheet, RecordStep } from './record-step.ts';
+
+export interface DoneProps {
+  /** The certificate that was chosen in the diagnostic. */
+  readonly aim: Level;
+  readonly kept: {
+    readonly lessons: readonly LessonRead[];
+    readonly attempts: readonly LabAttempt[];
+    readonly results: readonly QuizResult[];
+    readonly sat: readonly ExamResult[];
+    readonly receipts: readonly HandInReceipt[];
+  };
+  readonly steps: readonly RecordStep[];
+  readonly sheet: CompetencySheet;
+  readonly exams: ExamPages;
+  readonly standings: ReturnType<typeof standings>;
+}
+
+/** What a record that is not empty shows: what the learner can do, and all that was done. */
+export function Done({ aim, kept, steps, sheet, exams, standings }: DoneProps) {
+  const { lessons, attempts, results, sat, receipts } = kept;
+  return (
+    <>
+      <Competencies sheet={sheet} steps={steps} attempts={attempts} results={results} aim={aim} />
+      <Activity deeds={deedsOf(steps, lessons, attempts, results)} />
+      <LessonsRead steps={steps} standings={standings} />
+      <LabsTried steps={steps} attempts={attempts} />
+      <QuizzesTried steps={steps} results={results} />
+      <ExamsTried exams={exams} results={sat} />
+      <HandedIn steps={steps} receipts={receipts} />
+    </>
+  );
+}
