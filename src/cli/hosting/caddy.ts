@@ -64,5 +64,6 @@ function configOf({ base, isIsolated }: BuiltSite, { url, root }: SiteAddress): 
     '}',
     '',
   ];
-  return lines.join('\n');
+  // As "caddy fmt" has it.
+  return lines.join('\n').replace(/^ +/gm, (indent) => '\t'.repeat(indent.length / 2));
 }

@@ -33,7 +33,7 @@ function configOf({ base, isIsolated }: BuiltSite, { url, root }: SiteAddress): 
     ...indented(listenLines(url)),
     '  server_tokens off;',
     '  charset utf-8;',
-    '  charset_types text/html text/css text/javascript text/plain;',
+    '  charset_types text/css text/javascript text/plain;',
     '  etag on;',
     '  absolute_redirect off;',
     '  # The compressed copies that the build has laid beside the files. For the smaller ones install',

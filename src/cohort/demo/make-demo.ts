@@ -113,7 +113,10 @@ async function filesOf(
   });
   if (flaw === 'tampered') return [file('', tampered(bundle))];
   if (flaw === 'cut') return [file('', cutOff(bundle))];
-  if (flaw === 'twice') return [file('', bundle), { ...file(' (1)', bundle) }];
+  if (flaw === 'twice') {
+    const again = new Date(createdAt.getTime() + 95_000).toISOString();
+    return [file('', bundle), { ...file(' (1)', bundle), receivedAt: again }];
+  }
   return [file('', bundle)];
 }
 
