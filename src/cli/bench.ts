@@ -8,6 +8,7 @@ import { benchReport } from './bench/bench-report.ts';
 import { timeBuilds } from './bench/build/build-times.ts';
 import { timeEngineInBrowser } from './bench/engine-in-browser.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
+import { timeGradebook } from './bench/gradebook-times.ts';
 import { timeGradings } from './bench/grading-times.ts';
 import { timeLab } from './bench/lab-times.ts';
 import { weighPages } from './bench/page-weight.ts';
@@ -17,8 +18,9 @@ import { timeSlowPhone } from './bench/slow-phone.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|grading|engine|build]… [--lessons <n>,…] [--json]';
-const PARTS = ['pages', 'phone', 'lab', 'grading', 'engine', 'build'] as const;
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|gradebook|grading|engine|build]… [--lessons <n>,…] [--json]';
+const PARTS = ['pages', 'phone', 'lab', 'gradebook', 'grading', 'engine', 'build'] as const;
+const OF_SITE: readonly Part[] = ['pages', 'phone', 'lab', 'gradebook'];
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
@@ -28,7 +30,7 @@ async function main(): Promise<number> {
     const { dist, runs, parts, lessons, json } = readArguments();
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
-    if (parts.has('pages') || parts.has('phone') || parts.has('lab'))
+    if (OF_SITE.some((part) => parts.has(part)))
       rows.push(...(await measureSite(dist, runs, parts)));
     if (parts.has('grading')) rows.push(...(await timeGradings(runs)));
     if (parts.has('engine')) {
@@ -63,6 +65,7 @@ async function measureSite(
       if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
       if (parts.has('phone')) rows.push(...(await timeSlowPhone(browser, dist, site.origin, runs)));
       if (parts.has('lab')) rows.push(...(await timeLab(browser, site.origin, runs)));
+      if (parts.has('gradebook')) rows.push(...(await timeGradebook(browser, site.origin, runs)));
       return rows;
     });
   } finally {

@@ -1,5 +1,6 @@
 import {
   labIdentity,
+  readCertificateKinds,
   readCourses,
   readExamItems,
   readLabs,
@@ -69,5 +70,10 @@ export function catalogueOf(): Catalogue {
     minutes: exam.knowledge.minutes,
     href: siteLink(examPath(id)),
   }));
-  return { items: [...items, ...exams], labs: sheets, engines: readSiteSettings().engines.allowed };
+  return {
+    items: [...items, ...exams],
+    labs: sheets,
+    certificates: readCertificateKinds().kinds,
+    engines: readSiteSettings().engines.allowed,
+  };
 }

@@ -1,4 +1,4 @@
-import type { AssignedItem } from '#cohort';
+import type { AssignedItem, CertificateKind } from '#cohort';
 
 /** Something that can be assigned. */
 export interface CatalogueItem extends AssignedItem {
@@ -35,6 +35,8 @@ export interface Catalogue {
   /** By course, in reading order. */
   readonly items: readonly CatalogueItem[];
   readonly labs: readonly CatalogueLab[];
+  /** Certificates that can be issued. */
+  readonly certificates: readonly CertificateKind[];
   /** Engines that the site's configuration allows. */
   readonly engines: readonly ('embedded' | 'webcontainer')[];
 }
