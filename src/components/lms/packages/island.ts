@@ -1,0 +1,1 @@
+export { PackagesPage as Island } from './PackagesPage.tsx';
