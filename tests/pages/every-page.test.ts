@@ -14,6 +14,7 @@ test('the site has its pages', () => {
     '/issue/',
     '/teach/',
     '/regrade/',
+    '/packages/',
     '/about/',
     '/offline/',
     '/404.html',
