@@ -9,6 +9,12 @@ export interface CertificateKinds {
     readonly title: string;
     readonly promise: string;
     readonly validMonths?: number;
+    /** What its knowledge exam must have shown. */
+    readonly knowledge: {
+      readonly exam: string;
+      readonly items: number;
+      readonly passPercent: number;
+    };
     /** What of the practical part must be shown by records. */
     readonly practical: {
       /** Labs that must be among them. */
@@ -30,7 +36,10 @@ export function readCertificateKinds(root = '.'): CertificateKinds {
     kinds: readPrograms(root).flatMap(({ id, title, promise, validMonths, exam }) => {
       const practical = exam && shownByRecords(exam.practical);
       if (!practical) return [];
-      return [{ id, title, promise, ...(validMonths !== undefined && { validMonths }), practical }];
+      const { items, pass } = exam.knowledge;
+      const knowledge = { exam: id, items, passPercent: pass };
+      const months = validMonths === undefined ? {} : { validMonths };
+      return [{ id, title, promise, ...months, knowledge, practical }];
     }),
     titles: Object.fromEntries(readLabs(root).map(({ id, manifest }) => [id, manifest.title])),
   };

@@ -2,6 +2,7 @@ export * from './check/check-content.ts';
 export * from './certificate-kinds.ts';
 export * from './content.ts';
 export * from './demo-answers.ts';
+export * from './exam-papers.ts';
 export * from './folder-tree.ts';
 export * from './identity/code-identity.ts';
 export * from './identity/lab-identity.ts';

@@ -25,6 +25,18 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       const { regradeFiles } = await import('./cohort/regrade-files.ts');
       return await regradeFiles(given);
     }
+    if (command === 'regrade-exams') {
+      const { regradeExams } = await import('./cohort/regrade-exams.ts');
+      return await regradeExams(rest);
+    }
+    if (command === 'pack') {
+      const { packExam } = await import('./cohort/pack.ts');
+      return await packExam(rest);
+    }
+    if (command === 'item-statistics') {
+      const { printItemStatistics } = await import('./cohort/item-statistics.ts');
+      return printItemStatistics(rest);
+    }
     if (command === 'demo') {
       const { demoCohort } = await import('./cohort/demo.ts');
       return await demoCohort(rest);

@@ -26,7 +26,11 @@ export type EvidenceFaultName =
   /** The files are not those that the signed description lists. */
   | 'FilesDiffer'
   /** Of a lab that the grading edition does not have. */
-  | 'LabUnknown';
+  | 'LabUnknown'
+  /** Of an exam, a bank or a pack that is not at hand where it is judged. */
+  | 'ExamUnknown'
+  /** Answers to other questions than the exam or the pack asks. */
+  | 'FormWrong';
 
 export type EvidenceFaults = readonly [EvidenceFault, ...EvidenceFault[]];
 

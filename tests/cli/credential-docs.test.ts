@@ -4,13 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { didOf, softwareKey, writeRegradeRecord } from '#cohort';
-import { RECORD } from '../cohort/example-record.ts';
+import { didOf, softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
+import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-credential-docs-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const grader = softwareKey(new Uint8Array(32).fill(3));
 writeFileSync(join(root, 'lina.regrade.json'), await writeRegradeRecord(RECORD, grader));
+writeFileSync(join(root, 'lina.exam-regrade.json'), await writeExamRecord(EXAM_RECORD, grader));
 
 interface Step {
   readonly command: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awardOfRecords, type AwardRequest, type RegradeRecord } from '#cohort';
-import { RECORD } from './example-record.ts';
+import { EXAM_RECORD, RECORD } from './example-record.ts';
 
 const record: RegradeRecord = {
   ...RECORD,
@@ -101,5 +101,43 @@ test('what must not be signed is told in full', () => {
   const score = { points: 95, maxPoints: 100, passed: false, unmet: ['lock-is-fresh'] };
   assert.deepEqual(awardOfRecords([{ ...record, score }], request).faults, [
     'pin-the-data: 95 of 100 points do not pass it. Nobody passes without lock-is-fresh.',
+  ]);
+});
+
+test('where a certificate asks for a knowledge exam both parts are needed, and neither makes up for the other', () => {
+  const knowledge = { exam: 'professional', items: 50, passPercent: 70 };
+  const both = { ...request, kind: { ...request.kind, knowledge } };
+  const { award } = awardOfRecords([record, EXAM_RECORD], both);
+  assert.ok(award);
+  assert.equal(award.scorePercent, 82, 'the lower of 85 and 82');
+  assert.equal(
+    award.achievement.narrative,
+    'The knowledge exam was passed, and the submitted work of one lab reached its pass mark; neither makes up for the other. The score is the lower of the two.',
+  );
+  const [first] = award.evidence;
+  assert.equal(first?.name, 'Knowledge exam: MLOps Professional');
+  assert.equal(first.outcome, '41 of 50 answers are right');
+  assert.equal(
+    first.narrative,
+    `70 % pass, a provisional mark. The issuer drew the questions for this learner. Bank sha256 ${'e5'.repeat(32)}. By competency: GOV 20 of 25, VER 21 of 25. Judged again on 2026-11-27 by Ada Instructor.`,
+  );
+  const said = (...evidence: Parameters<typeof awardOfRecords>[0]) =>
+    awardOfRecords(evidence, both).faults;
+  assert.deepEqual(said(record), [
+    'MLOps Professional needs a record of its knowledge exam (*.exam-regrade.json).',
+  ]);
+  assert.deepEqual(said(EXAM_RECORD), [
+    'There is no re-grade record: a certificate rests on one at least.',
+  ]);
+  const failed = { right: 34, of: 50, pass: 70, passed: false };
+  assert.deepEqual(said(record, { ...EXAM_RECORD, score: failed, isLate: true }), [
+    'Knowledge exam: 34 of 50 right do not pass it; 70 % pass.',
+    'Knowledge exam: it was received after its window had closed.',
+  ]);
+  assert.deepEqual(said(record, EXAM_RECORD, { ...EXAM_RECORD, exam: 'foundations', title: 'F' }), [
+    'The exam “F” is no part of MLOps Professional: leave its record out.',
+  ]);
+  assert.deepEqual(said(record, { ...EXAM_RECORD, learner: 'nora' }), [
+    'The records are of 2 learners (lina, nora): one certificate has one holder.',
   ]);
 });

@@ -1,4 +1,4 @@
-import { didOf, softwareKey, type RegradeRecord } from '#cohort';
+import { didOf, softwareKey, type ExamRecord, type RegradeRecord } from '#cohort';
 
 const WITH = {
   lab: { id: 'one-model-one-day', version: '1.0.0', sha256: 'a1'.repeat(32) },
@@ -21,6 +21,31 @@ export const RECORD: RegradeRecord = {
   results: [{ check: 'lock-is-fresh', status: 'pass' }],
   score: { points: 100, maxPoints: 100, passed: true, unmet: [] },
   differences: [],
+  gradedAt: '2026-11-27T09:00:00Z',
+  gradedBy: 'Ada Instructor',
+};
+
+/** A record of the knowledge exam of the same learner. */
+export const EXAM_RECORD: ExamRecord = {
+  format: 'plumbline-exam-regrade',
+  formatVersion: 1,
+  submissionSha256: 'b3'.repeat(32),
+  exam: 'professional',
+  title: 'MLOps Professional',
+  bankSha256: 'e5'.repeat(32),
+  packSha256: 'b4'.repeat(32),
+  drawnBy: 'issuer',
+  number: 1,
+  learner: 'lina',
+  learnerKey: RECORD.learnerKey,
+  grader: WITH.grader,
+  byCompetency: [
+    { competency: 'GOV', right: 20, of: 25 },
+    { competency: 'VER', right: 21, of: 25 },
+  ],
+  score: { right: 41, of: 50, pass: 70, passed: true },
+  isLate: false,
+  notes: [],
   gradedAt: '2026-11-27T09:00:00Z',
   gradedBy: 'Ada Instructor',
 };

@@ -1,4 +1,10 @@
-import { COGNITIVE, type Cognitive, type CompetencyId, type Slots } from '#curriculum';
+import {
+  COGNITIVE,
+  COMPETENCY_IDS,
+  type Cognitive,
+  type CompetencyId,
+  type Slots,
+} from '#curriculum';
 import { Random } from '#harborlight';
 import type { Drawable } from './bank-item.ts';
 import { planKinds, wantedMix, type Mix } from './cognitive-plan.ts';
@@ -120,9 +126,10 @@ function pilesOf(
   exposure: Readonly<Record<string, number>>,
   random: Random,
 ): Piles {
-  const wanted = (Object.entries(slots) as [CompetencyId, number][]).filter(([, n]) => n > 0);
+  // Not in the order of the keys: a draw that was revealed as JSON, with its keys sorted, must come to the same.
+  const wanted = COMPETENCY_IDS.filter((competency) => (slots[competency] ?? 0) > 0);
   return new Map(
-    wanted.map(([competency]) => [
+    wanted.map((competency) => [
       competency,
       random
         .shuffled(bank.filter((item) => item.competency === competency))

@@ -23,6 +23,22 @@ npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by N
   --in-browser       runs the work in a headless Chromium, in the frame of the site
   --json             the outcome as JSON
 
+npm run cohort -- pack EXAM --sitting NAME --learners FILE --opens TIME --closes TIME --key-file FILE --issuer NAME --out FOLDER
+  Draws a form of the exam's questions for each learner and locks it: FOLDER/packs. FOLDER/commitment.txt is published before
+  the sitting, FOLDER/key.txt released at its start, FOLDER/sitting.json revealed after it, so that the draw can be audited.
+  FILE has one learner a line: "id", or "id,percent" with extra time.
+
+  --before FOLDER    an earlier sitting, again and again: nobody is asked much of the last form once more
+  --at TIME          the time in the packs; now, unless told
+
+npm run cohort -- regrade-exams FOLDER|FILE… --key-file FILE --by NAME [--sitting FOLDER] [--at TIME] [--out FOLDER]
+  Judges the answers of exam hand-ins (*.exam.json) again and writes one signed record each (*.exam-regrade.json): of packs with
+  the --sitting that they are of, whose questions are drawn again from its secret; of others by the bank of this edition.
+
+npm run cohort -- item-statistics FOLDER|FILE… [--sitting FOLDER] [--json]
+  How each question has done over many exam hand-ins: how often it was asked, the share of right answers (p), how well it
+  separates (point-biserial r), which wrong answers are taken, and what is to be retired after 200 answers.
+
 npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
   Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
   tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.

@@ -5,11 +5,12 @@ import { readCertificateKinds } from '#authoring';
 import {
   awardOfRecords,
   evidenceFaultLine,
+  practicalPartOf,
   readCertificateBatch,
-  readRegradeRecord,
+  readGradedEvidence,
   type IssueReceipt,
   type ReadBatch,
-  type RegradeRecord,
+  type GradedEvidence,
 } from '#cohort';
 import { LabError } from '#container';
 import {
@@ -85,7 +86,7 @@ export async function issue(args: readonly string[]): Promise<number> {
     const name = values.name ?? holder?.name;
     const email = values.email ?? (holder?.email || undefined);
     const { award, faults } = awardOfRecords(own, {
-      kind,
+      kind: batch ? practicalPartOf(kind) : kind,
       issuerUrl: register.url,
       recipient: {
         ...(name !== undefined && { name }),
@@ -141,8 +142,8 @@ function batchIn(file: string): ReadBatch {
   return readCertificateBatch(readFileSync(file, 'utf8'));
 }
 
-function recordIn(file: string, register: IssuerRegister): RegradeRecord {
-  const read = readRegradeRecord(readFileSync(file));
+function recordIn(file: string, register: IssuerRegister): GradedEvidence {
+  const read = readGradedEvidence(new Uint8Array(readFileSync(file)));
   if (read.faults) {
     throw new LabError(
       'RecordRefused',
@@ -153,10 +154,10 @@ function recordIn(file: string, register: IssuerRegister): RegradeRecord {
 }
 
 function accepted(
-  { record, signer }: { readonly record: RegradeRecord; readonly signer: string },
+  { record, signer }: { readonly record: GradedEvidence; readonly signer: string },
   file: string | undefined,
   register: IssuerRegister,
-): RegradeRecord {
+): GradedEvidence {
   if (!register.graders.includes(signer)) {
     throw new LabError(
       'GraderUnknown',
@@ -185,10 +186,10 @@ function writeIssued(
 
 /** Records by their learner, in the order of the files. */
 function groupedBy(
-  records: readonly RegradeRecord[],
-  keyOf: (record: RegradeRecord) => string,
-): ReadonlyMap<string, readonly RegradeRecord[]> {
-  const groups = new Map<string, RegradeRecord[]>();
+  records: readonly GradedEvidence[],
+  keyOf: (record: GradedEvidence) => string,
+): ReadonlyMap<string, readonly GradedEvidence[]> {
+  const groups = new Map<string, GradedEvidence[]>();
   for (const record of records) {
     const key = keyOf(record);
     groups.set(key, [...(groups.get(key) ?? []), record]);

@@ -1,5 +1,7 @@
 import type { Award, Judgement, Recipient } from '#credentials';
+import type { ExamRecord } from '../exam/exam-record.ts';
 import type { RegradeRecord } from '../regrade/regrade-record.ts';
+import { examEvidence, examFaults, type KnowledgePart } from './exam-evidence.ts';
 
 /** What a certificate stands for, as the program's file has it. */
 export interface CertificateKind {
@@ -10,6 +12,8 @@ export interface CertificateKind {
   readonly promise: string;
   /** Absent: it does not end. */
   readonly validMonths?: number;
+  /** What its knowledge exam must have shown; absent: it has none. */
+  readonly knowledge?: KnowledgePart;
   /** What of its practical part the records must show. */
   readonly practical: {
     /** Labs that must be among them. */
@@ -18,6 +22,21 @@ export interface CertificateKind {
     /** Points out of 100 that each needs. */
     readonly passPercent: number;
   };
+}
+
+/** What an issuer's grader has signed: of a lab, or of a knowledge exam. */
+export type GradedEvidence = RegradeRecord | ExamRecord;
+
+export const isExamRecord = (record: GradedEvidence): record is ExamRecord =>
+  record.format === 'plumbline-exam-regrade';
+
+/**
+ * The same certificate by its practical part alone, for the batch of a cohort: it carries no record of an exam. What is
+ * issued so says that an exam is not part of its evidence.
+ */
+export function practicalPartOf(kind: CertificateKind): CertificateKind {
+  const { id, title, promise, validMonths, practical } = kind;
+  return { id, title, promise, ...(validMonths === undefined ? {} : { validMonths }), practical };
 }
 
 export interface AwardRequest {
@@ -39,23 +58,31 @@ export type AwardReading =
   | { readonly award?: undefined; readonly faults: readonly string[] };
 
 /**
- * A certificate's content from re-grade records of one learner. Nothing of what the learner's browser reported goes in: only
- * what the issuer's own grader found.
+ * A certificate's content from records of one learner: of labs and, where the certificate asks for it, of its knowledge exam.
+ * Neither makes up for the other. Nothing of what the learner's browser reported goes in: only what the issuer's own grader
+ * found.
  *
- * The records must have been read by `readRegradeRecord`, and their signers be known to the issuer.
+ * The records must have been read by `readRegradeRecord` and `readExamRecord`, and their signers be known to the issuer.
  */
 export function awardOfRecords(
-  records: readonly RegradeRecord[],
+  evidence: readonly GradedEvidence[],
   request: AwardRequest,
 ): AwardReading {
-  const faults = faultsOf(records, request);
+  const exams = evidence.filter(isExamRecord);
+  const records = evidence.filter((one): one is RegradeRecord => !isExamRecord(one));
+  const faults = [
+    ...faultsOf(records, exams, request),
+    ...examFaults(exams, request.kind.title, request.kind.knowledge),
+  ];
   const [first] = records;
   if (!first || faults.length > 0) return { faults };
   const { kind, assurance, confirmedBy, awarded, recipient, issuerUrl } = request;
   const points = sum(records.map(({ score }) => score.points));
   const most = sum(records.map(({ score }) => score.maxPoints));
   const address = `${issuerUrl}certificates/${kind.id}`;
-  const versions = [...new Set(records.map(({ grader }) => grader.version))].sort();
+  const versions = [...new Set(evidence.map(({ grader }) => grader.version))].sort();
+  const shares = [points / most, ...exams.map(({ score }) => score.right / score.of)];
+  const labs = records.length === 1 ? 'one lab' : `${records.length} labs`;
   const award: Award = {
     name: kind.title,
     recipient,
@@ -67,30 +94,42 @@ export function awardOfRecords(
       name: kind.title,
       description: `The holder can ${kind.promise}.`,
       criteria: `${address}#criteria`,
-      narrative: `The submitted work of ${records.length === 1 ? 'one lab' : `${records.length} labs`} reached its pass mark. A knowledge exam is not part of this evidence.`,
+      narrative:
+        exams.length === 0
+          ? `The submitted work of ${labs} reached its pass mark. A knowledge exam is not part of this evidence.`
+          : `The knowledge exam was passed, and the submitted work of ${labs} reached its pass mark; neither makes up for the other. The score is the lower of the two.`,
     },
     judgement: {
       assurance,
       grader: { name: first.grader.name, version: versions.join(' and ') },
       ...(confirmedBy !== undefined && { confirmedBy }),
     },
-    scorePercent: Math.floor((100 * points) / most),
-    evidence: records.map((record) => evidenceOf(record, request.titles)),
+    // Of what 100 times the share comes to, binary fractions may leave a hair's breadth.
+    scorePercent: Math.floor(100 * Math.min(...shares) + 1e-9),
+    evidence: [
+      ...exams.map(examEvidence),
+      ...records.map((record) => evidenceOf(record, request.titles)),
+    ],
   };
   return { award };
 }
 
-function faultsOf(records: readonly RegradeRecord[], request: AwardRequest): readonly string[] {
+function faultsOf(
+  records: readonly RegradeRecord[],
+  exams: readonly ExamRecord[],
+  request: AwardRequest,
+): readonly string[] {
   if (records.length === 0)
     return ['There is no re-grade record: a certificate rests on one at least.'];
   const faults: string[] = [];
-  const learners = new Set(records.map(({ learner }) => learner));
+  const all = [...records, ...exams];
+  const learners = new Set(all.map(({ learner }) => learner));
   if (learners.size > 1) {
     faults.push(
       `The records are of ${learners.size} learners (${[...learners].join(', ')}): one certificate has one holder.`,
     );
   }
-  if (new Set(records.map(({ grader }) => grader.name)).size > 1) {
+  if (new Set(all.map(({ grader }) => grader.name)).size > 1) {
     faults.push('The records come from several graders; a certificate names one.');
   }
   for (const { lab, score, results } of records) {

@@ -1,4 +1,8 @@
-import { awardOfRecords, type CertificateKind } from '../certificate/award-of-records.ts';
+import {
+  awardOfRecords,
+  practicalPartOf,
+  type CertificateKind,
+} from '../certificate/award-of-records.ts';
 import type { Gradebook, GradebookRow } from '../gradebook/gradebook.ts';
 import { gradeWords } from '../gradebook/grade-words.ts';
 import type { GradedLearner } from '../gradebook/graded-work.ts';
@@ -119,7 +123,7 @@ function faultsOfKind(
   const { faults = [] } = awardOfRecords(
     records.map(({ record }) => record),
     {
-      kind,
+      kind: practicalPartOf(kind),
       titles,
       issuerUrl: 'https://issuer.invalid/',
       recipient: { id: 'urn:uuid:00000000-0000-4000-8000-000000000000' },

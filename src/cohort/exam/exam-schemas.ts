@@ -83,3 +83,54 @@ export const PACK_CONTENT_SCHEMA: JsonSchema = closed({
   pass: { type: 'integer', minimum: 0, maximum: 100 },
   extraPercent: { type: 'integer', minimum: 0, maximum: 1000 },
 });
+
+const part = { right: count, of: count };
+const flag: JsonSchema = { type: 'boolean' };
+
+/** The shape of `*.exam-regrade.json` without its proof. */
+export const EXAM_RECORD_SCHEMA: JsonSchema = closed(
+  {
+    format: { const: 'plumbline-exam-regrade' },
+    formatVersion: { const: 1 },
+    submissionSha256: sha256,
+    exam: slug,
+    title: line,
+    bankSha256: sha256,
+    packSha256: sha256,
+    drawnBy: { enum: ['issuer', 'learner'] },
+    number: whole,
+    learner: line,
+    learnerKey: line,
+    grader: closed({ name: line, version: line, sha256 }),
+    byCompetency: listOf(
+      closed({ competency: { type: 'string', pattern: '^[A-Z]{3}$' }, ...part }),
+      50,
+    ),
+    score: closed({
+      ...part,
+      pass: { type: 'integer', minimum: 0, maximum: 100 },
+      passed: flag,
+    }),
+    reported: closed({ right: whole, of: whole, passed: flag }),
+    isLate: flag,
+    notes: listOf(line, 50),
+    gradedAt: time,
+    gradedBy: line,
+  },
+  ['packSha256', 'reported'],
+);
+
+/** The shape of `sitting.json`; its items are held to the schema of a bank's one by one. */
+export const EXAM_DRAW_SCHEMA: JsonSchema = closed({
+  format: { const: 'plumbline-exam-draw' },
+  formatVersion: { const: 1 },
+  sitting: slug,
+  exam: slug,
+  title: line,
+  slots: { type: 'object', propertyNames: { pattern: '^[A-Z]{3}$' }, additionalProperties: count },
+  minutes: { type: 'integer', minimum: 1, maximum: 600 },
+  pass: { type: 'integer', minimum: 0, maximum: 100 },
+  bank: listOf({ type: 'object' }, 10_000),
+  last: listOf(form, 10_000),
+  secret: { type: 'string', pattern: '^([0-9a-f]{2}){32,}$', maxLength: 1024 },
+});

@@ -180,3 +180,13 @@ test('a bank without a form says which competency lacks items', () => {
   const four = ['a', 'b', 'c', 'd'].map((id) => choiceItem(id, 'STD', 'apply'));
   assert.throws(() => drawForm(four, { slots: { STD: 4 }, seed: 's', last: ['a', 'b', 'c', 'd'] }));
 });
+
+test('the order in which slots are written decides nothing: a draw that is read from sorted JSON is the same', () => {
+  const sorted = Object.fromEntries(Object.entries(L1_SLOTS).sort(([a], [b]) => (a < b ? -1 : 1)));
+  assert.notDeepEqual(Object.keys(sorted), Object.keys(L1_SLOTS));
+  const bank = bankFor(L1_SLOTS);
+  assert.deepEqual(
+    drawForm(bank, { slots: sorted, seed: 'order' }).items,
+    drawForm(bank, { slots: L1_SLOTS, seed: 'order' }).items,
+  );
+});

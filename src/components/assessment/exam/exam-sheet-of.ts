@@ -1,5 +1,5 @@
 import type { ExamPaper } from '#assessment';
-import type { Lab, Program } from '#authoring';
+import { examBankOf as bankOf, type Lab, type Program } from '#authoring';
 import { bankDigest } from '#cohort';
 import {
   catalogued,
@@ -47,12 +47,6 @@ export function examSheetOf(
     lessons: lessonsOf(bankOf(program, bank), courses),
     retakeHours: exam.retakeHours,
   };
-}
-
-/** The items from which forms of an exam are drawn. */
-export function bankOf({ level, exam }: Examined, bank: readonly ExamItem[]): readonly ExamItem[] {
-  const { weights } = exam.knowledge;
-  return bank.filter((item) => item.level === level && weights[item.competency] !== undefined);
 }
 
 function practicalOf({ practical }: ExamBlueprint, labs: readonly Lab[]): SheetPractical {

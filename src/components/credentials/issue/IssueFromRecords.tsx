@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { CertificateKind, RegradeRecord } from '#cohort';
+import type { CertificateKind, GradedEvidence } from '#cohort';
 import { withGrader } from '#credentials';
 import { saveFile } from '../save-file.ts';
 import type { Brought, BroughtRecord, Wanted } from './batch.ts';
@@ -91,8 +91,8 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
         <h2 id="issue">Certificates from re-grade records</h2>
         <div class="drop">
           <label class="grow">
-            <b>Choose the records</b> (*.regrade.json) of one learner or of many, or the batch of a
-            cohort (*.batch.json)
+            <b>Choose the records</b> (*.regrade.json of labs, *.exam-regrade.json of exams) of one
+            learner or of many, or the batch of a cohort (*.batch.json)
             <input
               type="file"
               multiple
@@ -172,13 +172,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
               {[...learners].map(([learner, records]) => (
                 <fieldset key={learner}>
                   <legend>
-                    {learner}:{' '}
-                    {records
-                      .map(
-                        ({ lab, score }) =>
-                          `${titles[lab.id] ?? lab.id} ${score.points} of ${score.maxPoints}`,
-                      )
-                      .join(', ')}
+                    {learner}: {records.map((record) => foundIn(record, titles)).join(', ')}
                   </legend>
                   <Field
                     label="Name to print; it stands in the certificate for everybody to read"
@@ -228,11 +222,19 @@ function Holders({
   );
 }
 
+function foundIn(record: GradedEvidence, titles: Props['titles']): string {
+  if (record.format === 'plumbline-exam-regrade') {
+    return `exam ${record.title} ${record.score.right} of ${record.score.of}`;
+  }
+  const { lab, score } = record;
+  return `${titles[lab.id] ?? lab.id} ${score.points} of ${score.maxPoints}`;
+}
+
 function groupByLearner(
   brought: readonly BroughtRecord[],
   graders: readonly string[],
-): ReadonlyMap<string, readonly RegradeRecord[]> {
-  const groups = new Map<string, RegradeRecord[]>();
+): ReadonlyMap<string, readonly GradedEvidence[]> {
+  const groups = new Map<string, GradedEvidence[]>();
   for (const one of brought) {
     if ('fault' in one || !graders.includes(one.signer)) continue;
     const { learner } = one.record;

@@ -2,12 +2,13 @@ import {
   awardOfRecords,
   isCertificateBatch,
   readCertificateBatch,
-  readRegradeRecord,
+  readGradedEvidence,
   evidenceFaultLine,
+  practicalPartOf,
   type AwardRequest,
   type CertificateKind,
   type IssueReceipt,
-  type RegradeRecord,
+  type GradedEvidence,
 } from '#cohort';
 import {
   badgePng,
@@ -27,7 +28,7 @@ import type { KeptIssuer } from './issuer-store.ts';
 
 /** A re-grade record that was brought, with who signed it; or why it cannot be used. */
 export type BroughtRecord =
-  | { readonly file: string; readonly record: RegradeRecord; readonly signer: string }
+  | { readonly file: string; readonly record: GradedEvidence; readonly signer: string }
   | { readonly file: string; readonly fault: string };
 
 /** What a holder is to be called in a certificate, and by which address known. */
@@ -61,7 +62,7 @@ async function bringFile(file: File): Promise<Brought> {
   const text = new TextDecoder().decode(bytes);
   const only = (one: BroughtRecord): Brought => ({ records: [one], people: {} });
   if (!isCertificateBatch(text)) {
-    const read = readRegradeRecord(bytes);
+    const read = readGradedEvidence(bytes);
     return only(
       read.faults
         ? { file: file.name, fault: read.faults.map(evidenceFaultLine).join(' ') }
@@ -86,7 +87,7 @@ async function bringFile(file: File): Promise<Brought> {
 /** The certificate of one learner, as it was asked for. */
 export interface Wanted {
   readonly learner: string;
-  readonly records: readonly RegradeRecord[];
+  readonly records: readonly GradedEvidence[];
   readonly name: string;
   readonly email: string;
 }
@@ -118,7 +119,7 @@ export async function issueBatch(
   const awards = wanted.map((one) => ({
     learner: one.learner,
     ...awardOfRecords(one.records, {
-      kind,
+      kind: request.cohort === undefined ? kind : practicalPartOf(kind),
       issuerUrl: issuer.register.url,
       recipient: {
         name: one.name,

@@ -1,0 +1,91 @@
+import type { CompetencyId } from '#curriculum';
+import { canonicalJson, SchemaValidator } from '#formats';
+import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
+import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { prove } from '../signing/proof.ts';
+import { readSignedJson } from '../signing/read-signed-json.ts';
+import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import type { GraderIdentity } from '../submission/submission-manifest.ts';
+import { EXAM_RECORD_SCHEMA } from './exam-schemas.ts';
+
+/**
+ * `*.exam-regrade.json` without its proof: what an issuer found when the answers of an exam's knowledge part were judged
+ * again. It tells no question and no answer.
+ */
+export interface ExamRecord {
+  readonly format: 'plumbline-exam-regrade';
+  readonly formatVersion: 1;
+  /** Of the hand-in as received. */
+  readonly submissionSha256: string;
+  readonly exam: string;
+  readonly title: string;
+  /** Which items they were judged by, to the byte. */
+  readonly bankSha256: string;
+  /** Of the issuer's pack, when one was sat. */
+  readonly packSha256?: string;
+  /**
+   * Who drew the questions: the issuer, for this learner, of a secret; or the learner's browser, of the bank that the site
+   * publishes, with the right answers in it.
+   */
+  readonly drawnBy: 'issuer' | 'learner';
+  /** Which sitting it was: of the issuer's forms, or as the learner's browser counts. */
+  readonly number: number;
+  readonly learner: string;
+  /** `did:key:…` that signed the hand-in. */
+  readonly learnerKey: string;
+  readonly grader: GraderIdentity;
+  readonly byCompetency: readonly CompetencyResult[];
+  readonly score: {
+    readonly right: number;
+    readonly of: number;
+    /** Percent that passes. */
+    readonly pass: number;
+    readonly passed: boolean;
+  };
+  /** What the learner's browser reported, where it is another result. */
+  readonly reported?: { readonly right: number; readonly of: number; readonly passed: boolean };
+  /** Received after the issuer's window had closed. */
+  readonly isLate: boolean;
+  /** What a person should look at, a sentence each. */
+  readonly notes: readonly string[];
+  /** ISO 8601 in UTC, by the issuer's clock. */
+  readonly gradedAt: string;
+  /** Name of who answers for it, as shown. */
+  readonly gradedBy: string;
+}
+
+export interface CompetencyResult {
+  readonly competency: CompetencyId;
+  readonly right: number;
+  readonly of: number;
+}
+
+/** The bytes of `*.exam-regrade.json`: canonical and signed. The same record and key give the same bytes. */
+export async function writeExamRecord(record: ExamRecord, key: EvidenceKey): Promise<Uint8Array> {
+  return new TextEncoder().encode(canonicalJson(await prove(record, key, record.gradedAt)));
+}
+
+const validator = new SchemaValidator(EXAM_RECORD_SCHEMA, '2020-12');
+const AGAIN = 'Do not count it. Ask the issuer for the record once more, exactly as it was saved.';
+
+/** Reads a record and verifies its form and signature. Never throws. Whether to trust `signer` is for the reader. */
+export function readExamRecord(
+  bytes: Uint8Array,
+): EvidenceReading<{ readonly record: ExamRecord; readonly signer: string }> {
+  const read = readSignedJson(bytes, {
+    file: 'the record of an exam',
+    format: 'plumbline-exam-regrade',
+    version: 1,
+    faultsOf: recordFaults,
+  });
+  if (read.faults) return read;
+  return { value: { record: read.value.document as ExamRecord, signer: read.value.signer } };
+}
+
+function recordFaults(value: unknown): readonly EvidenceFault[] {
+  if (isTooBulky(value)) {
+    const found = 'a list or mapping of very many parts';
+    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list', toDo: AGAIN }];
+  }
+  return shapeFaults(validator, value, '').map((fault) => ({ ...fault, toDo: AGAIN }));
+}
