@@ -2,9 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { softwareKey, writeRegradeRecord } from '#cohort';
+import { softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
 import { packBadge } from '#credentials';
-import { RECORD } from '../cohort/example-record.ts';
+import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 import { expect, test } from './own-origin.ts';
 
 const grader = softwareKey(new Uint8Array(32).fill(3));
@@ -71,6 +71,11 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
     .setInputFiles([
       bring('lina.regrade.json', await writeRegradeRecord(RECORD, grader)),
       bring('nora.regrade.json', await writeRegradeRecord({ ...RECORD, learner: 'nora' }, grader)),
+      bring('lina.exam-regrade.json', await writeExamRecord(EXAM_RECORD, grader)),
+      bring(
+        'nora.exam-regrade.json',
+        await writeExamRecord({ ...EXAM_RECORD, learner: 'nora' }, grader),
+      ),
       bring('work.zip', new Uint8Array([80, 75, 3, 4])),
     ]);
   await expect(page.getByRole('alert')).toContainText('work.zip');

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { didOf, softwareKey, writeRegradeRecord } from '#cohort';
-import { RECORD } from '../cohort/example-record.ts';
+import { didOf, softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
+import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-credential-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -32,6 +32,8 @@ function run(...args: readonly string[]): Outcome {
 
 const record = join(root, 'lina.regrade.json');
 writeFileSync(record, await writeRegradeRecord(RECORD, grader));
+const examRecord = join(root, 'lina.exam-regrade.json');
+writeFileSync(examRecord, await writeExamRecord(EXAM_RECORD, grader));
 
 test('an issuer is made, issues, is verified, revokes and rotates, each by one command', () => {
   const made = run(
@@ -51,7 +53,14 @@ test('an issuer is made, issues, is verified, revokes and rotates, each by one c
   const unknown = run(...issue);
   assert.equal(unknown.status, 2);
   assert.match(unknown.err, /^GraderUnknown: .* was signed by did:key:z6Mk/);
-  const issued = run(...issue, '--grader', didOf(grader), '--name', 'Lina Example');
+  const accepted = [...issue, '--grader', didOf(grader), '--name', 'Lina Example'];
+  const practicalAlone = run(...accepted);
+  assert.equal(practicalAlone.status, 2);
+  assert.match(
+    practicalAlone.err,
+    /^CertificateRefused: No certificate for lina:\n {2}MLOps Professional needs a record of its knowledge exam/,
+  );
+  const issued = run(...accepted, '--record', examRecord);
   assert.equal(issued.err, '');
   const id = /^lina: (urn:uuid:[-0-9a-f]{36})$/m.exec(issued.out)?.[1] ?? '';
   const files = readdirSync(join(folder, 'issued')).sort();
