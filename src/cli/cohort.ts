@@ -1,9 +1,12 @@
-// npm run cohort -- secrets FOLDER | collect FOLDER|FILE… | regrade FOLDER|FILE… : hand-ins, sorted, and graded again from
-// the files alone. --help says more.
+// npm run cohort -- new | roster | assign | links : a cohort in a folder; secrets | collect | regrade : hand-ins, sorted, and
+// graded again from the files alone; demo. --help says more.
 // Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.
 import { LabError } from '#container';
 import { COHORT_HELP } from './cohort/cohort-help.ts';
+import { makeLinks } from './cohort/links.ts';
+import { makeCohort } from './cohort/new-cohort.ts';
 import { readRegradeArguments } from './cohort/regrade-arguments.ts';
+import { takeRoster } from './cohort/roster.ts';
 import { drawSecrets } from './cohort/secrets.ts';
 
 process.exitCode = await main(process.argv.slice(2));
@@ -14,6 +17,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       console.log(COHORT_HELP);
       return command === undefined ? 2 : 0;
     }
+    if (command === 'new') return makeCohort(rest);
+    if (command === 'roster') return takeRoster(rest);
+    if (command === 'assign') return (await import('./cohort/assign.ts')).assign(rest);
+    if (command === 'links') return await makeLinks(rest);
     if (command === 'secrets') return drawSecrets(rest);
     if (command === 'collect') {
       const { collectHandIns } = await import('./cohort/collect-hand-ins.ts');

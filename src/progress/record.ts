@@ -56,17 +56,24 @@ export interface HandInReceipt {
   readonly maxPoints: number;
   /** `did:key:…` that signed it. */
   readonly signer: string;
+  /** `<cohort>/<assignment>` that it answers, if any, and which of its attempts. */
+  readonly assigned?: string;
+  /** From 1. */
+  readonly attempt?: number;
 }
 
 /** An assignment that a learner opened from its link. What it says is read from the link, whose signature stays with it. */
 export interface KeptAssignment {
   /** `<cohort>/<assignment>`. */
   readonly id: string;
+  readonly title: string;
+  /** ISO 8601 in UTC. */
+  readonly dueAt?: string;
   /** Fragment of the link, as it was opened last. */
   readonly link: string;
   /** The id that the link has, or that the learner typed. */
   readonly learner: string;
-  /** `did:key:…` that signed the first link of this cohort that was opened here. */
+  /** `did:key:…` that signed it. */
   readonly signer: string;
   readonly keptAt: string;
 }

@@ -13,6 +13,7 @@ test('the site has its pages', () => {
     '/certificate/',
     '/issue/',
     '/teach/',
+    '/assigned/',
     '/regrade/',
     '/packages/',
     '/about/',

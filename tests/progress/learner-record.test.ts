@@ -142,6 +142,7 @@ test('an assignment is kept as it was opened last, the newest first, and can be 
   const record = new LearnerRecord(createMemoryStore());
   const kept = (id: string, keptAt: string) => ({
     id,
+    title: id,
     link: 'a1=x',
     learner: 'p-1',
     signer: 'did:key:z',

@@ -149,3 +149,12 @@ test('an id is any one line, and a file’s name has letters that every file sys
   await assert.rejects(makeHandIn(source, 'a\nb', NOW), { name: 'IdNotPossible' });
   assert.equal(await record.keptKey('hand-in'), undefined);
 });
+
+test('a hand-in of assigned work names the terms by their digest, and the receipt the attempt', async () => {
+  const record = await someRecord();
+  const assigned = { id: 'c-1/week-1', attempt: 2, sha256: 'ab'.repeat(32) };
+  const source = { sheet, record, seed: 'mine', engineName: 'embedded', work, assigned };
+  const { bytes, receipt } = await makeHandIn(source, 'p-1', NOW);
+  assert.equal(readSubmission(bytes).value?.manifest.assignmentSha256, 'ab'.repeat(32));
+  assert.deepEqual([receipt.assigned, receipt.attempt], ['c-1/week-1', 2]);
+});

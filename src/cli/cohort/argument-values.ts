@@ -17,6 +17,13 @@ export function wholeOf(option: string, text: string): number {
   throw usage(`${option} has "${text}"; expected a whole number from 1.`);
 }
 
+/** @throws LabError `UsageError`. */
+export function wholeIn(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+  throw usage(`${option} has "${text}"; expected a whole number from ${least} to ${most}.`);
+}
+
 /**
  * Lines of `id` or `id,seed`. The same id may stand on several lines, with a seed each.
  *

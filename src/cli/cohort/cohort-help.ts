@@ -1,5 +1,29 @@
 /** What `npm run cohort -- --help` prints. */
-export const COHORT_HELP = `npm run cohort -- secrets FOLDER
+export const COHORT_HELP = `npm run cohort -- new FOLDER --name NAME --issuer NAME [options]
+  Makes a cohort in a folder: cohort.json, its secret (hidden-seed.txt) and the key that signs for it (regrade-key.txt).
+
+  --issuer-url URL   the issuer's site
+  --keep-until DAY   until when personal data may be kept, as 2027-03-31; in half a year unless told
+  --pass-items N     how many labs and exams must be passed for a certificate; all unless told
+  --pass-percent N   and with which mean; 70 unless told
+
+npm run cohort -- roster FOLDER FILE.csv [--preview]
+  Takes a roster: of Moodle, of Canvas, or with the columns name and email. Each line with a fault is named and left out.
+
+npm run cohort -- assign FOLDER --title TITLE --lab ID… [options]
+  Adds an assignment; --lab, --exam, --quiz and --lesson may stand several times. With --id ID it changes one.
+
+  --opens TIME, --due TIME   as 2026-11-27T09:00:00Z
+  --late RULE        accept, refuse, or 10/50: 10 percent off for each day, 50 at most; accept unless told
+  --attempts N       hand-ins of each item; 1 unless told
+  --pass N           percent that passes; 70 unless told
+  --no-hints         hints and solutions stay closed
+  --engine NAME      embedded or webcontainer; the learner's choice unless told
+
+npm run cohort -- links FOLDER ASSIGNMENT --site URL [--out FILE.csv] [--for-all]
+  Writes a signed link for each learner, with a letter, as CSV for a mail merge; with --for-all it prints one for everybody.
+
+npm run cohort -- secrets FOLDER
   Draws what an issuer keeps to itself, once: FOLDER/hidden-seed.txt and FOLDER/regrade-key.txt. Nothing is overwritten.
 
 npm run cohort -- collect FOLDER|FILE… [--out FOLDER] [--due TIME] [--roster FILE] [--json]

@@ -7,6 +7,9 @@ export function HintLadder({ task }: { readonly task: SheetTask }) {
   const { bench, session, act } = useBench();
   const opened = bench.hintsOpened.value[task.id] ?? 0;
   const isReady = session.value !== undefined && !bench.isReadOnly.value;
+  if (bench.assigned.value?.hintsAllowed === false) {
+    return <p class="small dim">No hints in this assignment.</p>;
+  }
   if (bench.isExam.value) return <p class="small dim">No hints in an exam.</p>;
   return (
     <details class="hints">

@@ -1,3 +1,4 @@
+import { AssignedStrip } from './assigned/AssignedStrip.tsx';
 import { useBench } from './bench-context.ts';
 import { ExamStripOnDemand } from './exam/ExamStripOnDemand.tsx';
 import { Glyph } from './Glyph.tsx';
@@ -12,6 +13,7 @@ export function Notices() {
   return (
     <div class="wb-notes">
       <ExamStripOnDemand />
+      <AssignedStrip />
       {failure && (
         <p class="wb-note" role="alert">
           <Glyph name="error" />

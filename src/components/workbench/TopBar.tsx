@@ -27,6 +27,8 @@ export function TopBar({
   const chosenFile = useRef<HTMLInputElement>(null);
   const active = bench.active.value;
   const isClosed = bench.isReadOnly.value || bench.phase.value !== 'open';
+  const isWithoutSolution = bench.isExam.value || bench.assigned.value?.hintsAllowed === false;
+  const place = bench.isExam.value ? 'An exam' : 'This assignment';
   const shut = () => (asked.value = undefined);
   return (
     <header class="wb-top">
@@ -46,8 +48,8 @@ export function TopBar({
           title={
             bench.isSolutionUnlocked.value
               ? 'Compare with the solution'
-              : bench.isExam.value
-                ? 'An exam shows no solution'
+              : isWithoutSolution
+                ? `${place} shows no solution`
                 : 'Opens after a Check of work that you have changed'
           }
           onClick={() => {
@@ -56,8 +58,8 @@ export function TopBar({
             } else {
               act((session) =>
                 session.say(
-                  bench.isExam.value
-                    ? 'An exam shows no solution.'
+                  isWithoutSolution
+                    ? `${place} shows no solution.`
                     : 'The solution opens after a Check of work that you have changed.',
                 ),
               );
@@ -108,7 +110,7 @@ export function TopBar({
             },
           ]}
         />
-        {bench.engineChoices.value.length > 1 && (
+        {bench.engineChoices.value.length > 1 && bench.assigned.value?.engine === undefined && (
           <Menu
             label="Engine"
             items={bench.engineChoices.value.map((name) => {

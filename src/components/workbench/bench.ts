@@ -2,6 +2,7 @@ import type { LabSitting } from '#assessment';
 import type { FileTree, LabError, LoadProgress } from '#container';
 import type { KeptCopy, LabAttempt } from '#progress';
 import { signal, type Signal } from '@preact/signals';
+import type { AssignedWork } from './assigned/assigned-work.ts';
 import { NO_RUN, type CheckRun } from './check-run.ts';
 import type { SaveState } from './saver.ts';
 
@@ -77,6 +78,8 @@ export interface Bench {
   readonly exam: Signal<LabSitting | undefined>;
   /** Changes less often than `exam`, whose time goes on. */
   readonly isExam: Signal<boolean>;
+  /** The assignment that this work is for; `undefined` in practice and in an exam. */
+  readonly assigned: Signal<AssignedWork | undefined>;
   readonly comparison: Signal<Comparison | undefined>;
   readonly isHandingIn: Signal<boolean>;
   /** The newest message for the learner, also read out. */
@@ -108,6 +111,7 @@ export function createBench(): Bench {
     older: signal(undefined),
     exam: signal(undefined),
     isExam: signal(false),
+    assigned: signal(undefined),
     comparison: signal(undefined),
     isHandingIn: signal(false),
     message: signal(''),

@@ -71,6 +71,7 @@ export function attemptOf(
     | 'graderSha256'
     | 'engineSha256'
     | 'sitting'
+    | 'assigned'
   >,
 ): LabAttempt {
   const verdicts: Record<string, Verdict['status']> = {};

@@ -79,7 +79,7 @@ export class LabSession {
       },
     });
     this.#ahead = new EngineAhead(() =>
-      startEngine(sheet, keptChoice('engine'), (progress) => {
+      startEngine(sheet, stored.asked.assigned?.engine ?? keptChoice('engine'), (progress) => {
         bench.parts.value = withProgress(bench.parts.value, progress);
       }),
     );
@@ -93,6 +93,8 @@ export class LabSession {
       onDone: (run, startedAt, work) => this.#recordAttempt(run, startedAt, work),
     });
     this.exam = LabExam.of(stored, { sheet, bench, onEnd: () => this.#endExam() });
+    bench.assigned.value = stored.asked.assigned;
+    if (stored.asked.fault !== undefined) this.say(stored.asked.fault);
     this.actions = new WorkActions({
       sheet,
       bench,
@@ -341,9 +343,10 @@ export class LabSession {
   }
 
   /** The learner's files as they stand now, and whose they are. */
-  async handInSource(): Promise<Pick<HandInSource, 'record' | 'seed' | 'work'>> {
-    const { record, seed } = this.#stored;
-    return { record, seed, work: await this.workspace.settle() };
+  async handInSource(): Promise<Pick<HandInSource, 'record' | 'seed' | 'work' | 'assigned'>> {
+    const { record, seed, asked } = this.#stored;
+    const work = await this.workspace.settle();
+    return { record, seed, work, ...(asked.assigned ? { assigned: asked.assigned } : {}) };
   }
 
   // Tabs of the browser
@@ -382,7 +385,8 @@ export class LabSession {
 
   async #recordAttempt(run: CheckRun, startedAt: Date, work: FileTree): Promise<void> {
     const { facts } = this.#stored;
-    if (!this.exam && !facts.solutionUnlocked && treeDigest(work) !== facts.startDigest) {
+    const isWithoutSolution = this.exam ?? this.#stored.asked.assigned?.hintsAllowed === false;
+    if (!isWithoutSolution && !facts.solutionUnlocked && treeDigest(work) !== facts.startDigest) {
       this.#stored.facts = { ...facts, solutionUnlocked: true };
       this.#bench.isSolutionUnlocked.value = true;
       this.#saver.changed();
@@ -404,6 +408,7 @@ export class LabSession {
       hintsUsed: this.#bench.hintsOpened.value,
       solutionSeen: facts.solutionSeen,
       ...(this.#stored.sitting ? { sitting: this.#stored.sitting.id } : {}),
+      ...(this.#stored.asked.assigned ? { assigned: this.#stored.asked.assigned.id } : {}),
     });
     this.#bench.last.value = attempt;
     await this.#stored.addAttempt(attempt).catch((error: unknown) => {

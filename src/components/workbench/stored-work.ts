@@ -14,6 +14,7 @@ import {
   type LearnerRecord,
   type RecordStore,
 } from '#progress';
+import { assignedAskedFor, assignedWorkKey, type Asked } from './assigned/assigned-work.ts';
 import { examAskedFor, examWorkKey } from './exam/lab-exam.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { safeStorage } from './safe-storage.ts';
@@ -23,10 +24,12 @@ import { takeJournal } from './typing-journal.ts';
 export class StoredWork {
   readonly record: LearnerRecord;
   readonly seed: string;
-  /** Under which name the work is kept: the lab's own in practice, another in each sitting of an exam. */
+  /** Under which name the work is kept: the lab's own in practice, another in each sitting of an exam and each assigned attempt. */
   readonly key: string;
   /** The sitting that the work belongs to. */
   readonly sitting: LabSitting | undefined;
+  /** The assignment that the work is for, or why there is none although the address asks for one. */
+  readonly asked: Asked;
   readonly #sheet: LabSheet;
   #writer: WorkWriter;
   facts: LabWorkFacts;
@@ -37,11 +40,17 @@ export class StoredWork {
     sheet: LabSheet,
     seed: string,
     sitting: LabSitting | undefined,
+    asked: Asked,
   ) {
     this.record = record;
     this.seed = seed;
     this.sitting = sitting;
-    this.key = sitting ? examWorkKey(sitting) : sheet.id;
+    this.asked = asked;
+    this.key = sitting
+      ? examWorkKey(sitting)
+      : asked.assigned
+        ? assignedWorkKey(sheet.id, asked.assigned)
+        : sheet.id;
     this.#sheet = sheet;
     this.#writer = new WorkWriter(record.store, this.key);
     this.facts = newFacts(sheet, this.key, seed);
@@ -51,8 +60,9 @@ export class StoredWork {
   static async open(sheet: LabSheet): Promise<StoredWork> {
     const record = await openRecord();
     const sitting = await examAskedFor(record, sheet.id, location.search);
-    const seed = sitting?.seed ?? `${sheet.id}-${await record.learnerId()}`;
-    return new StoredWork(record, sheet, seed, sitting);
+    const asked = sitting ? {} : await assignedAskedFor(record, sheet.id, location.search);
+    const seed = sitting?.seed ?? asked.assigned?.seed ?? `${sheet.id}-${await record.learnerId()}`;
+    return new StoredWork(record, sheet, seed, sitting, asked);
   }
 
   get whyMemory(): LabError | undefined {
@@ -101,10 +111,16 @@ export class StoredWork {
     return readKeptTree(this.#store, this.key, copy.files);
   }
 
-  /** The newest attempt at this lab: in practice, or of the sitting. */
+  /** The newest attempt at this lab: in practice, of the sitting, or of the assigned attempt. */
   async lastAttempt(): Promise<LabAttempt | undefined> {
     const attempts = await this.record.attempts(this.#sheet.id);
-    return attempts.findLast((attempt) => attempt.sitting === this.sitting?.id);
+    const { assigned } = this.asked;
+    return attempts.findLast(
+      (attempt) =>
+        attempt.sitting === this.sitting?.id &&
+        attempt.assigned === assigned?.id &&
+        (!assigned || attempt.seed === assigned.seed),
+    );
   }
 
   async addAttempt(attempt: LabAttempt): Promise<void> {

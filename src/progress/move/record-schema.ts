@@ -106,25 +106,35 @@ const labSitting = object({
   seed: text,
   end: object({ at: time, by: { enum: ['learner', 'time'] } }),
 });
-const receipt = object({
-  id: sha256,
-  fileName: text,
-  sizeBytes: count,
-  lab: slug,
-  labVersion: text,
-  learner: text,
-  handedInAt: time,
-  points: amount,
-  maxPoints: amount,
-  signer: text,
-});
-const assignment = object({
-  id: name,
-  link: { type: 'string', maxLength: 100_000 },
-  learner: text,
-  signer: text,
-  keptAt: time,
-});
+const receipt = object(
+  {
+    id: sha256,
+    fileName: text,
+    sizeBytes: count,
+    lab: slug,
+    labVersion: text,
+    learner: text,
+    handedInAt: time,
+    points: amount,
+    maxPoints: amount,
+    signer: text,
+    assigned: name,
+    attempt: count,
+  },
+  ['assigned', 'attempt'],
+);
+const assignment = object(
+  {
+    id: name,
+    title: text,
+    dueAt: time,
+    link: { type: 'string', maxLength: 100_000 },
+    learner: text,
+    signer: text,
+    keptAt: time,
+  },
+  ['dueAt'],
+);
 const view = object(
   { tabs: list(name), active: name, cursors: mapOf(count), openFolders: list(name) },
   ['active'],

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Level } from '#curriculum';
-import { DIAGNOSTIC, openRecord, type LearnerRecord } from '#progress';
+import { DIAGNOSTIC, openRecord, type KeptAssignment, type LearnerRecord } from '#progress';
 import { nextStep, standings } from '../standing.ts';
+import { Assigned } from './Assigned.tsx';
 import type { Done, DoneProps } from './Done.tsx';
 import { Kept } from './Kept.tsx';
 import { NextStep } from './NextStep.tsx';
@@ -10,6 +11,7 @@ import { sumUp } from './sum-up.ts';
 interface Shown {
   readonly record: LearnerRecord;
   readonly kept: DoneProps['kept'];
+  readonly assignments: readonly KeptAssignment[];
   readonly aim: DoneProps['aim'];
   /** Absent while the record is empty. */
   readonly Sections: typeof Done | undefined;
@@ -30,7 +32,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
       const isEmpty = Object.values(kept).every(({ length }) => length === 0);
       const Sections = isEmpty ? undefined : (await import('./Done.tsx')).Done;
       const aim = aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2';
-      setShown({ record, kept, aim, Sections });
+      setShown({ record, kept, assignments: await record.assignments(), aim, Sections });
       stop();
       stop = record.onChange(() => void read());
     };
@@ -57,6 +59,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
         </div>
       </header>
       {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={isEmpty} />}
+      <Assigned assignments={shown?.assignments ?? []} />
       {shown?.Sections && (
         <shown.Sections
           aim={shown.aim}
@@ -67,7 +70,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
           standings={all}
         />
       )}
-      {shown && <Kept record={shown.record} empty={isEmpty} />}
+      {shown && <Kept record={shown.record} empty={isEmpty && shown.assignments.length === 0} />}
     </>
   );
 }

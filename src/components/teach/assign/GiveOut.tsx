@@ -1,11 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import { assignmentSha256, instructorKey, published, type Assignment } from '#cohort';
-import { writeCsv } from '#formats';
+import {
+  assignmentSha256,
+  instructorKey,
+  letterFor,
+  lettersCsv,
+  published,
+  type Assignment,
+  type SentLetter,
+} from '#cohort';
+import { siteLink } from '../../site/site-link.ts';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { AllInOne } from './AllInOne.tsx';
 import { LinkRow } from './LinkRow.tsx';
-import { commonLetter, lettersFor, type SentLetter } from './letters.ts';
 
 interface Props extends PanelProps {
   readonly assignment: Assignment;
@@ -35,11 +42,17 @@ export function GiveOut({ store, cohort, attempt, open, assignment }: Props) {
     if (publishedAt === undefined) return;
     let isOld = false;
     attempt(async () => {
-      const key = await instructorKey(store);
-      // The time is that of the first making, so that the same link comes out each time.
-      const at = new Date(publishedAt);
-      const made = await lettersFor(cohort, assignment, key, at);
-      const all = hasCommonLink ? await commonLetter(cohort, assignment, key, at) : undefined;
+      const how = {
+        key: await instructorKey(store),
+        // The time is that of the first making, so that the same link comes out each time.
+        at: new Date(publishedAt),
+        page: new URL(siteLink('/assigned/'), location.href).href,
+      };
+      const made: SentLetter[] = [];
+      for (const learner of cohort.learners) {
+        made.push(await letterFor(cohort, assignment, learner, how));
+      }
+      const all = hasCommonLink ? await letterFor(cohort, assignment, undefined, how) : undefined;
       if (isOld) return '';
       setLetters(made);
       setCommon(all);
@@ -51,19 +64,8 @@ export function GiveOut({ store, cohort, attempt, open, assignment }: Props) {
   }, [digest, publishedAt, hasCommonLink, cohort.learners]);
 
   const save = async (): Promise<string> => {
-    const rows = (letters ?? []).map(({ learner, letter, link }) => [
-      learner?.id,
-      learner?.name,
-      letter.to,
-      link,
-      letter.subject,
-      letter.body,
-    ]);
-    const text = writeCsv([['id', 'name', 'email', 'link', 'subject', 'text'], ...rows], {
-      byteOrderMark: true,
-    });
     const name = `${terms.id}-links.csv`;
-    saveBlob(name, new Blob([text], { type: 'text/csv' }));
+    saveBlob(name, new Blob([lettersCsv(letters ?? [])], { type: 'text/csv' }));
     return Promise.resolve(`Saved as ${name}: a line for each learner, for a mail merge.`);
   };
 

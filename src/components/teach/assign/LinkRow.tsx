@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { SentLetter } from '#cohort';
 import { qrSquares } from '../../site/qr-squares.ts';
 import { ModalDialog } from '../desk/ModalDialog.tsx';
-import type { SentLetter } from './letters.ts';
 
 interface Props {
   readonly sent: SentLetter;

@@ -15,6 +15,7 @@ const LAST_ID = 'hand-in-id';
 /** Says what is in a hand-in and what is not, makes it, saves it, and shows its receipt. */
 export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
   const { sheet, bench, session } = useBench();
+  const assigned = bench.assigned.value;
   const id = useId();
   const learner = useSignal('');
   const facts = useSignal<readonly string[]>([]);
@@ -27,12 +28,13 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
   const sourceOf = async (): Promise<HandInSource> => {
     const open = session.peek();
     if (!open) throw new Error('The lab is not open yet.');
-    const { record, seed, work } = await open.handInSource();
+    const { record, seed, work, assigned } = await open.handInSource();
     return {
       sheet,
       record,
       seed,
       work,
+      ...(assigned ? { assigned } : {}),
       engineName: bench.engineName.peek() || sheet.identity.engine.name,
     };
   };
@@ -42,6 +44,10 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
     facts.value = inTheFile(sheet, work, attempts);
     receipts.value = (await record.receipts(sheet.id)).toReversed();
     if (learner.peek() !== '') return;
+    if (assigned) {
+      learner.value = assigned.learner;
+      return;
+    }
     const last = await record.setting(LAST_ID);
     learner.value = typeof last === 'string' ? last : await record.learnerId();
   };
@@ -67,7 +73,7 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
       }
       if (where === 'download') downloadBytes(receipt.fileName, bytes);
       await source.record.addReceipt(receipt);
-      await source.record.setSetting(LAST_ID, name);
+      if (!assigned) await source.record.setSetting(LAST_ID, name);
       const place = folder === undefined ? 'Saved as' : `Written to “${folder}” as`;
       said.value = {
         tone: 'plain',
@@ -127,12 +133,14 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
             autocapitalize="off"
             spellcheck={false}
             value={learner.value}
+            readOnly={assigned !== undefined}
             aria-invalid={fault !== undefined}
             aria-describedby={`${id}-id-note`}
             onInput={(event) => (learner.value = event.currentTarget.value)}
           />
           <p class="fine" id={`${id}-id-note`}>
             {fault ??
+              (assigned ? `As “${assigned.title}” names you.` : undefined) ??
               'A random one is proposed. Use the id that your instructor gave you; a name is in the file only if you type it.'}
           </p>
         </div>

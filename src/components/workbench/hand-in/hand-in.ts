@@ -1,6 +1,7 @@
 import { writeSubmission, learnerKey, didOf, keyNote, type SubmittedAttempt } from '#cohort';
 import { LabError, type FileTree } from '#container';
 import { digestOf, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
+import type { AssignedWork } from '../assigned/assigned-work.ts';
 import type { LabSheet } from '../lab-sheet.ts';
 
 /** What goes into a hand-in beside the files, and where its receipt is kept. */
@@ -11,6 +12,8 @@ export interface HandInSource {
   /** Name of the engine that the lab runs on now. */
   readonly engineName: string;
   readonly work: FileTree;
+  /** The assignment that it answers, if any. */
+  readonly assigned?: Pick<AssignedWork, 'id' | 'attempt' | 'sha256'>;
 }
 
 /** A hand-in that was made, not yet saved anywhere. */
@@ -36,7 +39,7 @@ export function learnerFault(learner: string): string | undefined {
  * @throws LabError `SubmissionNotPossible`, `KeyUnreadable`, `IdNotPossible`; what the storage throws.
  */
 export async function makeHandIn(
-  { sheet, record, seed, engineName, work }: HandInSource,
+  { sheet, record, seed, engineName, work, assigned }: HandInSource,
   learner: string,
   now: Date,
 ): Promise<MadeHandIn> {
@@ -55,6 +58,7 @@ export async function makeHandIn(
     : { points: 0, maxPoints, results: [] };
   const about = {
     lab: { id: sheet.id, version: sheet.version, sha256: labSha256 },
+    ...(assigned ? { assignmentSha256: assigned.sha256 } : {}),
     seed,
     learner,
     grader,
@@ -75,6 +79,7 @@ export async function makeHandIn(
     points: selfReported.points,
     maxPoints: selfReported.maxPoints,
     signer: didOf(key),
+    ...(assigned ? { assigned: assigned.id, attempt: assigned.attempt } : {}),
   };
   return { bytes, receipt, note: keyNote(key) };
 }

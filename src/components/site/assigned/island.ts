@@ -1,0 +1,1 @@
+export { AssignedPage as Island } from './AssignedPage.tsx';

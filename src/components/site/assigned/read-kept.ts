@@ -1,0 +1,136 @@
+import {
+  evidenceFaultLine,
+  readAssignmentFragment,
+  seedsByLink,
+  type AssignedItem,
+  type AssignmentTerms,
+} from '#cohort';
+import { lessonPath, quizPath } from '#curriculum';
+import type { HandInReceipt, KeptAssignment, LabAttempt, LearnerRecord } from '#progress';
+import { when } from '../record/sum-up.ts';
+
+/** One item of an assignment, as the learner stands with it. */
+export interface ShownItem {
+  readonly item: AssignedItem;
+  readonly state: 'untouched' | 'begun' | 'done';
+  /** One for each hand-in that may be made; one alone for what is not handed in. */
+  readonly ways: readonly {
+    readonly href: string;
+    readonly label: string;
+    /** How it stands, in words. */
+    readonly words: string;
+  }[];
+}
+
+/** An assignment that was kept, read from its link. */
+export type ShownAssignment = { readonly kept: KeptAssignment } & (
+  | {
+      readonly terms: AssignmentTerms;
+      readonly items: readonly ShownItem[];
+      readonly fault?: undefined;
+    }
+  | { readonly fault: string }
+);
+
+/** Makes a path of this site an address. */
+export type Link = (path: string) => string;
+
+/** All assignments of a record, with how the learner stands, the one due first at the top. */
+export async function readKept(
+  record: LearnerRecord,
+  linkTo: Link,
+): Promise<readonly ShownAssignment[]> {
+  const [kept, lessons, attempts, results, sat, receipts] = [
+    await record.assignments(),
+    await record.lessons(),
+    await record.attempts(),
+    await record.quizResults(),
+    await record.examResults(),
+    await record.receipts(),
+  ];
+  const done = new Set(lessons.flatMap(({ lesson, doneAt }) => (doneAt ? [lesson] : [])));
+  const opened = new Set(lessons.map(({ lesson }) => lesson));
+  const shown = kept.map((one): ShownAssignment => {
+    const read = readAssignmentFragment(one.link);
+    if (read.faults) return { kept: one, fault: evidenceFaultLine(read.faults[0]) };
+    const { link } = read.value;
+    const seeds = seedsByLink(link, one.learner);
+    const items = link.terms.items.map((item): ShownItem => {
+      if (item.kind === 'lab') {
+        return labItem(item, one.id, seeds, { attempts, receipts, linkTo });
+      }
+      if (item.kind === 'lesson') {
+        const state = done.has(item.id) ? 'done' : opened.has(item.id) ? 'begun' : 'untouched';
+        const words = { done: 'read', begun: 'opened', untouched: '' }[state];
+        return { item, state, ways: [{ href: linkTo(lessonPath(item.id)), label: 'Read', words }] };
+      }
+      if (item.kind === 'quiz') {
+        const own = results.filter(({ quiz }) => quiz === item.id);
+        const best = own.reduce((most, { right }) => Math.max(most, right), 0);
+        const state = own.some(({ right, of, pass }) => right * 100 >= pass * of)
+          ? 'done'
+          : own.length > 0
+            ? 'begun'
+            : 'untouched';
+        const words = own[0] ? `${best} of ${own[0].of} right, self-assessed` : '';
+        return {
+          item,
+          state,
+          ways: [{ href: linkTo(quizPath(item.id)), label: 'Take it', words }],
+        };
+      }
+      const own = sat.filter(({ exam }) => exam === item.id).at(-1);
+      return {
+        item,
+        state: own ? (own.score.passed ? 'done' : 'begun') : 'untouched',
+        ways: [
+          {
+            href: linkTo(`/exams/${item.id}/`),
+            label: 'Sit it',
+            words: own ? `${own.score.right} of ${own.score.of} right, self-assessed` : '',
+          },
+        ],
+      };
+    });
+    return { kept: one, terms: link.terms, items };
+  });
+  const dueOf = ({ kept: { dueAt } }: ShownAssignment): string => dueAt ?? '~';
+  return [...shown].sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
+}
+
+function labItem(
+  item: AssignedItem,
+  assigned: string,
+  seeds: readonly string[],
+  {
+    attempts,
+    receipts,
+    linkTo,
+  }: {
+    readonly attempts: readonly LabAttempt[];
+    readonly receipts: readonly HandInReceipt[];
+    readonly linkTo: Link;
+  },
+): ShownItem {
+  const handed = receipts.filter((one) => one.lab === item.id && one.assigned === assigned);
+  const tried = attempts.filter((one) => one.lab === item.id && one.assigned === assigned);
+  const ways = seeds.map((seed, index) => {
+    const number = index + 1;
+    const own = tried.filter((one) => one.seed === seed);
+    const receipt = handed.filter((one) => one.attempt === number).at(-1);
+    const best = own.reduce((most, { points }) => Math.max(most, points), 0);
+    const words = receipt
+      ? `handed in ${when(receipt.handedInAt)}`
+      : own[0]
+        ? `${best} of ${own[0].maxPoints} points, self-assessed, not handed in`
+        : '';
+    const query = `?assigned=${assigned}&attempt=${number}`;
+    return {
+      href: linkTo(`/labs/${item.id}/${query}`),
+      label: seeds.length === 1 ? 'Open the lab' : `Attempt ${number}`,
+      words,
+    };
+  });
+  const state = handed.length > 0 ? 'done' : tried.length > 0 ? 'begun' : 'untouched';
+  return { item, state, ways };
+}
