@@ -17,6 +17,8 @@ const PAGES = [
   '/verify/',
   '/certificate/',
   '/issue/',
+  '/teach/',
+  '/assigned/',
   '/about/',
   '/offline/',
   '/404.html',

@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { readSubmission } from '#cohort';
+import { LAB } from './lab-screen.ts';
+import { expect, test } from './own-origin.ts';
+
+const ROSTER = `\ufefffirstname;lastname;email
+Lina;Müller;lina@example.org
+نور;حداد;noor@example.org
+=1+1;Formula;eve@example.org
+;;nobody@example.org
+`;
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+test('from a roster to a hand-in that names its assignment: the instructor assigns, the learner opens the link', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  // Light and wide for the instructor; the learner's phone is dark.
+  await page.goto('/teach/');
+  await page.getByLabel('Name', { exact: true }).fill('Platform, autumn 2026');
+  await page.getByLabel('Issuer').fill('Ada Instructor');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platform, autumn 2026');
+
+  await page.getByLabel('A roster as CSV').setInputFiles({
+    name: 'roster.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(ROSTER),
+  });
+  const preview = page.getByRole('dialog', { name: 'What this roster would change' });
+  await expect(preview).toContainText('3 new, 0 changed, 0 as they are, 1 line with a fault');
+  await expect(preview.getByRole('listitem').first()).toHaveText(
+    'Line 5. It has nothing for the name.',
+  );
+  expect(await findings(page)).toEqual([]);
+  await preview.getByRole('button', { name: 'Take 3 of 4' }).click();
+  const roster = page.getByRole('region', { name: 'Learners' });
+  await expect(roster.getByRole('row')).toHaveCount(4);
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Assign', exact: true }).click();
+  await page.getByRole('button', { name: 'New assignment' }).click();
+  await page.getByLabel('Title').fill('Week 1');
+  await page.getByRole('searchbox', { name: 'Find in courses' }).fill('fingerprint');
+  await page.getByRole('checkbox', { name: 'Fingerprint the data' }).check();
+  await page.getByLabel('Due').fill('2027-01-09T22:00');
+  await page.getByLabel('Hand-ins of each item').fill('2');
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keep the assignment' }).click();
+  await page.getByRole('button', { name: 'Make the links' }).click();
+  await page.getByRole('button', { name: 'Letter for Lina Müller' }).click();
+  const letter = page.getByRole('dialog', { name: 'Letter for Lina Müller' });
+  const words = await letter.locator('pre').textContent();
+  const [link = ''] = /^http\S+#a1=\S+$/m.exec(words ?? '') ?? [];
+  const [, id = ''] = /Your id is (p-\w+)\./.exec(words ?? '') ?? [];
+  expect(id).not.toBe('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Code for Lina Müller' }).click();
+  await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await findings(page)).toEqual([]);
+
+  // The learner, in a browser of their own.
+  const theirs = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    timezoneId: 'Asia/Tokyo',
+  });
+  const learner = await theirs.newPage();
+  await learner.goto(link);
+  await expect(learner.getByRole('heading', { name: 'Week 1' })).toBeVisible();
+  await expect(learner.getByText(/GMT\+9/)).toBeVisible();
+  expect(new URL(learner.url()).hash, 'the link is out of the address').toBe('');
+  expect(await findings(learner)).toEqual([]);
+  await learner.getByRole('link', { name: 'Attempt 2: Fingerprint the data' }).click();
+  await expect(learner.getByText('attempt 2 of 2')).toBeVisible();
+  await learner.setViewportSize({ width: 1440, height: 900 });
+  const button = learner.getByRole('button', { name: 'Hand in' });
+  await expect(button).toHaveAttribute('aria-disabled', 'false');
+  await button.click();
+  const dialog = learner.getByRole('dialog', { name: 'Hand in your work' });
+  await expect(dialog.getByLabel('Your id in this file')).toHaveValue(id);
+  const saved = learner.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save the hand-in' }).click();
+  const bundle = new Uint8Array(await readFile(await (await saved).path()));
+  const { manifest } = readSubmission(bundle).value ?? {};
+  expect([manifest?.lab.id, manifest?.learner]).toEqual([LAB, id]);
+  expect(manifest?.seed).toMatch(/^[0-9a-f]{64}$/);
+  expect(manifest?.assignmentSha256).toMatch(/^[0-9a-f]{64}$/);
+  await learner.goto('/assigned/');
+  await expect(learner.getByText('handed in')).toBeVisible();
+  await theirs.close();
+
+  // Handed over as one file, and deleted for good.
+  await page.getByRole('link', { name: 'Cohort', exact: true }).click();
+  const exported = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = await (await exported).path();
+  await page.getByRole('button', { name: 'Delete the cohort' }).click();
+  await page.getByRole('button', { name: 'Delete the cohort for good' }).click();
+  await expect(page.getByText('There is no cohort yet.')).toBeVisible();
+  await page.getByLabel('A cohort that was exported').setInputFiles({
+    name: 'platform.cohort.zip',
+    mimeType: 'application/zip',
+    buffer: await readFile(file),
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platform, autumn 2026');
+  await expect(page.getByRole('region', { name: 'Learners' }).getByRole('row')).toHaveCount(4);
+});
