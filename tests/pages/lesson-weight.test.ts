@@ -79,15 +79,17 @@ function proseOf(html: string): string {
 }
 
 /** What checks, draws and signs is there before anything is brought: a page that was opened once needs no network. */
-const CREDENTIAL_PAGES: Readonly<Record<string, number>> = {
+const PAGES_THAT_CHECK: Readonly<Record<string, number>> = {
   '/verify/': 54,
   '/certificate/': 67,
   '/issue/': 73,
+  '/teach/': 76,
+  '/assigned/': 68,
 };
 
 function mostKb(path: string): number {
-  const ofCredentials = CREDENTIAL_PAGES[path];
-  if (ofCredentials !== undefined) return ofCredentials;
+  const ofChecking = PAGES_THAT_CHECK[path];
+  if (ofChecking !== undefined) return ofChecking;
   // The record holds every step, every claim of every lab and what each certificate asks, so it grows with them.
   if (path === '/record/') return 27 + labIds().length;
   // What draws, times and keeps a sitting is there before it begins: no network is needed then.

@@ -57,13 +57,13 @@ test('a link to another site is written with https', () => {
   }
 });
 
-test('the offline copy lists every page that belongs to no course, lab, exam or grader, and nothing that is not there', () => {
+test('the offline copy lists every page that belongs to no course, lab, exam, grader or instructor, and nothing that is not there', () => {
   const worker = readFileSync(join('dist', 'service-worker.js'), 'utf8');
   const listed = [...worker.matchAll(/"((?:[\w.[\]-]+\/)*[\w.[\]-]*)"/g)].map(
     ([, path = '']) => path,
   );
   const own = pages.filter(
-    ({ path }) => !/^\/(?:courses|exams|labs)\/.|^\/(?:regrade\/|404)/.test(path),
+    ({ path }) => !/^\/(?:courses|exams|labs)\/.|^\/(?:regrade\/|teach\/|404)/.test(path),
   );
   assert.ok(own.length >= 8);
   for (const { path } of own) {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCohort, sound, type Cohort, type SoftwareKey } from '#cohort';
 import { LabError } from '#container';
-import { readRegradeKey } from './secrets.ts';
+import { readKeyFile } from './secrets.ts';
 
 const COHORT = 'cohort.json';
 /** The cohort's secret, as `regrade --seed-file` reads it. */
@@ -71,7 +71,7 @@ export function updateCohortFolder(folder: string, change: (cohort: Cohort) => C
 }
 
 /** The key of a folder. @throws LabError `SecretUnreadable`. */
-export const keyOfFolder = (folder: string): SoftwareKey => readRegradeKey(join(folder, KEY_FILE));
+export const keyOfFolder = (folder: string): SoftwareKey => readKeyFile(join(folder, KEY_FILE));
 
 /** Writes a file that is not there yet; only its owner can read it. @throws LabError `CohortKept`. */
 export function writeNew(path: string, text: string): void {

@@ -13,8 +13,8 @@ const PAGE = /(?:^|\/)index\.html$/;
 /** Pages that belong to a course, an exam or graders, and the files beside them: they come with a visit, or with the whole course. */
 const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^regrade\/|^search\/(?!titles\.|glossary\.)/;
 const ENGINE = /^engine\//;
-/** Files that people keep by themselves, whose pages are here already, and what few ask for: it is kept once it was used. */
-const NOT_AT_FIRST = /^(?:issue|verify)\/plumbline-\w+\.html$|^teach\/demo\.json$/;
+/** Files that people keep by themselves, whose pages are here already, and the instructor's page: it is kept once it was opened. */
+const NOT_AT_FIRST = /^(?:issue|verify)\/plumbline-\w+\.html$|^teach\//;
 /** What packages for an LMS are made from is fetched when one is made. */
 const PACKAGES = /^packages\/(?!index)/;
 const DATA = /\.(?:bin|html|json|svg|webmanifest)$/;

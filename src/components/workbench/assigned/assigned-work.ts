@@ -41,7 +41,8 @@ export async function assignedAskedFor(
     return practice('this assignment is not kept in this browser. Open its link first.');
   }
   // Only whoever has an assignment fetches what reads one.
-  const { assignmentSha256, readAssignmentFragment, seedsByLink } = await import('#cohort');
+  const { assignmentSha256, readAssignmentFragment, seedsByLink } =
+    await import('./read-assigned.ts');
   const read = readAssignmentFragment(kept.link);
   if (read.faults)
     return practice('what is kept of the assignment cannot be read. Open its link once more.');
