@@ -15,3 +15,5 @@ export * from './scorm/scorm-session.ts';
 export * from './session-words.ts';
 export * from './unit.ts';
 export { BASIS } from './xapi/basis.ts';
+export * from './xapi/regrade-statement.ts';
+export * from './xapi/send-statements.ts';
