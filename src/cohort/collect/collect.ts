@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { evidenceFaultLine, quoted, type EvidenceFault } from '../evidence-fault.ts';
 import { readExamSubmission } from '../exam/exam-submission.ts';
 import { readSubmission } from '../submission/read-submission.ts';
@@ -35,6 +37,8 @@ export interface CollectedBundle extends Received {
   readonly isLate: boolean;
   /** What a person should look at, a sentence each: questions, no verdicts. */
   readonly notes: readonly string[];
+  /** By the learner's clock. */
+  readonly createdAt: string;
 }
 
 /** An exam's hand-in that can be marked. */
@@ -55,6 +59,10 @@ export type SetAsideList =
 export interface SetAside extends Received {
   readonly list: SetAsideList;
   readonly reason: string;
+  /** Of the file; of its name and the reason where it was not read. Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Who it says that it is of, where it is whole. */
+  readonly learner?: string;
 }
 
 export interface Collection {
@@ -62,6 +70,8 @@ export interface Collection {
   readonly bundles: readonly CollectedBundle[];
   readonly exams: readonly CollectedExam[];
   readonly setAside: readonly SetAside[];
+  /** What was restored, and came once more. */
+  readonly alreadyHere: readonly Received[];
 }
 
 const TAMPERED: readonly EvidenceFault['name'][] = ['SignatureInvalid', 'FilesDiffer'];
@@ -77,6 +87,7 @@ export class Collector {
   readonly #expected: Expected;
   readonly #facts: Facts[] = [];
   readonly #setAside: SetAside[] = [];
+  readonly #restored = new Set<Facts>();
 
   constructor(expected: Expected) {
     this.#expected = expected;
@@ -85,7 +96,8 @@ export class Collector {
   /** What `arrivals` found. Never throws. */
   take(arrival: Arrival): Facts | undefined {
     if ('bytes' in arrival) return this.add(arrival.received, arrival.bytes);
-    this.#refuse(arrival.received, arrival.fault);
+    const { received, fault } = arrival;
+    this.#refuse(received, fault, digest(`${received.name}\n${evidenceFaultLine(fault)}`));
     return undefined;
   }
 
@@ -94,7 +106,7 @@ export class Collector {
     const isExam = bytes[0] === BRACE;
     const read = isExam ? readExamSubmission(bytes) : readSubmission(bytes);
     if (read.faults) {
-      this.#refuse(received, read.faults[0]);
+      this.#refuse(received, read.faults[0], bytesToHex(sha256(bytes)));
       return undefined;
     }
     const facts =
@@ -103,33 +115,48 @@ export class Collector {
         : factsOfExam(received, read.value);
     const odd = this.#odd(facts);
     if (odd) {
-      this.#setAside.push({ ...received, ...odd });
+      const { fileSha256, learner } = facts;
+      this.#setAside.push({ ...received, ...odd, sha256: fileSha256, learner });
       return undefined;
     }
     this.#facts.push(facts);
     return facts;
   }
 
-  /** Takes up again what an earlier `add` returned, without its bytes. */
+  /** Takes up again what an earlier `add` returned, without its bytes: what was collected before. */
   restore(facts: Facts): void {
     this.#facts.push(facts);
+    this.#restored.add(facts);
   }
 
   /** Everything that was added, sorted. */
   sorted(): Collection {
     const setAside = [...this.#setAside];
-    const aside = ({ received }: Facts, list: SetAsideList, reason: string) =>
-      setAside.push({ ...received, list, reason });
+    const alreadyHere: Received[] = [];
+    const aside = ({ received, fileSha256, learner }: Facts, list: SetAsideList, reason: string) =>
+      setAside.push({ ...received, list, reason, sha256: fileSha256, learner });
     const kept: Facts[] = [];
     const first = new Map<string, Facts>();
     const latest = new Map<string, Facts>();
-    for (const facts of [...this.#facts].sort((a, b) => byReceipt(a.received, b.received))) {
+    // What is here already stays, whatever an older date comes now.
+    const order = (a: Facts, b: Facts) =>
+      Number(this.#restored.has(b)) - Number(this.#restored.has(a)) ||
+      byReceipt(a.received, b.received);
+    for (const facts of [...this.#facts].sort(order)) {
       const earlier = first.get(facts.manifestSha256);
+      if (earlier && earlier.fileSha256 === facts.fileSha256 && this.#restored.has(earlier)) {
+        alreadyHere.push(facts.received);
+        continue;
+      }
       if (earlier) {
         aside(facts, 'duplicate', duplicateWords(facts, earlier));
         continue;
       }
-      const place = JSON.stringify([facts.learner, facts.activity, facts.assignmentSha256]);
+      const place = JSON.stringify([
+        facts.learner,
+        facts.activity,
+        this.#assigned(facts)?.id ?? facts.assignmentSha256,
+      ]);
       const attempt = this.#attemptOf(facts);
       const before = latest.get(place);
       const attemptBefore = before && this.#attemptOf(before);
@@ -145,8 +172,11 @@ export class Collector {
       latest.set(place, facts);
       kept.push(facts);
     }
-    const whole = kept.map((facts) => this.#collected(facts, kept));
+    const whole = kept
+      .sort((a, b) => byReceipt(a.received, b.received))
+      .map((facts) => this.#collected(facts, kept));
     return {
+      alreadyHere,
       bundles: whole.flatMap(({ bundle }) => bundle ?? []),
       exams: whole.flatMap(({ exam }) => exam ?? []),
       setAside: setAside.sort(byReceipt),
@@ -158,7 +188,7 @@ export class Collector {
     all: readonly Facts[],
   ): { readonly bundle?: CollectedBundle; readonly exam?: CollectedExam } {
     const attempt = this.#attemptOf(facts);
-    const { received, signer, learner, seed, manifestSha256 } = facts;
+    const { received, signer, learner, seed, manifestSha256, createdAt } = facts;
     const common = {
       ...received,
       manifestSha256,
@@ -166,6 +196,7 @@ export class Collector {
       seed,
       ...(attempt === undefined ? {} : { attempt }),
       signer,
+      createdAt,
       isLate: this.#isLate(facts),
       notes: notesOn(facts, all, { ...this.#expected, opensAt: this.#assigned(facts)?.opensAt }),
     };
@@ -179,9 +210,9 @@ export class Collector {
     return { exam: { ...common, exam, sha256: fileSha256, ...pack } };
   }
 
-  #refuse(received: Received, fault: EvidenceFault): void {
+  #refuse(received: Received, fault: EvidenceFault, sha256: string): void {
     const list = TAMPERED.includes(fault.name) ? 'tampered' : 'unreadable';
-    this.#setAside.push({ ...received, list, reason: evidenceFaultLine(fault) });
+    this.#setAside.push({ ...received, list, reason: evidenceFaultLine(fault), sha256 });
   }
 
   #odd(facts: Facts): Odd | undefined {
@@ -249,6 +280,8 @@ export class Collector {
   }
 
   #attemptOf(facts: Facts): number | undefined {
+    const told = this.#assigned(facts)?.attemptOf;
+    if (told) return told(facts.learner, facts.seed);
     const at = this.#seedsOf(facts, facts.learner)?.indexOf(facts.seed) ?? -1;
     return at === -1 ? undefined : at + 1;
   }
@@ -261,6 +294,8 @@ export class Collector {
     return dueAt !== undefined && Date.parse(receivedAt) > Date.parse(dueAt);
   }
 }
+
+const digest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 function duplicateWords({ received }: Facts, earlier: Facts): string {
   const same = `The same hand-in as ${quoted(earlier.received.name)}, which came first.`;

@@ -1,5 +1,7 @@
 /** One assignment, as who collects knows it. What is not told is not looked at. */
 export interface ExpectedAssignment {
+  /** The same for all digests of one assignment, whose terms were changed after they were given out. */
+  readonly id?: string;
   /** As shown. */
   readonly title: string;
   /** Ids of the labs and exams that belong to it. */
@@ -10,7 +12,9 @@ export interface ExpectedAssignment {
   /** What is received later is not graded. */
   readonly closesAt?: string;
   /** The seeds of one learner for a lab or exam, by attempt: the first is that of attempt 1. */
-  readonly seedsOf?: (learner: string, activity: string) => readonly string[];
+  readonly seedsOf?: (learner: string, activity: string) => readonly string[] | undefined;
+  /** The attempt of a seed, where it is not its place among them. */
+  readonly attemptOf?: (learner: string, seed: string) => number | undefined;
 }
 
 /** What the receiver is waiting for; what is not told is not looked at. */

@@ -215,7 +215,9 @@ export const SET_ASIDE_SCHEMA: JsonSchema = closed(
     sha256,
     fileName: { type: 'string', minLength: 1, maxLength: 1024 },
     receivedAt: time,
-    list: { enum: ['unreadable', 'tampered', 'unknown', 'wrong-seed', 'duplicate', 'late'] },
+    list: {
+      enum: ['unreadable', 'tampered', 'unknown', 'wrong-seed', 'duplicate', 'replayed', 'late'],
+    },
     reason: text,
     learner: learnerId,
   },

@@ -1,4 +1,5 @@
 import type { Verdict } from '#grading';
+import type { SetAsideList } from '../collect/collect.ts';
 import type { RegradeRecord } from '../regrade/regrade-record.ts';
 
 /** A remark of the instructor on the work. */
@@ -88,7 +89,7 @@ export interface SetAsideFile {
   readonly sha256: string;
   readonly fileName: string;
   readonly receivedAt: string;
-  readonly list: 'unreadable' | 'tampered' | 'unknown' | 'wrong-seed' | 'duplicate' | 'late';
+  readonly list: SetAsideList;
   readonly reason: string;
   /** Id of the learner that the file names, where that one is on the roster. */
   readonly learner?: string;

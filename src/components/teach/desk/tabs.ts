@@ -5,6 +5,7 @@ export const TABS = [
   { id: 'cohort', name: 'Cohort' },
   { id: 'assign', name: 'Assign' },
   { id: 'collect', name: 'Collect' },
+  { id: 'regrade', name: 'Re-grade' },
   { id: 'review', name: 'Review' },
   { id: 'gradebook', name: 'Gradebook' },
   { id: 'insight', name: 'Insight' },

@@ -1,0 +1,219 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { seedsGiven } from '../assign/assignment-seed.ts';
+import { assignmentOfDigest } from '../register/assignment.ts';
+import type { Cohort } from '../register/cohort.ts';
+import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
+import type { CohortStore } from '../store/cohort-store.ts';
+import { arrivals, readArrival, type Offered } from './arrivals.ts';
+import {
+  Collector,
+  type CollectedBundle,
+  type CollectedExam,
+  type Received,
+  type SetAside,
+} from './collect.ts';
+import { expectedOfCohort, type Gradable } from './expected-of-cohort.ts';
+import type { Facts } from './facts.ts';
+
+/** How far it is: files of what was given that were looked through, and hand-ins that were kept. */
+export interface CollectProgress {
+  readonly step: 'looking' | 'keeping';
+  readonly done: number;
+  readonly of: number;
+  /** Hand-ins and other files that were found so far. */
+  readonly found: number;
+}
+
+export interface CollectOutcome {
+  readonly taken: number;
+  readonly late: number;
+  readonly alreadyHere: number;
+  readonly setAside: number;
+  /** Files that could not be read from where they lie, with the reason. */
+  readonly unread: readonly string[];
+}
+
+/** Files are kept in portions: each is written whole or not at all, and no more of them stands in memory. */
+const PORTION_BYTES = 32 * 2 ** 20;
+
+/**
+ * Sorts what came in for a cohort, and keeps it: hand-ins with their files, and what was set aside with the reason. Everything
+ * is looked through first, one file at a time, then what is new is kept in portions. The same files may be given again.
+ *
+ * @throws what the store throws; what was kept until then stays.
+ */
+export async function collectForCohort(
+  store: Pick<CohortStore, 'handIns' | 'collect'>,
+  cohort: Cohort,
+  offered: readonly Offered[],
+  {
+    gradable,
+    onProgress,
+  }: {
+    readonly gradable: Gradable;
+    readonly onProgress?: (progress: CollectProgress) => void;
+  },
+): Promise<CollectOutcome> {
+  const collector = new Collector(expectedOfCohort(cohort, gradable));
+  const here = await store.handIns(cohort.id);
+  for (const handIn of here) collector.restore(factsOf(cohort, handIn));
+  const sources = new Map<Received, Offered>();
+  const unread: string[] = [];
+  let found = 0;
+  for (const [done, one] of offered.entries()) {
+    try {
+      for await (const arrival of arrivals(one)) {
+        found += 1;
+        sources.set(arrival.received, one);
+        collector.take(arrival);
+        onProgress?.({ step: 'looking', done, of: offered.length, found });
+      }
+    } catch (error) {
+      unread.push(`${one.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const { bundles, exams, setAside, alreadyHere } = collector.sorted();
+  const known = new Set(here.map(handInKey));
+  const byName = new Map([...sources].map(([{ name }, one]) => [name, one]));
+  const handIns = [
+    ...bundles.map((one) => ofLab(cohort, one)),
+    ...exams.map((one) => ofExam(cohort, one)),
+  ].filter(({ handIn }) => !known.has(handInKey(handIn)));
+  let portion: { handIn: HandIn; bytes: Uint8Array }[] = [];
+  let heldBytes = 0;
+  const keep = async () => {
+    await store.collect(portion, []);
+    portion = [];
+    heldBytes = 0;
+  };
+  for (const [done, { handIn, received }] of handIns.entries()) {
+    const one = byName.get(received.name);
+    const bytes = one && (await bytesAgain(one, received, handIn.bundleSha256));
+    if (!bytes) {
+      unread.push(`${received.name}: it changed while it was collected. Collect it again.`);
+      continue;
+    }
+    portion.push({ handIn: { ...handIn, sizeBytes: bytes.length }, bytes });
+    heldBytes += bytes.length;
+    if (heldBytes >= PORTION_BYTES) await keep();
+    onProgress?.({ step: 'keeping', done: done + 1, of: handIns.length, found });
+  }
+  await keep();
+  await store.collect(
+    [],
+    setAside.map((file) => setAsideFile(cohort, file)),
+  );
+  return {
+    taken: handIns.length - unread.length,
+    late: handIns.filter(({ handIn }) => handIn.isLate).length,
+    alreadyHere: alreadyHere.length,
+    setAside: setAside.length,
+    unread,
+  };
+}
+
+async function bytesAgain(
+  { source }: Offered,
+  { inside }: Received,
+  wanted: string,
+): Promise<Uint8Array | undefined> {
+  const { value } = await readArrival(source, inside ?? []);
+  return value && bytesToHex(sha256(value)) === wanted ? value : undefined;
+}
+
+interface Sorted {
+  readonly handIn: HandIn;
+  readonly received: Received;
+}
+
+/** A sentence for each of so many others would be read by nobody. */
+const MOST_NOTES = 40;
+const LONGEST_NAME = 1024;
+
+function common(cohort: Cohort, one: CollectedBundle | CollectedExam) {
+  return {
+    cohort: cohort.id,
+    learner: one.learner,
+    attempt: one.attempt ?? 0,
+    manifestSha256: one.manifestSha256,
+    fileName: shortened(one.name),
+    sizeBytes: 0,
+    receivedAt: one.receivedAt,
+    createdAt: one.createdAt,
+    signer: one.signer,
+    isLate: one.isLate,
+    notes: one.notes.slice(0, MOST_NOTES),
+    grading: { status: 'waiting' as const },
+    comments: [],
+    overrides: [],
+  };
+}
+
+function ofLab(cohort: Cohort, one: CollectedBundle): Sorted {
+  const assignment = assignmentOfDigest(cohort.assignments, one.assignmentSha256 ?? '');
+  return {
+    received: one,
+    handIn: {
+      ...common(cohort, one),
+      bundleSha256: one.bundleSha256,
+      assignment: assignment?.terms.id ?? '',
+      item: { kind: 'lab', id: one.lab },
+    },
+  };
+}
+
+function ofExam(cohort: Cohort, one: CollectedExam): Sorted {
+  const assignment = cohort.assignments.find(({ terms }) =>
+    terms.items.some(({ kind, id }) => kind === 'exam' && id === one.exam),
+  );
+  return {
+    received: one,
+    handIn: {
+      ...common(cohort, one),
+      bundleSha256: one.sha256,
+      assignment: assignment?.terms.id ?? '',
+      item: { kind: 'exam', id: one.exam },
+    },
+  };
+}
+
+function setAsideFile(cohort: Cohort, file: SetAside): SetAsideFile {
+  const isOfRoster = cohort.learners.some(({ id }) => id === file.learner);
+  return {
+    cohort: cohort.id,
+    sha256: file.sha256,
+    fileName: shortened(file.name),
+    receivedAt: file.receivedAt,
+    list: file.list,
+    reason: file.reason.slice(0, 4000),
+    ...(isOfRoster && file.learner !== undefined ? { learner: file.learner } : {}),
+  };
+}
+
+const shortened = (name: string): string =>
+  name.length > LONGEST_NAME ? `…${name.slice(1 - LONGEST_NAME)}` : name;
+
+/** What is kept of a hand-in tells all that sorting others needs, but whether their files are the same. */
+function factsOf(cohort: Cohort, handIn: HandIn): Facts {
+  const assignment = cohort.assignments.find(({ terms }) => terms.id === handIn.assignment);
+  const seed =
+    assignment &&
+    seedsGiven(cohort, assignment, handIn.learner).find(
+      ({ attempt }) => attempt === handIn.attempt,
+    );
+  const digest = assignment?.published.at(-1)?.sha256;
+  return {
+    kind: handIn.item.kind,
+    received: { name: handIn.fileName, receivedAt: handIn.receivedAt },
+    fileSha256: handIn.bundleSha256,
+    manifestSha256: handIn.manifestSha256,
+    workSha256: `kept:${handIn.bundleSha256}`,
+    activity: handIn.item.id,
+    ...(digest === undefined ? {} : { assignmentSha256: digest }),
+    learner: handIn.learner,
+    seed: seed?.seed ?? '',
+    signer: handIn.signer,
+    createdAt: handIn.createdAt,
+  };
+}

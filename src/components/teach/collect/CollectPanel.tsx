@@ -1,0 +1,134 @@
+import { useRef, useState } from 'preact/hooks';
+import type { CollectProgress } from '#cohort';
+import type { PanelProps } from '../desk/teach-panel.ts';
+import { CollectedList } from './CollectedList.tsx';
+import type { DroppedFile } from './collect-worker.ts';
+import { chosenFiles, droppedFiles } from './dropped-files.ts';
+import { collectWords, progressWords } from './collect-words.ts';
+import { runCollect } from './run-collect.ts';
+import { SetAsideLists } from './SetAsideLists.tsx';
+import { useHandIns } from './use-hand-ins.ts';
+
+/** Takes hand-ins in, and shows what came and what was set aside. */
+export function CollectPanel(props: PanelProps) {
+  const { cohort, catalogue, attempt } = props;
+  const kept = useHandIns(props);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const [progress, setProgress] = useState<CollectProgress>();
+  const [isOver, setOver] = useState(false);
+  const [receivedAt, setReceivedAt] = useState('');
+  const isOpen = cohort.archivedAt === undefined;
+  const isBusy = progress !== undefined;
+
+  const take = (find: () => readonly DroppedFile[] | Promise<readonly DroppedFile[]>): void => {
+    attempt(async () => {
+      setProgress({ step: 'looking', done: 0, of: 0, found: 0 });
+      try {
+        const found = await find();
+        const told = receivedAt === '' ? undefined : new Date(receivedAt).toISOString();
+        const labs = catalogue.labs.map(({ id }) => id);
+        const exams = catalogue.items.flatMap(({ kind, id }) => (kind === 'exam' ? [id] : []));
+        const request = { cohort, labs, exams, files: found, receivedAt: told };
+        return collectWords(await runCollect(request, setProgress));
+      } finally {
+        setProgress(undefined);
+      }
+    });
+  };
+  const chosen = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void => {
+    const found = currentTarget.files ? chosenFiles(currentTarget.files) : [];
+    currentTarget.value = '';
+    if (found.length > 0) take(() => found);
+  };
+
+  return (
+    <>
+      {isOpen && (
+        <section
+          class={`co-drop${isOver ? ' is-over' : ''}`}
+          aria-labelledby="co-drop-name"
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            const { dataTransfer } = event;
+            if (dataTransfer && !isBusy) take(() => droppedFiles(dataTransfer));
+          }}
+        >
+          <div>
+            <h2 id="co-drop-name">Drop hand-ins here</h2>
+            <p class="teach-say">
+              Files, folders, or what Moodle and Canvas give as “download all”, as they are. Nothing
+              is run, and nothing leaves this browser.
+            </p>
+            <p class="co-ways">
+              <button
+                class="btn"
+                type="button"
+                disabled={isBusy}
+                onClick={() => files.current?.click()}
+              >
+                Choose files
+              </button>
+              <button
+                class="btn"
+                type="button"
+                disabled={isBusy}
+                onClick={() => folder.current?.click()}
+              >
+                Choose a folder
+              </button>
+            </p>
+            <input
+              ref={files}
+              type="file"
+              multiple
+              hidden
+              aria-label="Hand-ins"
+              onChange={chosen}
+            />
+            <input
+              ref={(input) => {
+                folder.current = input;
+                if (input) input.webkitdirectory = true;
+              }}
+              type="file"
+              hidden
+              aria-label="A folder of hand-ins"
+              onChange={chosen}
+            />
+          </div>
+          <div class="teach-field co-when">
+            <label for="co-received">Received, if not when the files say</label>
+            <input
+              id="co-received"
+              type="datetime-local"
+              value={receivedAt}
+              onInput={({ currentTarget }) => setReceivedAt(currentTarget.value)}
+            />
+            <p class="fine">
+              A file’s date is often that of your download. What Canvas marks LATE stays late;
+              Moodle’s own dates count when they are earlier.
+            </p>
+          </div>
+          {progress && (
+            <p class="co-progress" role="status">
+              <progress
+                aria-label="Collected so far"
+                {...(progress.of > 0 ? { value: progress.done, max: progress.of } : {})}
+              />
+              {progressWords(progress)}
+            </p>
+          )}
+        </section>
+      )}
+      {kept && <CollectedList {...props} handIns={kept.handIns} />}
+      {kept && <SetAsideLists {...props} files={kept.setAside} />}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { HandIn } from '#cohort';
+
+/** How far a hand-in is graded, in a few words. */
+export function gradingWords({
+  grading,
+  overrides,
+}: Pick<HandIn, 'grading' | 'overrides'>): string {
+  const override = overrides.at(-1);
+  if (override) {
+    return `${override.points} of ${override.maxPoints}, set by ${override.by}`;
+  }
+  switch (grading.status) {
+    case 'waiting':
+      return 'waiting';
+    case 'failed':
+      return 'could not be graded';
+    case 'graded': {
+      const { points, maxPoints, passed } = grading.record.score;
+      return `${points} of ${maxPoints}, ${passed ? 'passed' : 'not passed'}`;
+    }
+    case 'judged':
+      return `${grading.points} of ${grading.maxPoints}, ${grading.passed ? 'passed' : 'not passed'}`;
+  }
+}

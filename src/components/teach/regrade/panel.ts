@@ -1,0 +1,8 @@
+import common from '../collect/collect.css?url';
+import sheet from './regrade.css?url';
+import type { TeachPanel } from '../desk/teach-panel.ts';
+
+export const panel: TeachPanel = {
+  sheets: [common, sheet],
+  load: async () => (await import('./RegradePanel.tsx')).RegradePanel,
+};

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import { type HandIn, type SimilarPair } from '#cohort';
+import { loadLabFiles } from '../../workbench/lab-files.ts';
+import { titleOf } from '../collect/CollectedList.tsx';
+import type { PanelProps } from '../desk/teach-panel.ts';
+import { nameOf } from '../regrade/RegradePanel.tsx';
+import { openWork, findSimilar } from './ask-review-worker.ts';
+import { PairView } from './PairView.tsx';
+
+interface Compared {
+  readonly lab: string;
+  readonly pairs: readonly SimilarPair[];
+  readonly works: number;
+}
+
+/** Asks, for one lab, which works resemble each other. */
+export function SimilarWorksSection(props: PanelProps & { readonly handIns: readonly HandIn[] }) {
+  const { handIns, store, cohort, attempt } = props;
+  const labs = [...new Set(handIns.flatMap(({ item }) => (item.kind === 'lab' ? [item.id] : [])))];
+  const [lab, setLab] = useState(labs[0] ?? '');
+  const [compared, setCompared] = useState<Compared>();
+  const [isBusy, setBusy] = useState(false);
+  if (labs.length === 0) return null;
+  const compare = (): void =>
+    attempt(async () => {
+      setBusy(true);
+      try {
+        const one = handIns.find(({ item }) => item.id === lab);
+        if (!one) return '';
+        const { manifest } = await openWork(await store.bundle(one));
+        const { tree } = await loadLabFiles(lab, manifest.seed);
+        const found = await findSimilar({ cohort: cohort.id, lab, starter: tree });
+        setCompared({ lab, ...found });
+        return found.pairs.length === 0
+          ? `No two of ${found.works} works resemble each other more than the lab makes them.`
+          : `${found.pairs.length} pairs of ${found.works} works are worth a look.`;
+      } finally {
+        setBusy(false);
+      }
+    });
+  const name = (learner: string): string => nameOf(props, { learner });
+  return (
+    <section class="rv-similar" aria-labelledby="rv-similar">
+      <h2 id="rv-similar">Works that resemble each other</h2>
+      <p class="teach-say">
+        Compared are the learners’ own lines, whatever names and comments say; what the starter has
+        and what a third of the class shares is left out. It is a question to ask people, never a
+        verdict: two may have sat at one table, or read the same page.
+      </p>
+      <p class="co-ways">
+        <label for="rv-lab">Lab</label>
+        <select
+          id="rv-lab"
+          value={lab}
+          onChange={({ currentTarget }) => setLab(currentTarget.value)}
+        >
+          {labs.map((id) => (
+            <option key={id} value={id}>
+              {titleOf(props, { item: { kind: 'lab', id } })}
+            </option>
+          ))}
+        </select>
+        <button class="btn" type="button" disabled={isBusy} onClick={compare}>
+          {isBusy ? 'Comparing…' : 'Compare all works'}
+        </button>
+      </p>
+      {compared && compared.lab === lab && (
+        <ul role="list" class="rv-pairs">
+          {compared.pairs.map((pair) => (
+            <li key={pair.a.id + pair.b.id}>
+              <details>
+                <summary>
+                  <b>
+                    {name(pair.a.learner)} and {name(pair.b.learner)}
+                  </b>{' '}
+                  <span class="fine">{pairWords(pair)}</span>
+                </summary>
+                <PairView {...props} pair={pair} />
+              </details>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function pairWords({ share, sameFiles, sameValues, a, b }: SimilarPair): string {
+  const parts = [
+    share > 0 ? `${Math.round(share * 100)} % of the smaller one’s own lines match` : '',
+    sameFiles.length > 0
+      ? `the same to the byte${a.seed === b.seed ? '' : ', though the data differ'}: ${sameFiles.slice(0, 3).join(', ')}`
+      : '',
+    sameValues.length > 0
+      ? `the same results from different data: ${sameValues.slice(0, 3).join(', ')}`
+      : '',
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}

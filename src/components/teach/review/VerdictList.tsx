@@ -1,0 +1,85 @@
+import type { Verdict } from '#grading';
+import type { ReviewProps } from './HandInReview.tsx';
+
+const WORDS = {
+  pass: 'holds',
+  fail: 'does not hold',
+  blocked: 'could not be told',
+  error: 'was not judged',
+} as const;
+
+/** What grading again found, check by check, with what each saw. */
+export function VerdictList({ handIn, catalogue }: ReviewProps) {
+  const { grading, item } = handIn;
+  if (grading.status !== 'graded') {
+    const words = {
+      waiting: 'It is not graded yet.',
+      failed: grading.status === 'failed' ? grading.reason : '',
+      judged:
+        grading.status === 'judged'
+          ? `${grading.points} of ${grading.maxPoints} answers are right.`
+          : '',
+    }[grading.status];
+    return (
+      <section aria-labelledby="rv-checks">
+        <h3 id="rv-checks">Graded again</h3>
+        <p class="teach-say">{words}</p>
+      </section>
+    );
+  }
+  const checks = catalogue.labs
+    .find(({ id }) => id === item.id)
+    ?.tasks.flatMap((task) => task.checks);
+  const differs = new Map(grading.record.differences.map((one) => [one.check, one]));
+  return (
+    <section aria-labelledby="rv-checks">
+      <h3 id="rv-checks">Graded again</h3>
+      <ul class="rv-checks" role="list">
+        {grading.verdicts.map((verdict) => {
+          const differ = differs.get(verdict.check);
+          return (
+            <li key={verdict.check} class={`is-${verdict.status}`}>
+              <p>
+                <b class={`w-${verdict.status}`}>{WORDS[verdict.status]}</b>{' '}
+                {checks?.find(({ id }) => id === verdict.check)?.claim ?? verdict.check}
+              </p>
+              <Evidence verdict={verdict} />
+              {differ && (
+                <p class="fine">
+                  The learner’s browser reported:{' '}
+                  {differ.selfReported === 'absent' ? 'nothing' : WORDS[differ.selfReported]}.
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Evidence({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.status === 'blocked') return <p class="fine">{verdict.because}</p>;
+  if (verdict.status !== 'fail') return null;
+  return (
+    <details>
+      <summary>{verdict.summary}</summary>
+      <dl class="rv-evidence">
+        {(
+          [
+            ['Ran', verdict.ran],
+            ['Came back', verdict.cameBack],
+            ['Expected', verdict.expected],
+          ] as const
+        ).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <pre tabIndex={0}>{text}</pre>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

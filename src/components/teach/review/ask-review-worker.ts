@@ -1,0 +1,39 @@
+import type { SimilarPair, Submission } from '#cohort';
+import type { FileTree } from '#container';
+import type { ReviewAnswer, ReviewRequest } from './review-worker.ts';
+
+/** A work as it was handed in. @throws Error with the reason. */
+export async function openWork(bytes: Uint8Array): Promise<Submission> {
+  const answer = await ask({ type: 'open', bytes });
+  if (answer.type === 'opened') return answer.submission;
+  throw new Error('Another answer came than was asked for.');
+}
+
+/** Works of a lab that resemble each other. @throws Error with the reason. */
+export async function findSimilar(about: {
+  readonly cohort: string;
+  readonly lab: string;
+  readonly starter: FileTree;
+}): Promise<{ readonly pairs: readonly SimilarPair[]; readonly works: number }> {
+  const answer = await ask({ type: 'similar', ...about });
+  if (answer.type === 'compared') return answer;
+  throw new Error('Another answer came than was asked for.');
+}
+
+async function ask(request: ReviewRequest): Promise<ReviewAnswer> {
+  const worker = new Worker(new URL('./review-worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await new Promise<ReviewAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<ReviewAnswer>) => {
+        if (data.type === 'failed') reject(new RangeError(data.reason));
+        else resolve(data);
+      };
+      worker.onerror = ({ message }) => {
+        reject(new Error(message || 'its worker could not be started'));
+      };
+      worker.postMessage(request);
+    });
+  } finally {
+    worker.terminate();
+  }
+}

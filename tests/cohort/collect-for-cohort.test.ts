@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import 'fake-indexeddb/auto';
+import {
+  assignmentSeed,
+  assignmentSha256,
+  collectForCohort,
+  openCohortStore,
+  sourceOfBytes,
+  writeExamSubmission,
+  writeSubmission,
+  type Cohort,
+  type CohortStore,
+  type CollectProgress,
+  type SubmissionAbout,
+} from '#cohort';
+import { textFile } from '#container';
+import { craftZip } from './craft-zip.ts';
+import { ABOUT, KEY, OTHER_KEY } from './example.ts';
+import { EXAM } from './example-exam.ts';
+import { COHORT, LINA, NOOR, TERMS } from './register/example-cohort.ts';
+
+const terms = {
+  ...TERMS,
+  items: [...TERMS.items, { kind: 'exam' as const, id: EXAM.exam, title: 'Foundations' }],
+};
+const digest = assignmentSha256(terms);
+const cohort: Cohort = {
+  ...COHORT,
+  assignments: [
+    {
+      terms,
+      published: [
+        { sha256: digest, publishedAt: '2026-11-02T08:00:00.000Z', hasCommonLink: false },
+      ],
+    },
+  ],
+};
+const gradable = { labs: new Set(['pin-the-data']), exams: new Set([EXAM.exam]) };
+const seedOf = (learner: string, attempt: number): string =>
+  assignmentSeed(COHORT.secret, terms.id, learner, attempt);
+
+const handIn = (
+  learner: string,
+  attempt: number,
+  answer: string,
+  more: Partial<SubmissionAbout> = {},
+) =>
+  writeSubmission(
+    { 'answer.txt': textFile(answer) },
+    {
+      ...ABOUT,
+      attempts: [],
+      assignmentSha256: digest,
+      learner,
+      seed: seedOf(learner, attempt),
+      createdAt: '2026-11-09T09:00:00Z',
+      ...more,
+    },
+    learner === LINA.id ? KEY : OTHER_KEY,
+  );
+
+const offered = (name: string, bytes: Uint8Array, receivedAt = '2026-11-09T10:00:00.000Z') => ({
+  name,
+  receivedAt,
+  source: sourceOfBytes(bytes),
+});
+
+async function storeFor(t: TestContext, name: string): Promise<CohortStore> {
+  const store = await openCohortStore(name);
+  t.after(() => {
+    store.close();
+  });
+  await store.add(cohort);
+  return store;
+}
+
+test('what came in for a cohort is matched by assignment, learner and attempt, kept with its file, and may come again', async (t) => {
+  const store = await storeFor(t, 'collect-1');
+  const first = await handIn(LINA.id, 1, '42\n');
+  const second = await handIn(LINA.id, 2, '43\n');
+  const noors = await handIn(NOOR.id, 1, '44\n');
+  const stolen = await handIn(LINA.id, 1, '45\n', { seed: seedOf(NOOR.id, 2) });
+  const exam = await writeExamSubmission({ ...EXAM, learner: NOOR.id }, OTHER_KEY);
+  const files = [
+    offered('lina-1.submission.zip', first),
+    offered(
+      'late.zip',
+      craftZip([{ name: 'lina/2.submission.zip', data: second }]),
+      '2026-11-10T10:00:00.000Z',
+    ),
+    offered('stolen.submission.zip', stolen),
+    offered('foundations.exam.json', exam),
+    offered('broken.zip', new Uint8Array([1, 2, 3])),
+  ];
+  const steps: CollectProgress[] = [];
+  const outcome = await collectForCohort(store, cohort, files, {
+    gradable,
+    onProgress: (progress) => steps.push(progress),
+  });
+  assert.deepEqual(outcome, { taken: 3, late: 1, alreadyHere: 0, setAside: 2, unread: [] });
+  assert.deepEqual(steps.at(-1), { step: 'keeping', done: 3, of: 3, found: 5 });
+  const kept = await store.handIns(cohort.id);
+  assert.deepEqual(
+    kept
+      .map(({ learner, item, attempt, isLate, assignment, grading, sizeBytes }) => [
+        learner,
+        item.id,
+        attempt,
+        isLate,
+        assignment,
+        grading.status,
+        sizeBytes > 0,
+      ])
+      .sort(),
+    [
+      [LINA.id, 'pin-the-data', 1, false, 'week-1', 'waiting', true],
+      [LINA.id, 'pin-the-data', 2, true, 'week-1', 'waiting', true],
+      [NOOR.id, EXAM.exam, 0, false, 'week-1', 'waiting', true],
+    ].sort(),
+  );
+  const late = kept.find(({ attempt }) => attempt === 2);
+  assert.ok(late);
+  assert.deepEqual(await store.bundle(late), second);
+  assert.deepEqual(
+    (await store.setAside(cohort.id))
+      .map(({ list, fileName, learner }) => [list, fileName, learner])
+      .sort(),
+    [
+      ['unreadable', 'broken.zip', undefined],
+      ['wrong-seed', 'stolen.submission.zip', LINA.id],
+    ],
+  );
+
+  const again = await collectForCohort(
+    store,
+    cohort,
+    [
+      ...files,
+      offered('noor.submission.zip', noors),
+      offered('old.zip', craftZip([{ name: 'x.zip', data: first }])),
+    ],
+    { gradable },
+  );
+  assert.deepEqual(again, { taken: 1, late: 0, alreadyHere: 4, setAside: 2, unread: [] });
+  assert.equal((await store.handIns(cohort.id)).length, 4);
+});
+
+test('a file that cannot be read where it lies is told, and the others are taken', async (t) => {
+  const store = await storeFor(t, 'collect-2');
+  const gone = {
+    ...offered('gone.zip', new Uint8Array()),
+    source: { sizeBytes: 9, read: () => Promise.reject(new Error('the share is gone')) },
+  };
+  const outcome = await collectForCohort(
+    store,
+    cohort,
+    [gone, offered('lina.submission.zip', await handIn(LINA.id, 1, '42\n'))],
+    { gradable },
+  );
+  assert.deepEqual(outcome.unread, ['gone.zip: the share is gone']);
+  assert.equal((await store.handIns(cohort.id)).length, 1);
+});
