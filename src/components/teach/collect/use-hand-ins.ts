@@ -21,7 +21,7 @@ export function useHandIns({
       ([handIns, setAside]) => {
         if (!isOld) setKept({ handIns, setAside });
       },
-      (error: unknown) => attempt(() => Promise.reject(error as Error)),
+      (error: unknown) => attempt(() => Promise.reject(error)),
     );
     return () => {
       isOld = true;

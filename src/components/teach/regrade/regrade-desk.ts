@@ -38,7 +38,7 @@ export class RegradeDesk {
   #spentMs = 0;
   #ended: () => void = () => undefined;
   #grade: GradeHandIn | undefined;
-  #fault: unknown;
+  #fault: Error | undefined;
 
   constructor(store: Pick<CohortStore, 'bundle' | 'updateHandIn'>) {
     this.#store = store;
@@ -70,7 +70,7 @@ export class RegradeDesk {
     this.#fill();
     await ended;
     this.#state.value = 'idle';
-    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#fault) throw this.#fault;
   }
 
   /** Begins nothing more; what is under way is finished and kept. */
@@ -119,7 +119,7 @@ export class RegradeDesk {
       await this.#store.updateHandIn(handIn, (now) => ({ ...now, grading }));
     } catch (error) {
       // The store did not take it: what is graded now could not be kept either.
-      this.#fault ??= error;
+      this.#fault ??= error instanceof Error ? error : new Error(String(error));
       this.#waiting = [];
     }
     this.#spentMs += performance.now() - startedAt;

@@ -26,14 +26,18 @@ const linesOf = (text: string): readonly string[] => {
 export function lineDiff(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   // Without an answer in time the library gives none.
-  const changes = (diffArrays([...old], [...now], { timeout: TIMEOUT_MS }) as
-    ReturnType<typeof diffArrays<string>> | undefined) ?? [
+  const changes: ReturnType<typeof diffArrays<string, string>> | undefined = diffArrays(
+    [...old],
+    [...now],
+    { timeout: TIMEOUT_MS },
+  );
+  const whole = changes ?? [
     { removed: true, added: false, value: [...old], count: old.length },
     { removed: false, added: true, value: [...now], count: now.length },
   ];
   const lines: DiffLine[] = [];
   let [a, b] = [0, 0];
-  for (const { added, removed, value } of changes) {
+  for (const { added, removed, value } of whole) {
     for (const text of value) {
       if (added) lines.push({ kind: 'added', after: (b += 1), text });
       else if (removed) lines.push({ kind: 'removed', before: (a += 1), text });
