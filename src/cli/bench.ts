@@ -6,6 +6,7 @@ import { chromium, type Browser } from 'playwright';
 import { LabError } from '#container';
 import { benchReport } from './bench/bench-report.ts';
 import { timeBuilds } from './bench/build/build-times.ts';
+import { timeCohort } from './bench/cohort-times.ts';
 import { timeEngineInBrowser } from './bench/engine-in-browser.ts';
 import { timeEngine } from './bench/engine-in-node.ts';
 import { timeGradebook } from './bench/gradebook-times.ts';
@@ -18,16 +19,27 @@ import { timeSlowPhone } from './bench/slow-phone.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|gradebook|grading|engine|build]… [--lessons <n>,…] [--json]';
-const PARTS = ['pages', 'phone', 'lab', 'gradebook', 'grading', 'engine', 'build'] as const;
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|gradebook|grading|engine|build|cohort]… [--lessons <n>,…] [--bundles <n>] [--json]';
+const PARTS = [
+  'pages',
+  'phone',
+  'lab',
+  'gradebook',
+  'grading',
+  'engine',
+  'build',
+  'cohort',
+] as const;
 const OF_SITE: readonly Part[] = ['pages', 'phone', 'lab', 'gradebook'];
+/** Takes the better part of an hour: only when it is asked for. */
+const ASKED_FOR: Part = 'cohort';
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { dist, runs, parts, lessons, json } = readArguments();
+    const { dist, runs, parts, lessons, bundles, json } = readArguments();
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
     if (OF_SITE.some((part) => parts.has(part)))
@@ -38,6 +50,7 @@ async function main(): Promise<number> {
       rows.push(...(await inChromium((browser) => timeEngineInBrowser(browser, runs))));
     }
     if (parts.has('build')) rows.push(...(await timeBuilds(lessons)));
+    if (parts.has('cohort')) rows.push(...(await measureCohort(dist, bundles)));
     const results = rows.map(measured);
     const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;
     console.log(
@@ -68,6 +81,15 @@ async function measureSite(
       if (parts.has('gradebook')) rows.push(...(await timeGradebook(browser, site.origin, runs)));
       return rows;
     });
+  } finally {
+    site.stop();
+  }
+}
+
+async function measureCohort(dist: string, bundles: number): Promise<readonly Row[]> {
+  const site = await serveSite(dist);
+  try {
+    return await inChromium((browser) => timeCohort(browser, site.origin, bundles));
   } finally {
     site.stop();
   }
@@ -109,8 +131,18 @@ function readArguments() {
       USAGE,
     );
   }
-  const parts = new Set<Part>(values.only.length > 0 ? (values.only as Part[]) : PARTS);
-  return { dist: values.dist, runs, parts, lessons, json: values.json };
+  const parts = new Set<Part>(
+    values.only.length > 0 ? (values.only as Part[]) : PARTS.filter((part) => part !== ASKED_FOR),
+  );
+  const bundles = Number(values.bundles);
+  if (!Number.isInteger(bundles) || bundles < 1) {
+    throw new LabError(
+      'UsageError',
+      `--bundles is "${values.bundles}"; it is a whole number from 1.`,
+      USAGE,
+    );
+  }
+  return { dist: values.dist, runs, parts, lessons, bundles, json: values.json };
 }
 
 function parsed() {
@@ -120,6 +152,7 @@ function parsed() {
         dist: { type: 'string', default: 'dist' },
         runs: { type: 'string', default: '3' },
         lessons: { type: 'string', default: '100' },
+        bundles: { type: 'string', default: '200' },
         only: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
       },

@@ -59,7 +59,7 @@ export function CollectedList(props: PanelProps & { readonly handIns: readonly H
         })}
       </ul>
       {shown.length > 0 ? (
-        <div class="co-table" tabIndex={0} role="region" aria-labelledby="co-taken-name">
+        <div class="co-table" tabIndex={0} role="region" aria-label="Every hand-in">
           <table class="t dense">
             <thead>
               <tr>

@@ -21,7 +21,10 @@ export function useHandIns({
       ([handIns, setAside]) => {
         if (!isOld) setKept({ handIns, setAside });
       },
-      (error: unknown) => attempt(() => Promise.reject(error)),
+      (error: unknown) => {
+        const fault = error instanceof Error ? error : new Error(String(error));
+        attempt(() => Promise.reject(fault));
+      },
     );
     return () => {
       isOld = true;

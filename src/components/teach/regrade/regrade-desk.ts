@@ -70,7 +70,12 @@ export class RegradeDesk {
     this.#fill();
     await ended;
     this.#state.value = 'idle';
-    if (this.#fault) throw this.#fault;
+    const fault = this.#faultNow();
+    if (fault) throw fault;
+  }
+
+  #faultNow(): Error | undefined {
+    return this.#fault;
   }
 
   /** Begins nothing more; what is under way is finished and kept. */

@@ -6,6 +6,7 @@ import { useHandIns } from '../collect/use-hand-ins.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { nameOf } from '../regrade/RegradePanel.tsx';
 import { HandInReview } from './HandInReview.tsx';
+import { commentsWords } from './review-edits.ts';
 import { SimilarWorksSection } from './SimilarWorksSection.tsx';
 
 /** Every hand-in of the cohort, and one of them as it is. */
@@ -85,7 +86,7 @@ function marksOf({ isLate, notes, comments }: HandIn): string {
   const marks = [
     isLate ? 'late' : '',
     notes.length > 0 ? `${notes.length} to look at` : '',
-    comments.length > 0 ? `${comments.length} comments` : '',
+    comments.length > 0 ? commentsWords(comments.length) : '',
   ].filter((mark) => mark !== '');
   return marks.length > 0 ? ` · ${marks.join(' · ')}` : '';
 }

@@ -44,11 +44,8 @@ export function VerdictList({ handIn, catalogue }: ReviewProps) {
                 {checks?.find(({ id }) => id === verdict.check)?.claim ?? verdict.check}
               </p>
               <Evidence verdict={verdict} />
-              {differ && (
-                <p class="fine">
-                  The learner’s browser reported:{' '}
-                  {differ.selfReported === 'absent' ? 'nothing' : WORDS[differ.selfReported]}.
-                </p>
+              {differ && differ.selfReported !== 'absent' && (
+                <p class="fine">The learner’s browser reported: {WORDS[differ.selfReported]}.</p>
               )}
             </li>
           );

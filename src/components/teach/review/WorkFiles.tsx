@@ -6,6 +6,7 @@ import { differences } from '../../workbench/tree-difference.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { FileDiff } from './FileDiff.tsx';
 import type { ReviewProps } from './HandInReview.tsx';
+import { commentsWords } from './review-edits.ts';
 
 const KINDS = { 'only-mine': 'new', 'only-theirs': 'removed', changed: 'changed' } as const;
 
@@ -41,7 +42,7 @@ export function WorkFiles(
                   <span class="mono">{one}</span>
                   <span class="fine">
                     {kindWords(kinds.get(one))}
-                    {count(one) > 0 && ` · ${count(one)} comments`}
+                    {count(one) > 0 && ` · ${commentsWords(count(one))}`}
                   </span>
                 </button>
               </li>

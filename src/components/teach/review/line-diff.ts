@@ -12,6 +12,12 @@ export interface DiffLine {
 export type DiffPart =
   { readonly lines: readonly DiffLine[] } | { readonly hidden: readonly DiffLine[] };
 
+interface Change {
+  readonly added: boolean;
+  readonly removed: boolean;
+  readonly value: readonly string[];
+}
+
 /** Longer than this is compared by nobody: then the one side is shown behind the other. */
 const TIMEOUT_MS = 400;
 const CONTEXT = 3;
@@ -26,18 +32,14 @@ const linesOf = (text: string): readonly string[] => {
 export function lineDiff(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   // Without an answer in time the library gives none.
-  const changes: ReturnType<typeof diffArrays<string, string>> | undefined = diffArrays(
-    [...old],
-    [...now],
-    { timeout: TIMEOUT_MS },
-  );
-  const whole = changes ?? [
-    { removed: true, added: false, value: [...old], count: old.length },
-    { removed: false, added: true, value: [...now], count: now.length },
+  const answer: unknown = diffArrays([...old], [...now], { timeout: TIMEOUT_MS });
+  const changes = (answer as readonly Change[] | undefined) ?? [
+    { removed: true, added: false, value: old },
+    { removed: false, added: true, value: now },
   ];
   const lines: DiffLine[] = [];
   let [a, b] = [0, 0];
-  for (const { added, removed, value } of whole) {
+  for (const { added, removed, value } of changes) {
     for (const text of value) {
       if (added) lines.push({ kind: 'added', after: (b += 1), text });
       else if (removed) lines.push({ kind: 'removed', before: (a += 1), text });

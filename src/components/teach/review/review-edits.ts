@@ -44,3 +44,6 @@ export function newComment(
   }
   return { id: crypto.randomUUID(), ...place, text: said, by, at: at.toISOString() };
 }
+
+export const commentsWords = (count: number): string =>
+  count === 1 ? '1 comment' : `${count} comments`;

@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright';
+import { classFiles } from './cohort-files.ts';
+import type { Row } from './row.ts';
+
+const LAB = 'pin-the-data';
+const LANES = 2;
+/** Longest that the page's thread may be held, in milliseconds, and the most that all of the browser may use. */
+const LONGEST_TASK_MS = 100;
+const MOST_MIB = 1024;
+/** However slow the machine: an hour for each hundred. */
+const PATIENCE_MS = 3_600_000;
+
+/** A class collected and graded again on the instructor's page: how long, how smooth, how much memory. */
+export async function timeCohort(
+  browser: Browser,
+  origin: string,
+  count: number,
+): Promise<readonly Row[]> {
+  const { cohort, handIns } = await classFiles(LAB, count);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-cohort-'));
+  const context = await browser.newContext();
+  try {
+    const paths = handIns.map(({ name, bytes }) => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    });
+    const page = await context.newPage();
+    await page.addInitScript(watchTasks);
+    const session = await browser.newBrowserCDPSession();
+    const memory = watchMemory(session);
+    await page.goto(`${origin}/teach/`);
+    await page
+      .getByLabel('A cohort that was exported')
+      .setInputFiles({ name: 'x.cohort.zip', mimeType: 'application/zip', buffer: cohort });
+    await page.getByRole('link', { name: 'Collect', exact: true }).click();
+    const chooser = page.getByLabel('Hand-ins', { exact: true });
+    await chooser.waitFor({ state: 'attached' });
+    await longestTask(page);
+    const collectFrom = performance.now();
+    await chooser.setInputFiles(paths);
+    await page
+      .getByText(`${count} hand-ins were taken.`, { exact: false })
+      .waitFor({ timeout: PATIENCE_MS });
+    const collectMs = performance.now() - collectFrom;
+    const collectTask = await longestTask(page);
+    await page.getByRole('button', { name: 'Grade them again' }).click();
+    await page.getByLabel('At a time').selectOption(String(LANES));
+    const gradeFrom = performance.now();
+    await page.getByRole('button', { name: `Begin: ${count}` }).click();
+    await page
+      .locator('.rg-counts div', { hasText: 'Waiting' })
+      .locator('dd', { hasText: /^0$/ })
+      .waitFor({ timeout: PATIENCE_MS * Math.ceil(count / 100) });
+    const gradeMs = performance.now() - gradeFrom;
+    const gradeTask = await longestTask(page);
+    const failed = await page
+      .locator('.rg-counts div', { hasText: 'Could not' })
+      .locator('dd')
+      .innerText();
+    const mostMib = await memory.stop();
+    const group = `${count} hand-ins of ${LAB}, ${LANES} at a time, ${failed} of which could not be graded`;
+    return [
+      { group, name: 'collecting them', unit: 'ms', values: [collectMs] },
+      {
+        group,
+        name: 'longest task of the page while collecting',
+        unit: 'ms',
+        values: [collectTask],
+        aim: LONGEST_TASK_MS,
+      },
+      { group, name: 'grading one again, of the whole', unit: 'ms', values: [gradeMs / count] },
+      {
+        group,
+        name: 'longest task of the page while grading',
+        unit: 'ms',
+        values: [gradeTask],
+        aim: LONGEST_TASK_MS,
+      },
+      {
+        group,
+        name: 'most memory of all of the browser, shared pages once',
+        unit: 'MiB',
+        values: [mostMib],
+        aim: MOST_MIB,
+      },
+    ];
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs in the page: remembers the longest task of its thread. */
+function watchTasks(): void {
+  const kept = globalThis as unknown as { longestTaskMs: number };
+  kept.longestTaskMs = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      kept.longestTaskMs = Math.max(kept.longestTaskMs, duration);
+    }
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** The longest since it was last asked, in milliseconds; 0 when none took 50. */
+const longestTask = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const kept = globalThis as unknown as { longestTaskMs: number };
+    const longest = kept.longestTaskMs;
+    kept.longestTaskMs = 0;
+    return longest;
+  });
+
+/** The highest sum over all processes of the browser, once a second, where /proc tells of it. */
+function watchMemory(session: CDPSession): { stop(): Promise<number> } {
+  let most = 0;
+  const look = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const bytes = processInfo.reduce((sum, { id }) => sum + proportionalBytes(id), 0);
+    most = Math.max(most, bytes / 2 ** 20);
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), 1000);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await look();
+      return most;
+    },
+  };
+}
+
+function proportionalBytes(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return 1024 * Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0);
+  } catch {
+    // It ended meanwhile, or this is no Linux.
+    return 0;
+  }
+}

@@ -1,0 +1,86 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { classOfThree } from './class-of-three.ts';
+import { expect, test } from './own-origin.ts';
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}
+
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Parts of the cohort' }).getByRole('link', { name });
+const count = (page: Page, term: string) =>
+  page.locator('.rg-counts div').filter({ hasText: term }).locator('dd');
+
+test('an instructor collects hand-ins, grades them again through a closed tab, and reviews them with comments, a reason and a likeness', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(420_000);
+  const given = await classOfThree();
+  await page.goto('/teach/');
+  await page.getByLabel('A cohort that was exported').setInputFiles(given.cohort);
+  await expect(page.getByRole('heading', { name: 'Platform, autumn', level: 1 })).toBeVisible();
+
+  await tab(page, 'Collect').click();
+  await page.getByLabel('Hand-ins', { exact: true }).setInputFiles([...given.handIns]);
+  await expect(page.getByText('3 hand-ins were taken. 1 file was set aside')).toBeVisible();
+  await expect(page.getByText(/NotReadable: found a file that is not a ZIP/)).toBeVisible();
+  await expect(page.getByText('3 of 3 learners')).toBeVisible();
+  await accessible(page);
+
+  await page.getByRole('button', { name: 'Grade them again' }).click();
+  await page.getByLabel('At a time').selectOption('1');
+  await page.getByRole('button', { name: 'Begin: 3' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('1 of 3. Paused.')).toBeVisible({ timeout: 120_000 });
+  await accessible(page);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.locator('.rg-lanes li')).toHaveCount(1);
+  // Whatever is under way is lost with the tab; what was graded is not.
+  await page.close();
+
+  const next = await context.newPage();
+  await next.goto('/teach/#c-browsertest1/regrade');
+  await expect(count(next, 'Waiting')).toHaveText(/^[12]$/);
+  await next.getByRole('button', { name: /^Go on: [12]$/ }).click();
+  await expect(count(next, 'Graded')).toHaveText('3', { timeout: 180_000 });
+
+  await tab(next, 'Review').click();
+  await next.getByRole('button', { name: 'Compare all works' }).click();
+  await expect(next.getByText('Ada Lovelace and Bob Noyce')).toBeVisible();
+  await next.getByText('Ada Lovelace and Bob Noyce').click();
+  await expect(
+    next.getByText(/^Bob Noyce: fingerprint\.py, lines \d+ to \d+$/).first(),
+  ).toBeVisible();
+  await accessible(next);
+
+  await next
+    .getByRole('navigation', { name: 'Hand-ins' })
+    .getByRole('button', { name: /Eve/ })
+    .click();
+  await expect(next.getByText('The learner’s browser says')).toBeVisible();
+  await expect(next.locator('.rv-checks .w-fail').first()).toBeVisible();
+  await next
+    .getByRole('navigation', { name: 'Hand-ins' })
+    .getByRole('button', { name: /Ada/ })
+    .click();
+  await expect(next.locator('.rv-line.is-added').first()).toBeVisible();
+  const line = next.locator('.rv-line.is-added').first().getByRole('button');
+  await line.focus();
+  await next.keyboard.press('Enter');
+  await next.keyboard.type('Why this one?');
+  await next.getByRole('button', { name: 'Comment', exact: true }).first().click();
+  await expect(next.locator('.rv-line-talk').getByText('Why this one?')).toBeVisible();
+  await next.getByText('Set another grade').click();
+  await next.getByLabel(/^Points of/).fill('80');
+  await next.getByLabel(/^Reason/).fill('ok');
+  await next.getByRole('button', { name: 'Set the grade' }).click();
+  await expect(next.getByRole('alert')).toContainText('needs a reason of 10 characters');
+  await next.getByLabel(/^Reason/).fill('Explained it well in the talk.');
+  await next.getByRole('button', { name: 'Set the grade' }).click();
+  await expect(next.getByText('Explained it well in the talk.')).toBeVisible();
+  await expect(next.getByText(/^80 of 100, .*set by Ines Instructor/)).toBeVisible();
+  await accessible(next);
+});
