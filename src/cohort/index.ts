@@ -53,6 +53,7 @@ export * from './register/new-cohort.ts';
 export * from './register/read-cohort.ts';
 export * from './register/without-key.ts';
 export * from './insight/blocking-checks.ts';
+export * from './insight/exam-items.ts';
 export * from './insight/insight-of-cohort.ts';
 export * from './insight/known-mistakes.ts';
 export * from './insight/management-report.ts';

@@ -67,7 +67,7 @@ npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
   Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
   tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.
 
-The next three read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
+The next four read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
 
 npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
   The gradebook as CSV. Texts that a spreadsheet would run stand behind an apostrophe; numbers stay numbers.
@@ -82,6 +82,9 @@ npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
 
 npm run cohort -- report COHORT.zip [--format html|csv] [--names] [--target L1..L5] [--out FILE]
   The report for management. Nobody is named, and no number or difference of numbers is of one to four people, unless --names.
+
+npm run cohort -- items COHORT.zip [--out FILE]
+  How each question of the site's banks did in the exams of a cohort, as CSV: asked, share right, point-biserial, to be retired.
 
 npm run cohort -- certify COHORT.zip --certificate PROGRAM [--emails] [--out FILE]
   Who has met the rule and who has not, and why. --out writes the batch for "npm run credential -- issue --batch" or /issue/.

@@ -45,4 +45,12 @@ describe('what the checks say of known-wrong answers, as labs have it on record'
       );
     });
   }
+
+  test('with another learner’s data, too: each known-wrong answer of "pin-the-data" is told from all others', () => {
+    const known = recorded.find(({ id }) => id === 'pin-the-data')?.file.mistakes ?? [];
+    const path = new URL('./pin-the-data-second-seed.json', import.meta.url);
+    const said = (JSON.parse(readFileSync(path, 'utf8')) as MistakesFile).mistakes;
+    const { alone, amongOthers, not } = foundAgain(said, known);
+    assert.deepEqual([alone.length, amongOthers, not], [27, [], []]);
+  });
 });

@@ -39,7 +39,11 @@ export function GradeTable({ pieces, rows, sorting, onSort, onOpen }: Props) {
     const next = windowOf(box.scrollTop, box.clientHeight, ROW_PX, rows.length);
     setSeen((now) => (now.from === next.from && now.to === next.to ? now : next));
   };
-  useLayoutEffect(look, [rows.length]);
+  // What was sorted or filtered is read from its head.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+    look();
+  }, [sorting, rows.length]);
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
