@@ -152,9 +152,23 @@ export class LearnerRecord {
     return this.store.get('sittings', exam);
   }
 
-  /** Keeps the open sitting of its exam, in the place of the one before. */
-  async keepSitting(open: ExamSitting): Promise<void> {
-    await this.#put({ shelf: 'sittings', key: open.exam, value: open });
+  /**
+   * Keeps the open sitting of its exam, in the place of the one before; in one step with what another tab does. A sitting
+   * whose result is filed is not opened again.
+   *
+   * @param join puts it together with what stands of the same sitting, such as another tab's answers
+   */
+  async keepSitting(
+    open: ExamSitting,
+    join: (stored: ExamSitting) => ExamSitting = () => open,
+  ): Promise<void> {
+    await this.store.update(['sittings', 'examResults'], async (read) => {
+      if ((await read.get('examResults', open.id)) !== undefined) return [];
+      const stored = await read.get('sittings', open.exam);
+      const value = stored?.id === open.id ? join(stored) : open;
+      return [{ shelf: 'sittings', key: open.exam, value }];
+    });
+    this.#channel?.postMessage('changed');
     await askToPersist();
   }
 

@@ -5,6 +5,8 @@ import {
   beginSitting,
   endedLabSittings,
   finishSitting,
+  keepAnswer,
+  mergeSittings,
   openLabSitting,
   retakeFrom,
   type ExamPaper,
@@ -39,6 +41,22 @@ test('a sitting is open until its result is filed, which stands once however oft
   assert.deepEqual(exported.examResults, [result]);
   await record.deleteAll();
   assert.deepEqual(await record.examResults(), []);
+});
+
+test('two tabs that keep one sitting at once lose no answer, and one that is filed is not opened again', async () => {
+  const record = new LearnerRecord(createMemoryStore());
+  const begun = beginSitting(paper, 'lina', [], 0, NOON);
+  await record.keepSitting(begun);
+  const [first = '', second = ''] = begun.items;
+  const tabs = [keepAnswer(begun, first, 1), keepAnswer(begun, second, 2)];
+  await Promise.all(
+    tabs.map((mine) => record.keepSitting(mine, (stored) => mergeSittings(mine, stored))),
+  );
+  const kept = await record.openSitting('foundations');
+  assert.deepEqual([kept?.marks[first]?.answer, kept?.marks[second]?.answer], [1, 2]);
+  await record.addExamResult(finishSitting(begun, paper, 'learner', NOON));
+  await record.keepSitting(begun);
+  assert.equal(await record.openSitting('foundations'), undefined);
 });
 
 test('labs in exam mode are kept by exam and lab; each sitting has a seed of its own', async () => {

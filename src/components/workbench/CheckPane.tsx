@@ -77,7 +77,9 @@ export function CheckPane() {
               <b class="num">{sheet.tasks.reduce((sum, task) => sum + task.points, 0)}</b> points,{' '}
               {passWords(sheet)}{' '}
               {packageRoot() === undefined
-                ? 'Practice: nothing is sent.'
+                ? bench.isExam.value
+                  ? 'Exam: the last Check before the end counts. Nothing is sent.'
+                  : 'Practice: nothing is sent.'
                 : 'Self-reported: the LMS is told what this browser counts.'}
               <LastCheck />
             </>

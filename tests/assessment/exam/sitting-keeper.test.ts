@@ -150,6 +150,8 @@ test('what the storage refuses is said, and tried again with the next change', a
   const device = new Device({
     ...store,
     write: (changes) => (isFull ? Promise.reject(new Error('No room.')) : store.write(changes)),
+    update: (shelves, change) =>
+      isFull ? Promise.reject(new Error('No room.')) : store.update(shelves, change),
   });
   const { sitting } = await device.begin();
   const page = await device.open();

@@ -51,7 +51,7 @@ export function examSheetOf(
 
 function practicalOf({ practical }: ExamBlueprint, labs: readonly Lab[]): SheetPractical {
   if (practical.kind === 'practice') {
-    return { ...practical, address: siteLink('/labs/') };
+    return { ...practical, address: siteLink('/labs/'), must: mustChecksOf(labs) };
   }
   const { pass, pauses } = practical;
   const named = practical.kind === 'labs' ? practical.labs : [practical];
@@ -63,6 +63,14 @@ function practicalOf({ practical }: ExamBlueprint, labs: readonly Lab[]): SheetP
       return { title: written?.manifest.title ?? title, minutes, pass, pauses, ...where };
     }),
   };
+}
+
+function mustChecksOf(labs: readonly Lab[]): Readonly<Record<string, readonly string[]>> {
+  const named = labs.map(({ id, manifest }) => {
+    const all = manifest.tasks.flatMap(({ checks }) => checks);
+    return [id, all.filter(({ must }) => must).map((check) => check.id)] as const;
+  });
+  return Object.fromEntries(named.filter(([, must]) => must.length > 0));
 }
 
 /** The questions of an exam. */

@@ -25,6 +25,8 @@ export type SheetPractical =
       readonly labs: number;
       readonly pass: number;
       readonly address: string;
+      /** Checks without which nobody passes, by lab; labs without any are left out. */
+      readonly must: Readonly<Record<string, readonly string[]>>;
     }
   | { readonly kind: 'labs'; readonly labs: readonly SheetLab[] };
 

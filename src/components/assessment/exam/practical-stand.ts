@@ -30,9 +30,10 @@ export function practicalStand(
 ): PracticalStand {
   if (practical.kind === 'practice') {
     const best = new Map<string, number>();
-    for (const { lab, points, maxPoints } of attempts) {
+    for (const { lab, points, maxPoints, verdicts } of attempts) {
       const share = maxPoints > 0 ? (100 * points) / maxPoints : 0;
-      if (share >= practical.pass) best.set(lab, Math.max(best.get(lab) ?? 0, share));
+      const holds = (practical.must[lab] ?? []).every((check) => verdicts[check] === 'pass');
+      if (share >= practical.pass && holds) best.set(lab, Math.max(best.get(lab) ?? 0, share));
     }
     const done = [...best].map(([lab, points]) => ({ lab, points }));
     return { kind: 'practice', done, holds: done.length >= practical.labs };

@@ -178,7 +178,8 @@ export class SittingKeeper {
         }
         this.#set({ sitting: await this.#withStored() });
         this.#keptAtMs = this.#state.sitting.clock.usedMs;
-        await this.#record.keepSitting(this.#state.sitting);
+        const { sitting } = this.#state;
+        await this.#record.keepSitting(sitting, (stored) => mergeSittings(sitting, stored));
       });
       if (!this.#isDirty) this.#set({ save: 'saved' });
     } catch (error) {
