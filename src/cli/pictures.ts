@@ -1,10 +1,13 @@
 // npm run pictures [-- --dist folder]: takes the pictures of docs/instructors/ from the built site, as an instructor sees it.
 // Exit code: 0 taken, 2 no built site.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { LabError } from '#container';
 import { serveSite } from './bench/site-server.ts';
+import { demoCohort } from './cohort/demo.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 import { takePictures } from './pictures/instructor-pictures.ts';
 
@@ -16,6 +19,9 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { dist: { type: 'string', default: 'dist' } } });
   try {
     const executablePath = await ensureChromium();
+    const scratch = mkdtempSync(join(tmpdir(), 'plumbline-pictures-'));
+    await demoCohort([join(scratch, 'demo'), '--learners', '8']);
+    const demo = join(scratch, 'demo/demo.cohort.zip');
     const site = await serveSite(values.dist);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
     try {
@@ -25,10 +31,12 @@ async function main(): Promise<number> {
         colorScheme: 'light',
         reducedMotion: 'reduce',
       });
-      for (const name of await takePictures(page, site.origin, OUT)) console.log(`${OUT}/${name}`);
+      for (const name of await takePictures(page, site.origin, OUT, demo))
+        console.log(`${OUT}/${name}`);
     } finally {
       await browser.close();
       site.stop();
+      rmSync(scratch, { recursive: true });
     }
     return 0;
   } catch (error) {

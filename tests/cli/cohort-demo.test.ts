@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { DEMO_LABS, labIdentity, readDemoAnswers } from '#authoring';
-import { inFreshEngine, planDemo, readCohort, regrade } from '#cohort';
+import { inFreshEngine, planDemo, readCohort, readCohortFile, regrade } from '#cohort';
 import { createEmbeddedEngine } from '#engines';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
 
@@ -35,6 +35,10 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
   const labs = DEMO_LABS.map((id) => readDemoAnswers(id));
   const plan = planDemo('plumbline', 3, labs);
   assert.equal(names.length, plan.length);
+  // What the page /teach/ brings in is the same cohort, with the same files.
+  const brought = readCohortFile(new Uint8Array(readFileSync(join(folder, 'demo.cohort.zip'))));
+  assert.deepEqual(brought.cohort, cohort);
+  assert.deepEqual(brought.handIns.map(({ fileName }) => fileName).sort(), [...names].sort());
 
   const [right, wrong] = ['solution', 'mutant'].map((kind) =>
     plan.find(({ answer, attempt }) => answer.kind === kind && attempt === 1),

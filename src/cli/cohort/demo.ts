@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEMO_LABS, embeddedEngineIdentity, graderIdentity, readDemoAnswers } from '#authoring';
-import { assignmentSeed, makeDemo, type DemoCohort } from '#cohort';
+import { assignmentSeed, exportCohort, makeDemo, sortedFiles, type DemoCohort } from '#cohort';
 import { LabError } from '#container';
 import { createEmbeddedEngine } from '#engines';
 import { buildAnswer } from '#grading';
@@ -42,6 +42,7 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
       },
     });
     keep(folder, demo);
+    writeFileSync(join(folder, 'demo.cohort.zip'), Buffer.concat(await exported(demo)));
     tell(folder, demo);
   } finally {
     engine.dispose();
@@ -69,10 +70,25 @@ function keep(folder: string, { cohort, files }: DemoCohort): void {
   writeFileSync(join(folder, 'roster.csv'), `${seeds.join('\n')}\n`);
 }
 
+/** The cohort as one file for the page /teach/, as if its files had been collected there. */
+function exported(demo: DemoCohort): ReturnType<typeof exportCohort> {
+  const { cohort, handIns, setAside } = sortedFiles(demo);
+  const bytesOf = new Map(handIns.map(({ handIn, bytes }) => [handIn.bundleSha256, bytes]));
+  return exportCohort(
+    {
+      cohort: () => Promise.resolve(cohort),
+      handIns: () => Promise.resolve(handIns.map(({ handIn }) => handIn)),
+      setAside: () => Promise.resolve(setAside),
+      bundle: ({ bundleSha256 }) => Promise.resolve(bytesOf.get(bundleSha256) ?? new Uint8Array()),
+    },
+    cohort.id,
+  );
+}
+
 function tell(folder: string, { cohort, files }: DemoCohort): void {
   const due = cohort.assignments[0]?.terms.dueAt ?? '';
   console.log(`Written: ${cohort.learners.length} learners and ${files.length} files in ${folder}. All of it is invented.
-Grade them again:
+Bring ${folder}/demo.cohort.zip in on the page /teach/, or grade its hand-ins again here:
   npm run cohort -- secrets ${folder}/secrets
   npm run cohort -- regrade ${folder}/hand-ins --seed-file ${folder}/secrets/hidden-seed.txt --key-file ${folder}/secrets/regrade-key.txt \\
     --by "You" --roster ${folder}/roster.csv --due ${due} --out ${folder}/regrades`);

@@ -10,11 +10,16 @@ Freja Sørensen,freja@harborlight.example
 محمد العلي,mohammed@harborlight.example
 `;
 
-/** Goes an instructor's way through the site, and keeps what is seen at each step. Returns the names of the files. */
+/**
+ * Goes an instructor's way through the site, and keeps what is seen at each step. Returns the names of the files.
+ *
+ * @param demo path of a demo cohort's `*.cohort.zip`
+ */
 export async function takePictures(
   page: Page,
   origin: string,
   folder: string,
+  demo: string,
 ): Promise<readonly string[]> {
   const taken: string[] = [];
   const take = async (name: string): Promise<void> => {
@@ -68,6 +73,23 @@ export async function takePictures(
   await handIn.click();
   await page.getByRole('dialog').waitFor();
   await take('hand-in');
+
+  // What came back is that of a small demo cohort.
+  await page.goto(`${origin.replace(/\/$/, '')}/teach/`);
+  await page.getByLabel('A cohort that was exported').setInputFiles(demo);
+  await page.getByRole('heading', { level: 1, name: /^Demo cohort/ }).waitFor();
+  await page.getByRole('link', { name: 'Collect' }).click();
+  await page.getByRole('heading', { name: 'Drop hand-ins here' }).waitFor();
+  await page.getByText('Ines Duarte').first().waitFor();
+  await take('collect');
+  await page.getByRole('link', { name: 'Re-grade' }).click();
+  await page.getByRole('button', { name: /^Begin/ }).click();
+  await page.getByRole('link', { name: 'Review' }).click();
+  await page
+    .getByText(/ of 100/)
+    .first()
+    .waitFor({ timeout: 600_000 });
+  await take('review');
 
   await page.goto(`${origin.replace(/\/$/, '')}/issue/`);
   await page.getByRole('heading', { level: 1 }).waitFor();

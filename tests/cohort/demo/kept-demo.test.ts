@@ -2,10 +2,9 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEMO_LABS, readDemoAnswers } from '#authoring';
-import { assignmentSha256, makeDemo, openCohortStore, readSubmission } from '#cohort';
+import { assignmentSha256, makeDemo, openCohortStore, readSubmission, sortedFiles } from '#cohort';
 import { textFile } from '#container';
 import { labFileOf, openedLab } from '../../../src/components/teach/demo/demo-file.ts';
-import { sortedFiles } from '../../../src/components/teach/demo/sorted-files.ts';
 
 const ANSWERS = DEMO_LABS.map((id) => readDemoAnswers(id));
 

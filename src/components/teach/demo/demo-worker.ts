@@ -1,8 +1,7 @@
 /** Signs, packs and sorts a demo cohort's files in a thread of its own. The works come from the page, which has the engine. */
-import { makeDemo, type MakeWork } from '#cohort';
+import { makeDemo, sortedFiles, type MakeWork, type SortedDemo } from '#cohort';
 import type { FileTree } from '#container';
 import { openedLab, type DemoFile } from './demo-file.ts';
-import { sortedFiles, type SortedDemo } from './sorted-files.ts';
 
 export interface DemoRequest {
   readonly type: 'make';

@@ -1,4 +1,4 @@
-import type { CohortStore } from '#cohort';
+import type { CohortStore, SortedDemo } from '#cohort';
 import { LabError, type FileTree } from '#container';
 import { createEmbeddedEngine } from '#engines';
 import { buildAnswer } from '#grading';
@@ -6,7 +6,6 @@ import { siteLink } from '../../site/site-link.ts';
 import { generateData } from '../../workbench/generate-data.ts';
 import { openedLab, type DemoFile } from './demo-file.ts';
 import type { DemoRequest, FromDemo, ToDemo } from './demo-worker.ts';
-import type { SortedDemo } from './sorted-files.ts';
 
 const LEARNERS = 40;
 

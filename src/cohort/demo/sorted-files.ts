@@ -1,12 +1,9 @@
-import {
-  Collector,
-  readSubmission,
-  seedsGiven,
-  type Cohort,
-  type DemoCohort,
-  type HandIn,
-  type SetAsideFile,
-} from '#cohort';
+import { seedsGiven } from '../assign/assignment-seed.ts';
+import { Collector } from '../collect/collect.ts';
+import type { Cohort } from '../register/cohort.ts';
+import type { HandIn, SetAsideFile } from '../register/hand-in.ts';
+import { readSubmission } from '../submission/read-submission.ts';
+import type { DemoCohort } from './make-demo.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
