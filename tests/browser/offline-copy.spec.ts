@@ -203,7 +203,10 @@ test('a full device, and a browser that keeps nothing, are said in words; what w
   );
 });
 
-test('a lab that was opened once opens and runs without a network', async ({ page, site }) => {
+test('a lab that was opened once opens and runs without a network, with programs that it has not run before', async ({
+  page,
+  site,
+}) => {
   test.setTimeout(300_000);
   await page.goto(site.url);
   await page.evaluate(async () => navigator.serviceWorker.ready);
@@ -211,11 +214,21 @@ test('a lab that was opened once opens and runs without a network', async ({ pag
   await page.goto(`${site.url}/labs/${LAB}/`);
   await lab.ready();
   expect(await lab.run('python3 -c "print(6 * 7)"')).toMatch(/^42$/m);
+  // The worker lays them down beside the lab; the tools come last.
+  const areTools = () =>
+    page.evaluate(async () => {
+      const kept = await (await caches.open('plumbline-named')).keys();
+      return kept.some(({ url }) => url.includes('/engine/tools-worker.js.'));
+    });
+  await expect.poll(areTools, { timeout: 60_000 }).toBe(true);
   await site.stop();
 
   await page.goto(`${site.url}/labs/${LAB}/`);
   await lab.ready();
   expect(await lab.run('python3 -c "print(6 * 9)"')).toMatch(/^54$/m);
+  expect(await lab.run('sqlite3 :memory: "select 7 * 9"')).toMatch(/^63$/m);
+  expect(await lab.run('echo a >a; tar -cf a.tar a; tar -tf a.tar; rm a')).toMatch(/^a$/m);
+  expect(await lab.run('node -e "console.log(8 * 9)"')).toMatch(/^72$/m);
 });
 
 test('a page that was never kept says so without a network', async ({ page, site }) => {

@@ -1,5 +1,11 @@
 import { batch } from '@preact/signals';
-import type { EditRequest, Engine, FileTree, LabContainer } from '#container';
+import {
+  LabError,
+  type EditRequest,
+  type Engine,
+  type FileTree,
+  type LabContainer,
+} from '#container';
 import { askToPersist, treeDigest } from '#progress';
 import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
@@ -310,20 +316,49 @@ export class LabSession {
         bench.engineName.value = engine.name;
         bench.engineChoices.value = choices;
       });
-      const container = await this.#engine.boot();
-      await this.workspace.attach(container);
-      container.onEdit?.((request) => {
-        // In the order in which they were asked for: the last one is the one that is seen.
-        this.#shown = this.#shown.then(() => this.#showInEditor(request));
-      });
-      if (this.#stored.facts.startDigest === '') await this.#prepare(container);
-      bench.engine.value = { kind: 'ready' };
-      this.#container.resolve(container);
-      await this.#engine.warm(this.#sheet.needs);
+      await this.#boot(engine);
     } catch (error) {
-      const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
-      bench.engine.value = { kind: 'failed', why };
+      this.#engineFailed(error);
     }
+  }
+
+  /** Lays the files into a new container of the engine, and opens the shell. */
+  async #boot(engine: Engine): Promise<void> {
+    const container = await engine.boot();
+    container.on('error', () => void this.#bootAgainIfOver(engine, container));
+    await this.workspace.attach(container);
+    container.onEdit?.((request) => {
+      // In the order in which they were asked for: the last one is the one that is seen.
+      this.#shown = this.#shown.then(() => this.#showInEditor(request));
+    });
+    if (this.#stored.facts.startDigest === '') await this.#prepare(container);
+    this.#bench.engine.value = { kind: 'ready' };
+    this.#container.resolve(container);
+    await engine.warm(this.#sheet.needs).catch((error: unknown) => {
+      // The container hears of that too, and gets a successor.
+      if (!(error instanceof LabError) || error.name !== 'SandboxEnded') throw error;
+    });
+  }
+
+  /** A container that has ended by itself (a browser ends what takes all its memory) gets a successor with the same files. */
+  async #bootAgainIfOver(engine: Engine, container: LabContainer): Promise<void> {
+    const reason: unknown = await container.fs.readdir('.').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (reason === undefined || this.#engine !== engine) return;
+    this.workspace.detach();
+    this.#bench.engine.value = { kind: 'waiting' };
+    this.#container = pending();
+    this.say(
+      `${asLabError(reason, 'ContainerStopped', '').message} Your files are here, and a new shell begins.`,
+    );
+    await this.#boot(engine).catch((error: unknown) => this.#engineFailed(error));
+  }
+
+  #engineFailed(error: unknown): void {
+    const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
+    this.#bench.engine.value = { kind: 'failed', why };
   }
 
   /** A program of the lab wants a file to be seen (`edit FILE`), which it may have made just now. */

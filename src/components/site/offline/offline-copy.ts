@@ -13,6 +13,8 @@ const PAGE = /(?:^|\/)index\.html$/;
 /** Pages that belong to a course, an exam or graders, and the files beside them: they come with a visit, or with the whole course. */
 const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^regrade\/|^search\/(?!titles\.|glossary\.)/;
 const ENGINE = /^engine\//;
+/** What a lab's programs come from when they are first used. Python is not among it: large, and here where a lab needs it. */
+const ON_DEMAND = /^engine\/(?:node|sqlite|tools)/;
 /** Files that people keep by themselves, whose pages are here already, and the instructor's page: it is kept once it was opened. */
 const NOT_AT_FIRST = /^(?:issue|verify)\/plumbline-\w+\.html$|^teach\//;
 /** What packages for an LMS are made from is fetched when one is made. */
@@ -46,7 +48,10 @@ export function offlineCopy(): AstroIntegration {
           first: shell.map(addressOf),
           named,
           parts: {
-            labs: beyond(parts.ofPages(labs)),
+            labs: beyond([
+              ...parts.ofPages(labs),
+              ...(labs.length > 0 ? named.filter((file) => ON_DEMAND.test(file)) : []),
+            ]),
             ...Object.fromEntries(
               [...islands.keys()].map((name) => [name, beyond(parts.ofIsland(name))]),
             ),
