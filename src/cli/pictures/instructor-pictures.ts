@@ -86,9 +86,10 @@ export async function takePictures(
   await page.getByRole('button', { name: /^Begin/ }).click();
   await page.getByRole('link', { name: 'Review' }).click();
   await page
-    .getByText(/ of 100/)
+    .getByRole('button', { name: / of 100/ })
     .first()
-    .waitFor({ timeout: 600_000 });
+    .click({ timeout: 600_000 });
+  await page.getByRole('heading', { name: 'Graded again' }).waitFor();
   await take('review');
 
   await page.goto(`${origin.replace(/\/$/, '')}/issue/`);
