@@ -4,6 +4,7 @@
 import { LabError } from '#container';
 import { COHORT_HELP } from './cohort/cohort-help.ts';
 import { makeLinks } from './cohort/links.ts';
+import { exportFolder, importFolder } from './cohort/move-cohort.ts';
 import { makeCohort } from './cohort/new-cohort.ts';
 import { readRegradeArguments } from './cohort/regrade-arguments.ts';
 import { takeRoster } from './cohort/roster.ts';
@@ -21,6 +22,8 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     if (command === 'roster') return takeRoster(rest);
     if (command === 'assign') return (await import('./cohort/assign.ts')).assign(rest);
     if (command === 'links') return await makeLinks(rest);
+    if (command === 'export') return await exportFolder(rest);
+    if (command === 'import') return importFolder(rest);
     if (command === 'secrets') return drawSecrets(rest);
     if (command === 'collect') {
       const { collectHandIns } = await import('./cohort/collect-hand-ins.ts');

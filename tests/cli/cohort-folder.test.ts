@@ -8,6 +8,7 @@ import {
   assignmentSha256,
   assignmentOfDigest,
   readAssignmentFragment,
+  readCohortFile,
   type Cohort,
 } from '#cohort';
 import { parseCsv } from '#formats';
@@ -15,6 +16,7 @@ import { labIdentity } from '#authoring';
 import { assign } from '../../src/cli/cohort/assign.ts';
 import { makeLinks } from '../../src/cli/cohort/links.ts';
 import { makeCohort } from '../../src/cli/cohort/new-cohort.ts';
+import { exportFolder, importFolder } from '../../src/cli/cohort/move-cohort.ts';
 import { takeRoster } from '../../src/cli/cohort/roster.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cohort-'));
@@ -158,4 +160,21 @@ test('bad words are told with what was expected, and nothing is changed', async 
   await assert.rejects(makeLinks([at('three'), 'week-9']), /--site is needed/);
   assert.throws(() => takeRoster([at('nowhere'), at('roster.csv')]), { name: 'CohortUnreadable' });
   assert.equal(readFileSync(at('three/cohort.json'), 'utf8'), before);
+});
+
+test('a folder is exported for the page, and what the page exports is laid into a folder', async (t) => {
+  await said(t, () => make('five'));
+  const [, [line]] = await said(t, () =>
+    exportFolder([at('five'), '--out', at('five.cohort.zip')]),
+  );
+  assert.equal(
+    line,
+    `Wrote ${at('five.cohort.zip')}: 0 learners, 0 assignments, and the secret. No key is in it.`,
+  );
+  const packed = readCohortFile(new Uint8Array(readFileSync(at('five.cohort.zip'))));
+  assert.deepEqual(packed.cohort, cohortIn('five'));
+  await said(t, () => importFolder([at('five.cohort.zip'), at('six')]));
+  assert.deepEqual(cohortIn('six'), cohortIn('five'));
+  assert.equal(readFileSync(at('six/hidden-seed.txt'), 'utf8'), `${cohortIn('six').secret}\n`);
+  assert.throws(() => importFolder([at('five.cohort.zip'), at('six')]), { name: 'CohortKept' });
 });

@@ -23,6 +23,12 @@ npm run cohort -- assign FOLDER --title TITLE --lab ID… [options]
 npm run cohort -- links FOLDER ASSIGNMENT --site URL [--out FILE.csv] [--for-all]
   Writes a signed link for each learner, with a letter, as CSV for a mail merge; with --for-all it prints one for everybody.
 
+npm run cohort -- export FOLDER [--out FILE.cohort.zip]
+  Writes the cohort of a folder as the file that the page /teach/ brings in, and that the commands on a cohort read.
+
+npm run cohort -- import FILE.cohort.zip FOLDER
+  Lays a cohort that the page exported into a folder, with every file as it was received.
+
 npm run cohort -- secrets FOLDER
   Draws what an issuer keeps to itself, once: FOLDER/hidden-seed.txt and FOLDER/regrade-key.txt. Nothing is overwritten.
 
