@@ -22,7 +22,6 @@ export * from './exam/exam-draw.ts';
 export * from './exam/exam-pack.ts';
 export * from './exam/exam-record.ts';
 export * from './exam/exam-submission.ts';
-export * from './exam/judge-exam.ts';
 export * from './exam/regrade-exam.ts';
 export * from './exam/revealed-draw.ts';
 export * from './exam/statistics-of-hand-ins.ts';

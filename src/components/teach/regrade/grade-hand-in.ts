@@ -2,8 +2,7 @@ import type { ExamPaper } from '#assessment';
 import {
   evidenceFaultLine,
   instructorKey,
-  judgeExam,
-  readExamSubmission,
+  regradeExam,
   type Cohort,
   type CohortStore,
 } from '#cohort';
@@ -29,22 +28,30 @@ export async function gradingFor(
   return async (handIn, bytes) => {
     const gradedAt = new Date().toISOString();
     if (handIn.item.kind === 'exam') {
-      const read = readExamSubmission(bytes);
-      if (read.faults) throw unreadable(read.faults.map(evidenceFaultLine));
-      const { submission } = read.value;
-      if (submission.packSha256 !== undefined) {
-        throw new LabError(
-          'ExamIsLocked',
-          'This exam was sat from a locked pack, whose questions are not on this page.',
-          'Judge it with the pack, then set the grade under Review, with that as the reason.',
-        );
-      }
-      const paper = papers.get(submission.exam) ?? loadPaper(submission.exam);
-      papers.set(submission.exam, paper);
-      paper.catch(() => papers.delete(submission.exam));
-      const judged = judgeExam(submission, await paper);
+      const { id } = handIn.item;
+      const loading = papers.get(id) ?? loadPaper(id);
+      papers.set(id, loading);
+      loading.catch(() => papers.delete(id));
+      const paper = await loading;
+      const judged = await regradeExam(bytes, {
+        examOf: (exam) => (exam === id ? paper : undefined),
+        // What was sat from a locked pack is judged on the page of exams, which has the draw.
+        sittings: [],
+        grader: regrader.grader,
+        receivedAt: handIn.receivedAt,
+        gradedAt,
+        gradedBy,
+      });
       if (judged.faults) throw unreadable(judged.faults.map(evidenceFaultLine));
-      return { status: 'judged', ...judged.value, judgedAt: gradedAt, judgedBy: gradedBy };
+      const { right, of, passed } = judged.value.record.score;
+      return {
+        status: 'judged',
+        points: right,
+        maxPoints: of,
+        passed,
+        judgedAt: gradedAt,
+        judgedBy: gradedBy,
+      };
     }
     const given = { secret, key, gradedAt, gradedBy };
     const { record, bytes: signed, verdicts } = await regradeHandIn(bytes, regrader, given);
