@@ -1,5 +1,6 @@
 import lunr from 'lunr';
 import { packIndex } from './compact-index.ts';
+import { Packed } from './packed.ts';
 import { wordsOf } from './fold-word.ts';
 import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
 
@@ -25,10 +26,12 @@ export type SearchFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 /** The name of the shard for what belongs to no course. */
 export const GENERAL = 'glossary';
+/** The name of the file with the words that shards share. */
+export const WORDS = 'words';
 
 /**
- * Builds the search: `titles` with titles, other names, headings and sentences of all pages, and one file a course with
- * the words of its texts.
+ * Builds the search: `titles` with titles, other names, headings and sentences of all pages; one file a course with the words
+ * of its texts; and `words`, which several courses have and `titles` has not, so that each course names them by number.
  *
  * @param courses titles by id, in the order of the catalogue
  */
@@ -50,17 +53,40 @@ export function buildSearch(
       return { kind, path, title, shard: shardOf(page) };
     }),
   };
-  const files = new Map([['titles', joined(head, titlesIndex(sorted))]]);
+  const titles = titlesIndex(sorted);
   const stem = tellingStems();
   const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stem)]));
   const rarity = rarityOf([...bodies.values()]);
-  for (const [shard, { name }] of shards.entries()) {
+  const texts = shards.map(({ name }, shard) => {
     const own = sorted.filter((page) => shardOf(page) === shard);
     const details = own.map(({ description, headings }) => ({ description, headings }));
     const counts = own.map((page) => bodies.get(page) ?? new Map<string, number>());
-    files.set(name, joined({ details } satisfies ShardHead, bodyIndex(counts, rarity)));
-  }
-  return files;
+    return { name, head: { details } satisfies ShardHead, index: bodyIndex(counts, rarity) };
+  });
+  const inTitles = termsOf(titles);
+  const words = wordsOfSeveral(texts.map(({ index }) => termsOf(index))).filter(
+    (word) => !inTitles.includes(word),
+  );
+  const packed = new Packed();
+  packed.words(words);
+  const known = [...inTitles, ...words].sort();
+  return new Map([
+    ['titles', joined(head, packIndex(titles))],
+    [WORDS, packed.bytes()],
+    ...texts.map(({ name, head, index }) => [name, joined(head, packIndex(index, known))] as const),
+  ]);
+}
+
+function termsOf(index: lunr.Builder): readonly string[] {
+  return Object.keys((index as unknown as { invertedIndex: object }).invertedIndex).sort();
+}
+
+/** Words that stand in two lists or more, ascending. */
+function wordsOfSeveral(lists: readonly (readonly string[])[]): readonly string[] {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const word of lists.flat()) (seen.has(word) ? again : seen).add(word);
+  return [...again].sort();
 }
 
 /** How often each telling word's stem stands in a text. */
@@ -88,7 +114,7 @@ function tellingStems(): (word: string) => string | undefined {
   };
 }
 
-function titlesIndex(pages: readonly SearchPage[]): Uint8Array {
+function titlesIndex(pages: readonly SearchPage[]): lunr.Builder {
   return indexOf(
     { title: 10, also: 8, headings: 3, description: 4 },
     pages.map(({ kind, title, also = [], headings, description }) => ({
@@ -110,7 +136,7 @@ function countsOf(text: string, stem: (word: string) => string | undefined): Cou
   return counts;
 }
 
-function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): Uint8Array {
+function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): lunr.Builder {
   return indexOf(
     { body: 1 },
     pages.map((counts) => {
@@ -134,17 +160,17 @@ function rarityOf(pages: readonly Counts[]): ReadonlyMap<string, number> {
   return new Map([...having].map(([word, count]) => [word, Math.log(1 + pages.length / count)]));
 }
 
-/** A packed lunr index over words that are already as they are to be indexed. */
+/** A lunr index over words that are already as they are to be indexed. */
 function indexOf<Field extends string>(
   boosts: Readonly<Record<Field, number>>,
   pages: readonly Readonly<Record<Field, readonly string[]>>[],
-): Uint8Array {
+): lunr.Builder {
   const builder = new lunr.Builder();
   builder.ref('ref');
   for (const [field, boost] of Object.entries<number>(boosts)) builder.field(field, { boost });
   pages.forEach((page, index) => builder.add({ ref: String(index), ...page }));
   builder.build();
-  return packIndex(builder);
+  return builder;
 }
 
 function joined(head: object, index: Uint8Array): Uint8Array<ArrayBuffer> {

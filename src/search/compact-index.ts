@@ -1,10 +1,12 @@
 import lunr from 'lunr';
+import { Packed, Unpacked } from './packed.ts';
 
 /**
  * A lunr index in few bytes, and its reader.
  *
- * lunr's own JSON keeps every posting twice and writes scores as text. This form keeps front-coded terms, gap-coded pages
- * and term frequencies, and computes the scores again when a word is asked for, as `lunr.Builder` does. Refs are "0" to
+ * lunr's own JSON keeps every posting twice and writes scores as text. This form keeps terms, gap-coded pages and term
+ * frequencies, each kind of number in a row of its own, and computes the scores again when a word is asked for, as
+ * `lunr.Builder` does. A term that the reader knows from elsewhere is one number; others are front-coded. Refs are "0" to
  * "N-1". Terms are found by binary search, so that lunr's set of all terms is only built for a word that is misspelt.
  */
 interface Head {
@@ -13,7 +15,6 @@ interface Head {
   readonly N: number;
   readonly b: number;
   readonly k1: number;
-  readonly avg: readonly number[];
 }
 
 /** What lunr's builder knows and its types do not say. */
@@ -21,7 +22,6 @@ interface BuilderInside {
   readonly invertedIndex: Record<string, Record<string, Record<string, unknown>>>;
   readonly fieldTermFrequencies: Record<string, Record<string, number>>;
   readonly fieldLengths: Record<string, number>;
-  readonly averageFieldLength: Record<string, number>;
   readonly documentCount: number;
   readonly _fields: Record<string, { readonly boost?: number }>;
   readonly _b: number;
@@ -38,63 +38,65 @@ const TOKEN_SET = lunr.TokenSet as unknown as {
   fromFuzzyString(word: string, distance: number): TokenSet;
 };
 
-/** Packs the index that a builder holds, after its `build()`. */
-export function packIndex(builder: lunr.Builder): Uint8Array<ArrayBuffer> {
+/**
+ * Packs the index that a builder holds, after its `build()`.
+ *
+ * @param known words that its reader has, ascending
+ */
+export function packIndex(
+  builder: lunr.Builder,
+  known: readonly string[] = [],
+): Uint8Array<ArrayBuffer> {
   const inside = builder as unknown as BuilderInside;
-  const { invertedIndex, fieldTermFrequencies, fieldLengths, averageFieldLength } = inside;
+  const { invertedIndex, fieldTermFrequencies, fieldLengths } = inside;
   const fields = Object.keys(inside._fields);
   const terms = Object.keys(invertedIndex).sort();
   const N = inside.documentCount;
-  const out: number[] = [];
-  const num = (value: number): void => {
-    let left = value;
-    while (left > 127) {
-      out.push((left & 127) | 128);
-      left >>>= 7;
-    }
-    out.push(left);
-  };
-  const text = (value: string): void => {
-    const bytes = new TextEncoder().encode(value);
-    num(bytes.length);
-    for (const byte of bytes) out.push(byte);
-  };
   const head: Head = {
     fields,
     boosts: fields.map((field) => inside._fields[field]?.boost ?? 1),
     N,
     b: inside._b,
     k1: inside._k1,
-    avg: fields.map((field) => averageFieldLength[field] ?? 0),
   };
-  text(JSON.stringify(head));
+  const out = new Packed();
+  out.text(JSON.stringify(head));
   for (const field of fields) {
-    for (let page = 0; page < N; page += 1) num(fieldLengths[`${field}/${page}`] ?? 0);
+    for (let page = 0; page < N; page += 1) out.num(fieldLengths[`${field}/${page}`] ?? 0);
   }
-  num(terms.length);
-  let before = '';
+  const places = new Map(known.map((word, place) => [word, place]));
+  const own = terms.filter((term) => !places.has(term));
+  out.num(terms.length - own.length);
+  let before = -1;
   for (const term of terms) {
-    let same = 0;
-    while (same < before.length && before[same] === term[same]) same += 1;
-    num(same);
-    text(term.slice(same));
-    before = term;
+    const place = places.get(term);
+    if (place === undefined) continue;
+    out.num(place - before - 1);
+    before = place;
   }
-  for (const field of fields) {
-    for (const term of terms) {
-      const pages = Object.keys(invertedIndex[term]?.[field] ?? {}).map(Number);
-      pages.sort((a, b) => a - b);
-      num(pages.length);
-      let last = -1;
-      for (const page of pages) {
-        const frequency = fieldTermFrequencies[`${field}/${page}`]?.[term] ?? 1;
-        num((page - last - 1) * 2 + (frequency > 1 ? 1 : 0));
-        if (frequency > 1) num(frequency - 2);
-        last = page;
-      }
+  out.words(own);
+  const pagesOf = fields.map((field) =>
+    terms.map((term) =>
+      Object.keys(invertedIndex[term]?.[field] ?? {})
+        .map(Number)
+        .sort((a, b) => a - b),
+    ),
+  );
+  for (const ofField of pagesOf) for (const pages of ofField) out.num(pages.length);
+  for (const pages of pagesOf.flat()) {
+    let last = -1;
+    for (const page of pages) {
+      out.num(page - last - 1);
+      last = page;
     }
   }
-  return Uint8Array.from(out);
+  pagesOf.forEach((ofField, f) => {
+    ofField.forEach((pages, t) => {
+      for (const page of pages)
+        out.num((fieldTermFrequencies[`${fields[f]}/${page}`]?.[terms[t] ?? ''] ?? 1) - 1);
+    });
+  });
+  return out.bytes();
 }
 
 /** A packed index that can be asked. */
@@ -111,76 +113,59 @@ export interface CompactIndex {
 
 type Scores = ReadonlyMap<number, number>;
 
-/** Reads what `packIndex` wrote. */
-export function unpackIndex(bytes: Uint8Array): CompactIndex {
-  let at = 0;
-  const num = (): number => {
-    let value = 0;
-    let shift = 0;
-    let byte: number;
-    do {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte & 128);
-    return value;
-  };
-  const decoder = new TextDecoder();
-  const text = (): string => {
-    const length = num();
-    at += length;
-    return decoder.decode(bytes.subarray(at - length, at));
-  };
-  const head = JSON.parse(text()) as Head;
+/**
+ * Reads what `packIndex` wrote.
+ *
+ * @param known the words that it was packed with
+ */
+export function unpackIndex(bytes: Uint8Array, known: readonly string[] = []): CompactIndex {
+  const packed = new Unpacked(bytes);
+  const num = (): number => packed.num();
+  const head = JSON.parse(packed.text()) as Head;
   const { fields, N, k1, b } = head;
   const lengths = fields.map(() => Uint32Array.from({ length: N }, num));
-  const terms: string[] = [];
-  let before = '';
-  for (let left = num(); left > 0; left -= 1) {
-    before = before.slice(0, num()) + text();
-    terms.push(before);
-  }
+  const mean = lengths.map((ofField) => ofField.reduce((sum, length) => sum + length, 0) / N || 1);
+  let place = -1;
+  const shared = Array.from({ length: num() }, () => known[(place += num() + 1)] ?? '');
+  const terms = [...shared, ...packed.words()].sort();
   const T = terms.length;
-  const start = fields.map(() => new Uint32Array(T));
-  const count = fields.map(() => new Uint32Array(T));
-  const total = new Uint32Array(T);
-  fields.forEach((_, f) => {
-    for (let t = 0; t < T; t += 1) {
-      const pages = num();
-      count[f]?.fill(pages, t, t + 1);
-      start[f]?.fill(at, t, t + 1);
-      total[t] = (total[t] ?? 0) + pages;
-      for (let left = pages; left > 0; left -= 1) if (num() & 1) num();
-    }
+  // For each field and term, in this order: how many pages have it, and where they begin in the rows of all.
+  const counts = Uint32Array.from({ length: fields.length * T }, num);
+  const starts = new Uint32Array(counts.length + 1);
+  counts.forEach((count, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + count;
   });
+  const pages = new Uint32Array(starts.at(-1) ?? 0);
+  counts.forEach((count, at) => {
+    let page = -1;
+    for (let left = 0; left < count; left += 1) pages[(starts[at] ?? 0) + left] = page += num() + 1;
+  });
+  const frequencies = pages.map(() => num() + 1);
 
   const cache = new Map<number, Scores>();
   /** Scores of a term in a field, by page: BM25 as lunr's builder rounds it. */
   const scoresOf = (f: number, t: number): Scores => {
-    const known = cache.get(f * T + t);
-    if (known) return known;
+    const at = f * T + t;
+    const cached = cache.get(at);
+    if (cached) return cached;
     const found = new Map<number, number>();
-    const all = total[t] ?? 0;
+    const all = fields.reduce((sum, _, field) => sum + (counts[field * T + t] ?? 0), 0);
     const idf = Math.log(1 + Math.abs((N - all + 0.5) / (all + 0.5)));
     const weight = idf * (k1 + 1) * (head.boosts[f] ?? 1);
-    at = start[f]?.[t] ?? 0;
-    let page = -1;
-    for (let left = count[f]?.[t] ?? 0; left > 0; left -= 1) {
-      const gap = num();
-      page += (gap >> 1) + 1;
-      const frequency = gap & 1 ? num() + 2 : 1;
-      const norm = k1 * (1 - b + b * ((lengths[f]?.[page] ?? 0) / (head.avg[f] || 1)));
+    for (let one = starts[at] ?? 0; one < (starts[at + 1] ?? 0); one += 1) {
+      const [page = 0, frequency = 1] = [pages[one], frequencies[one]];
+      const norm = k1 * (1 - b + b * ((lengths[f]?.[page] ?? 0) / (mean[f] ?? 1)));
       found.set(page, Math.round(((weight * frequency) / (norm + frequency)) * 1000) / 1000);
     }
     if (cache.size > 4000) cache.clear();
-    cache.set(f * T + t, found);
+    cache.set(at, found);
     return found;
   };
 
-  const place = new Map<string, number>();
+  const placeOfTerm = new Map<string, number>();
   const placeOf = (term: string): number => {
-    if (place.size === 0) terms.forEach((one, t) => place.set(one, t));
-    return place.get(term) ?? -1;
+    if (placeOfTerm.size === 0) terms.forEach((one, t) => placeOfTerm.set(one, t));
+    return placeOfTerm.get(term) ?? -1;
   };
   // lunr's index asks for whole vectors of pages; each is given only the terms that the running query has touched.
   const touched = fields.map(() => new Map<number, Scores>());

@@ -2,6 +2,7 @@ import lunr from 'lunr';
 import type { ShardHead, TitlesHead } from './build-search.ts';
 import { unpackIndex, type CompactIndex } from './compact-index.ts';
 import { wordsOf } from './fold-word.ts';
+import { Unpacked } from './packed.ts';
 import { LONGEST_PHRASE, synonymsFor } from './synonyms.ts';
 import type { FoundPage, PageDetail } from './search-page.ts';
 
@@ -39,6 +40,8 @@ const isTelling = (word: string): boolean =>
 export class Search {
   readonly #titles: CompactIndex;
   readonly head: TitlesHead;
+  /** Words that shards name by number, ascending. */
+  #words: readonly string[] | undefined;
   readonly #shards = new Map<
     number,
     { index: CompactIndex; details: readonly PageDetail[]; first: number }
@@ -51,9 +54,19 @@ export class Search {
     this.#titles = index;
   }
 
-  /** Adds the texts of a shard. */
+  /** Takes the file `words`, which comes before any shard. */
+  addWords(file: Uint8Array): void {
+    this.#words = [...this.#titles.terms, ...new Unpacked(file).words()].sort();
+  }
+
+  /**
+   * Adds the texts of a shard.
+   *
+   * @throws Error when the file `words` was not added before
+   */
   addShard(shard: number, file: Uint8Array): void {
-    const { head, index } = parted(file);
+    if (!this.#words) throw new Error('The words that shards share are not there yet.');
+    const { head, index } = parted(file, this.#words);
     const { details } = head as ShardHead;
     const first = this.head.pages.findIndex((page) => page.shard === shard);
     this.#shards.set(shard, { index, details, first });
@@ -248,8 +261,11 @@ function bestHeading({ headings }: PageDetail, words: readonly string[]) {
 }
 
 /** The two parts of a file: the JSON text before the index is returned as it was parsed. */
-function parted(file: Uint8Array): { head: unknown; index: CompactIndex } {
+function parted(
+  file: Uint8Array,
+  known: readonly string[] = [],
+): { head: unknown; index: CompactIndex } {
   const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(0);
   const head: unknown = JSON.parse(new TextDecoder().decode(file.subarray(4, 4 + length)));
-  return { head, index: unpackIndex(file.subarray(4 + length)) };
+  return { head, index: unpackIndex(file.subarray(4 + length), known) };
 }

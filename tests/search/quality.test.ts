@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { readCourses, readSearchPages } from '#authoring';
-import { buildSearch, Search } from '#search';
+import { buildSearch, Search, WORDS } from '#search';
 import { BLIND_QUERIES } from './blind-queries.ts';
 import { QUERIES } from './queries.ts';
 
@@ -25,6 +25,7 @@ function nameOf(path: string): string {
 function searchWith(shards: boolean): Search {
   const search = new Search(files.get('titles') ?? new Uint8Array());
   if (!shards) return search;
+  search.addWords(files.get(WORDS) ?? new Uint8Array());
   for (const [shard, { name }] of search.head.shards.entries()) {
     search.addShard(shard, files.get(name) ?? new Uint8Array());
   }

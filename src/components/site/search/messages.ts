@@ -1,21 +1,19 @@
-import type { Block, FoundKind, Part } from '#search';
+import type { FoundKind, Part } from '#search';
 
 /** What the page asks of the search's worker. */
 export type ToWorker =
   | {
       readonly kind: 'open';
-      /** Address of the folder with the search's files. */
-      readonly folder: string;
+      /** Address of the site's root, ending in "/". */
+      readonly site: string;
+      /** The file `titles`, which the page fetches while the worker starts; absent when it could not. */
+      readonly titles: ArrayBuffer | undefined;
       /** The course that the reader is in. */
       readonly course: string | undefined;
     }
   | { readonly kind: 'find'; readonly typed: string }
-  | {
-      readonly kind: 'passage';
-      readonly path: string;
-      readonly typed: string;
-      readonly blocks: readonly Block[];
-    };
+  /** Where in these lessons is it? */
+  | { readonly kind: 'passages'; readonly typed: string; readonly paths: readonly string[] };
 
 /** What it answers. */
 export type FromWorker =

@@ -1,6 +1,5 @@
 import { GLYPHS } from '../glyphs.ts';
 import type { FromWorker, ShownFound, ToWorker } from './messages.ts';
-import { pageBlocks } from './page-blocks.ts';
 import { resultOption } from './result-option.ts';
 import styles from './search.css?url';
 
@@ -29,17 +28,19 @@ export function openSearch(base: string): void {
 }
 
 function makeBox(base: string): Box {
+  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+  const ask = (message: ToWorker): void => worker.postMessage(message);
+  const course = /\/courses\/([a-z0-9-]+)\//.exec(location.pathname)?.[1];
+  const site = new URL(base, location.origin).href;
+  // Not one after the other: on a slow line each way there and back is half of what a reader waits for.
+  void fetchTitles(site).then((titles) => ask({ kind: 'open', site, course, titles }));
+
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
   sheet.href = styles;
   document.head.append(sheet);
-
   const made = boxElements();
   const { dialog, input, list, said } = made;
-  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
-  const ask = (message: ToWorker): void => worker.postMessage(message);
-  const course = /\/courses\/([a-z0-9-]+)\//.exec(location.pathname)?.[1];
-  ask({ kind: 'open', folder: new URL(`${base}search/`, location.origin).href, course });
 
   let shown: readonly ShownFound[] = [];
   let at = -1;
@@ -71,12 +72,11 @@ function makeBox(base: string): Box {
     choose(kept === undefined ? -1 : found.findIndex(({ path }) => path === kept));
   };
   const askPassages = (typed: string): void => {
-    for (const { kind, path } of shown.slice(0, WITH_PASSAGE)) {
-      if (kind !== 'lesson') continue;
-      void pageBlocks(`${base}${path.slice(1)}`).then((blocks) => {
-        if (input.value === typed) ask({ kind: 'passage', path, typed, blocks });
-      });
-    }
+    const paths = shown
+      .slice(0, WITH_PASSAGE)
+      .filter(({ kind }) => kind === 'lesson')
+      .map(({ path }) => path);
+    if (input.value === typed && paths.length > 0) ask({ kind: 'passages', typed, paths });
   };
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>): void => {
@@ -138,6 +138,16 @@ function makeBox(base: string): Box {
     if (event.target === dialog) dialog.close();
   });
   return made;
+}
+
+/** The first file; `undefined` when it cannot be had, which the worker finds out for itself and tells. */
+async function fetchTitles(site: string): Promise<ArrayBuffer | undefined> {
+  try {
+    const response = await fetch(`${site}search/titles.bin`);
+    return response.ok ? await response.arrayBuffer() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function boxElements(): Box {

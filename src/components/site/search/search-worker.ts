@@ -1,14 +1,25 @@
-import { bestPassage, GENERAL, hitsOf, markHits, Search } from '#search';
+import {
+  bestPassage,
+  blocksOfPage,
+  GENERAL,
+  hitsOf,
+  markHits,
+  Search,
+  WORDS,
+  type Block,
+} from '#search';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** Holds the search's files and answers, so that the page is never kept waiting. */
 const say = (message: FromWorker): void => postMessage(message);
 
-let folder = '';
+let site = '';
 let search: Search | undefined;
 let own = -1;
 let typed = '';
 const asked = new Set<number>();
+let words: Promise<void> | undefined;
+const texts = new Map<string, Promise<readonly Block[]>>();
 
 onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   if (data.kind === 'open') open(data).catch(fail);
@@ -16,24 +27,40 @@ onmessage = ({ data }: MessageEvent<ToWorker>): void => {
     typed = data.typed;
     answer();
     if (typed.trim() !== '') fetchOthers().catch(fail);
-  } else {
-    const best = bestPassage(data.blocks, data.typed);
-    if (!best) return;
-    const { heading } = best.block;
-    const { path, typed: of } = data;
-    say({ kind: 'passage', path, typed: of, parts: best.parts, ...(heading ? { heading } : {}) });
-  }
+  } else for (const path of data.paths) void tellPassage(path, data.typed);
 };
 
 /** Titles first; then the course that the reader is in, and the glossary, which both are small. */
-async function open(about: { readonly folder: string; readonly course: string | undefined }) {
-  folder = about.folder;
-  search ??= new Search(await fetchFile('titles'));
+async function open(about: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
+  site = about.site;
+  search ??= new Search(about.titles ? new Uint8Array(about.titles) : await fetchFile('titles'));
   const { shards } = search.head;
   own = shards.findIndex(({ name }) => name === about.course);
   answer();
   const general = shards.findIndex(({ name }) => name === GENERAL);
   for (const shard of [own, general]) if (shard >= 0) await fetchShard(shard);
+  if (typed.trim() !== '') await fetchOthers();
+}
+
+/** A sentence of a lesson with what was typed, and the heading above it. */
+async function tellPassage(path: string, of: string): Promise<void> {
+  const blocks = texts.get(path) ?? fetchText(path);
+  texts.set(path, blocks);
+  const best = bestPassage(await blocks, of);
+  if (!best || of !== typed) return;
+  const { heading } = best.block;
+  say({ kind: 'passage', path, typed: of, parts: best.parts, ...(heading ? { heading } : {}) });
+}
+
+async function fetchText(path: string): Promise<readonly Block[]> {
+  try {
+    const response = await fetch(`${site}${path.slice(1)}`);
+    return response.ok ? blocksOfPage(await response.text()) : [];
+  } catch {
+    // A result without its passage is still a result.
+    texts.delete(path);
+    return [];
+  }
 }
 
 /** The other courses come once something was typed. */
@@ -46,17 +73,23 @@ async function fetchShard(shard: number): Promise<void> {
   if (name === undefined || asked.has(shard)) return;
   asked.add(shard);
   try {
+    await (words ??= fetchWords());
     search?.addShard(shard, await fetchFile(name));
   } catch (error) {
     // The titles still answer; the next query tries again.
     asked.delete(shard);
+    words = undefined;
     throw error;
   }
   answer();
 }
 
+async function fetchWords(): Promise<void> {
+  search?.addWords(await fetchFile(WORDS));
+}
+
 async function fetchFile(name: string): Promise<Uint8Array> {
-  const response = await fetch(`${folder}${name}.bin`);
+  const response = await fetch(`${site}search/${name}.bin`);
   if (!response.ok) throw new Error(`${name}.bin: the site answers ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
