@@ -8,6 +8,7 @@ import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { packageLists } from './src/components/site/packages/package-lists.ts';
 import { pagePolicy } from './src/components/site/page-policy.ts';
+import { shortTokens } from './src/components/site/short-tokens.ts';
 import { readCertificateKinds } from './src/authoring/certificate-kinds.ts';
 import { readListedIssuers } from './src/authoring/listed-issuers.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
@@ -58,7 +59,17 @@ export default defineConfig({
     offlineCopy(),
   ],
   vite: {
-    plugins: [lateModule(), reloadLabs()],
+    plugins: [lateModule(), shortTokens(), reloadLabs()],
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            // Without the part of the name that tells a script of a component: each page of the site writes it out.
+            output: { entryFileNames: ({ name }) => `_astro/${name.split('.astro')[0]}.[hash].js` },
+          },
+        },
+      },
+    },
     // What the engine is built into must not reload the page that asked for it.
     server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     // Scripts are files: one for all pages, and no digest of theirs in any page's policy. Styles are written for browsers

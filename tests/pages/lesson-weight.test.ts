@@ -52,15 +52,16 @@ for (const { path, html } of lessonPages) {
     assert.ok(bytes <= KB, `${bytes} bytes`);
   });
 
-  test(`${path} is three requests: itself, one style sheet, one script`, () => {
-    assert.equal(sheetsOf(html).length, 1);
+  test(`${path} is two requests: itself with its style, and one script`, () => {
+    assert.equal(html.match(/<style>/g)?.length, 1);
+    assert.deepEqual(sheetsOf(html), []);
     assert.equal(scriptsOf(html).size, 1);
   });
 
-  test(`${path} weighs at most 10.5 kB in all, of which at most 6 kB are not the lesson's text`, () => {
+  test(`${path} weighs at most 10,000 bytes in all, of which at most 6 kB are not the lesson's text`, () => {
     const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scriptsOf(html)]);
     const text = brotliBytes(proseOf(html));
-    assert.ok(bytes <= 10.5 * KB, `${bytes} bytes, of them ${text} the text`);
+    assert.ok(bytes <= 10_000, `${bytes} bytes, of them ${text} the text`);
     assert.ok(bytes - text <= 6 * KB, `${bytes} bytes, of them ${text} the text`);
   });
 

@@ -45,6 +45,11 @@ for (const { path, html } of pages) {
       const digest = createHash('sha256').update(code).digest('base64');
       assert.ok(allowed.includes(`'sha256-${digest}'`), `not in the policy: ${code.slice(0, 80)}`);
     }
+    const styles = policyOf(html).get('style-src') ?? [];
+    for (const [, sheet = ''] of html.matchAll(/<style>([\s\S]*?)<\/style>/g)) {
+      const digest = createHash('sha256').update(sheet).digest('base64');
+      assert.ok(styles.includes(`'sha256-${digest}'`), `not in the policy: ${sheet.slice(0, 80)}`);
+    }
     const markup = html.replace(/<(script|style)[\s>][\s\S]*?<\/\1>/g, '');
     assert.deepEqual(markup.match(/\son[a-z]+=["'][^"']*["']/g), null, 'no handlers in attributes');
     assert.deepEqual(markup.match(/<[a-z-]+[^<>]*\sstyle="[^"]*"/g), null, 'no style attributes');

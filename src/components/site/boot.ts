@@ -11,8 +11,10 @@ import type * as Islands from './wake-island.ts';
 import islandsAt from './wake-island.ts?late';
 
 /** Where keys belong to what is typed or run there. */
-const TYPED_IN = 'input, textarea, select, [contenteditable], .xterm, .cm-editor';
+const TYPED_IN = 'input,textarea,select,[contenteditable],.xterm,.cm-editor';
 const TOUCHES = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'focusin'];
+/** What is done there is no reading: it brings nothing of the lesson along, which would only keep the search waiting. */
+const NOT_READING = 'dialog,[data-search]';
 /** How far below the window an island is fetched. */
 const AHEAD = '600px';
 
@@ -20,7 +22,7 @@ const part = <Part>(address: string): Promise<Part> => import(/* @vite-ignore */
 const on = addEventListener;
 
 function openSearch(): void {
-  const base = document.querySelector<HTMLElement>('[data-search]')?.dataset['search'] ?? '/';
+  const base = import.meta.env.BASE_URL;
   part<typeof Search>(searchAt).then(
     (search) => search.openSearch(base),
     () => location.assign(`${base}glossary/`),
@@ -34,7 +36,11 @@ function enliven(pressed?: Element | null): void {
     () => pressed instanceof HTMLAnchorElement && location.assign(pressed.href),
   );
 }
-const touched = (): void => enliven();
+const touched = (event: Event): void => {
+  // A key that opens the search is not typed into the page; what scrolls is the document, which is no element.
+  if (!event.defaultPrevented && !(event.target as Partial<Element>).closest?.(NOT_READING))
+    enliven();
+};
 
 /** A link may name a heading that the page has no more. */
 function checkPlace(): void {
@@ -63,7 +69,7 @@ function wake(element: HTMLElement): void {
 export function boot(): void {
   on('click', (event) => {
     const pressed = (event.target as Element).closest<HTMLElement>(
-      '[data-search], [data-themes], [data-life], [data-again]',
+      '[data-search],[data-themes],[data-life],[data-again]',
     );
     if (!pressed) return;
     if ('search' in pressed.dataset) openSearch();
@@ -80,10 +86,9 @@ export function boot(): void {
     }
   });
   on('keydown', (event) => {
-    const { key, ctrlKey, metaKey, altKey, target } = event;
-    const withControl = ctrlKey || metaKey;
-    if (altKey || (withControl ? key.toLowerCase() !== 'k' : key !== '/')) return;
-    if ((target as Element).closest(TYPED_IN)) return;
+    const withControl = event.ctrlKey || event.metaKey;
+    if (event.altKey || (withControl ? event.key.toLowerCase() !== 'k' : event.key !== '/')) return;
+    if ((event.target as Element).closest(TYPED_IN)) return;
     event.preventDefault();
     openSearch();
   });

@@ -12,7 +12,9 @@ export interface LessonMarks {
 export function keepLessonMarks(): LessonMarks {
   const root = find('[data-lesson]');
   const button = find('[data-done]');
-  const say = find('[data-done-say]');
+  const say = document.createElement('p');
+  say.setAttribute('role', 'status');
+  button.after(say);
   const lesson = root.dataset['lesson'] ?? '';
   const questions = Number(root.dataset['questions']);
 

@@ -5,24 +5,38 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { leanPage } from './lean-page.ts';
 
+/** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
+const WRITTEN_IN = 14 * 1024;
+const SHEETS = /<noscript>[\s\S]*?<\/noscript>|<link rel="stylesheet" href="([^"]+)">/g;
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
 /**
- * Makes each built page lean, and writes into it the policy that it is under: nothing of another origin but the frames that are named, and of
- * inline scripts and styles exactly those that stand in that page, each by its digest.
+ * Makes each built page lean, writes small style sheets into it, and the policy that it is under: nothing of another origin
+ * but the frames that are named, and of inline scripts and styles exactly those that stand in that page, each by its digest.
  *
  * @param frames sources of frames: `'self'`, and the origins of an engine that runs elsewhere
  */
 export function pagePolicy(frames: readonly string[]): AstroIntegration {
+  let base = '/';
   return {
     name: 'plumbline:page-policy',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/');
+      },
       'astro:build:done': ({ dir }) => {
         const root = fileURLToPath(dir);
+        const sheets = new Map<string, string>();
+        const sheetAt = (address: string): string => {
+          const known =
+            sheets.get(address) ?? readFileSync(join(root, address.slice(base.length)), 'utf8');
+          sheets.set(address, known);
+          return known;
+        };
         for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
           if (!file.endsWith('.html') || /^engine[\\/]/.test(file)) continue;
           const path = join(root, file);
-          const html = leanPage(readFileSync(path, 'utf8'));
+          const html = withSmallSheets(leanPage(readFileSync(path, 'utf8')), sheetAt);
           writeFileSync(
             path,
             html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next),
@@ -31,6 +45,16 @@ export function pagePolicy(frames: readonly string[]): AstroIntegration {
       },
     },
   };
+}
+
+/** A page with its small style sheets in it. Those for pages without script stay outside: they are seldom asked for. */
+function withSmallSheets(html: string, sheetAt: (address: string) => string): string {
+  return html.replace(SHEETS, (whole, address?: string) => {
+    if (address === undefined) return whole;
+    const sheet = sheetAt(address);
+    // What a sheet names beside itself is found from its own place only.
+    return sheet.length > WRITTEN_IN || sheet.includes('url(') ? whole : `<style>${sheet}</style>`;
+  });
 }
 
 function policyTag(html: string, frames: readonly string[]): string {

@@ -35,7 +35,7 @@ export class TerminalScreen {
       allowProposedApi: false,
       cursorBlink: false,
       documentOverride: styledDocument(document),
-      fontFamily: styleOf(host, '--mono'),
+      fontFamily: styleOf(host, 'var(--mono)'),
       fontSize: 13,
       lineHeight: 1.35,
       linkHandler: null,
@@ -180,8 +180,9 @@ async function copy(text: string): Promise<void> {
   await (navigator as Partial<Navigator>).clipboard?.writeText(text).catch(() => undefined);
 }
 
-function styleOf(element: HTMLElement, token: string): string {
-  return getComputedStyle(element).getPropertyValue(token).trim();
+/** What a token holds; `use` is written as in a sheet, `var(--name)`, because tokens have other names once they are built. */
+function styleOf(element: HTMLElement, use: string): string {
+  return getComputedStyle(element).getPropertyValue(use.slice('var('.length, -1)).trim();
 }
 
 /** The sixteen colours from the tokens; what they lack of contrast `minimumContrastRatio` adds. */
@@ -189,39 +190,39 @@ function themeOf(host: HTMLElement): ITheme {
   const probe = document.createElement('span');
   host.append(probe);
   // A token may be any expression of CSS (`light-dark(…)`): the screen wants the colour that comes out.
-  const token = (name: string) => {
-    probe.style.color = `var(${name})`;
+  const token = (use: string) => {
+    probe.style.color = use;
     return getComputedStyle(probe).color;
   };
-  const [ink, ink2, ink3] = [token('--ink'), token('--ink-2'), token('--ink-3')];
+  const [ink, ink2, ink3] = [token('var(--ink)'), token('var(--ink-2)'), token('var(--ink-3)')];
   const [accent, pass, fail, ochre] = [
-    token('--accent'),
-    token('--pass'),
-    token('--fail'),
-    token('--error'),
+    token('var(--accent)'),
+    token('var(--pass)'),
+    token('var(--fail)'),
+    token('var(--error)'),
   ];
   const theme: ITheme = {
-    background: token('--well'),
+    background: token('var(--well)'),
     foreground: ink,
     cursor: ink,
-    cursorAccent: token('--well'),
-    selectionBackground: token('--mark-sel'),
+    cursorAccent: token('var(--well)'),
+    selectionBackground: token('var(--mark-sel)'),
     selectionForeground: ink,
     black: ink,
     red: fail,
     green: pass,
     yellow: ochre,
     blue: accent,
-    magenta: token('--syn-num'),
-    cyan: token('--syn-str'),
+    magenta: token('var(--syn-num)'),
+    cyan: token('var(--syn-str)'),
     white: ink2,
     brightBlack: ink3,
     brightRed: fail,
     brightGreen: pass,
     brightYellow: ochre,
     brightBlue: accent,
-    brightMagenta: token('--syn-num'),
-    brightCyan: token('--syn-str'),
+    brightMagenta: token('var(--syn-num)'),
+    brightCyan: token('var(--syn-str)'),
     brightWhite: ink,
   };
   probe.remove();

@@ -15,7 +15,7 @@ const ATTRIBUTE = /\s(href|src|component-url|renderer-url|data-base)=(?:"([^"]*)
 const ABOUT_THE_SITE = [
   /<header class="?topbar"?[^]*?<\/header>/g,
   /<footer class="?foot"?[^]*?<\/footer>/g,
-  /<button(?=[^>]*\sdata-search=)[^]*?<\/button>/g,
+  /<button(?=[^>]*\sdata-search[\s=>])[^]*?<\/button>/g,
   /<link rel="?manifest"?[^>]*>/g,
 ];
 

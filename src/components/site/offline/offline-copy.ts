@@ -11,7 +11,8 @@ import { readSiteParts, type SiteParts } from './site-parts.ts';
 
 const PAGE = /(?:^|\/)index\.html$/;
 /** Pages that belong to a course, an exam or graders, and the files beside them: they come with a visit, or with the whole course. */
-const OF_COURSES = /^(?:courses|exams|labs)\/[^/]+\/|^regrade\/|^search\/(?!titles\.|glossary\.|words\.)/;
+const OF_COURSES =
+  /^(?:courses|exams|labs)\/[^/]+\/|^regrade\/|^search\/(?!titles\.|glossary\.|words\.)/;
 const ENGINE = /^engine\//;
 /** What a lab's programs come from when they are first used. Python is not among it: large, and here where a lab needs it. */
 const ON_DEMAND = /^engine\/(?:node|sqlite|tools)/;

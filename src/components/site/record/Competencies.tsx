@@ -57,7 +57,7 @@ export function Competencies({ sheet, steps, attempts, results, aim }: Props) {
         </label>
         <div class="hang" aria-hidden="true">
           {levels.map((name, index) => (
-            <div class="hang-lv" key={name} style={{ '--l': index }}>
+            <div class="hang-lv" key={name} style={{ '--level': index }}>
               <span>
                 {index} <em>{name}</em>
               </span>
@@ -67,7 +67,7 @@ export function Competencies({ sheet, steps, attempts, results, aim }: Props) {
             <div
               class={is.level < asked ? 'hang-c short' : 'hang-c'}
               key={id}
-              style={{ '--l': is.level, '--t': asked }}
+              style={{ '--level': is.level, '--asked': asked }}
             >
               <b>{id}</b>
               {is.level > 0 && <i class="str" />}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+const SRC = join(import.meta.dirname, '../..');
+/** Where tokens are declared. */
+const SHEETS = ['styles/tokens.css', 'styles/tokens-more.css'];
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** A length, a time or a number; or another token. */
+const PLAIN = /^(?:[\d.]+(?:rem|px|ms)?|var\(--[\w-]+\))$/;
+
+/** What tokens become in the built site. */
+export interface BuiltTokens {
+  /** Plain values of tokens that are declared once: they are written where they are used. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Names of one or two letters for all others. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/**
+ * Builds tokens under short names, and plain ones as their values: every lesson's page carries them, many times over. In
+ * scripts and drawings a token is written as `var(--name)`, and only so.
+ */
+export function shortTokens(): Plugin {
+  const read = (sheet: string): string => readFileSync(join(SRC, sheet), 'utf8');
+  const all = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.css'),
+  );
+  const tokens = builtTokens(SHEETS.map(read).join('\n'), all.map(read).join('\n'));
+  return {
+    name: 'plumbline:short-tokens',
+    enforce: 'pre',
+    apply: 'build',
+    config: () => ({
+      css: {
+        postcss: {
+          plugins: [
+            {
+              postcssPlugin: 'plumbline:short-tokens',
+              OnceExit(root) {
+                root.walkDecls((declaration) => {
+                  if (tokens.values.has(declaration.prop)) declaration.remove();
+                  declaration.prop = tokens.names.get(declaration.prop) ?? declaration.prop;
+                  declaration.value = withBuiltTokens(declaration.value, tokens);
+                });
+              },
+            },
+          ],
+        },
+      },
+    }),
+    transform(code, id) {
+      if (!/\.(?:astro|mdx|tsx?)$/.test(id) || id.includes('/node_modules/')) return undefined;
+      const built = withBuiltTokens(code, tokens);
+      return built === code ? undefined : { code: built, map: null };
+    },
+  };
+}
+
+/**
+ * Reads what each token becomes.
+ *
+ * @param sheet where tokens are declared, in this order
+ * @param all every sheet, to see which of them are declared again
+ */
+export function builtTokens(sheet: string, all: string): BuiltTokens {
+  const values = new Map<string, string>();
+  const names = new Map<string, string>();
+  for (const [, name = '', value = ''] of sheet.matchAll(/^\s*(--[\w-]+):\s*([^;]*);/gm)) {
+    if (values.has(name) || names.has(name)) continue;
+    const declared = all.match(new RegExp(`(?<![\\w-])${name}:`, 'g'))?.length ?? 0;
+    if (declared === 1 && PLAIN.test(value)) values.set(name, value);
+    else names.set(name, shortName(names.size));
+  }
+  return { values, names };
+}
+
+function shortName(index: number): string {
+  const [second, first] = [Math.floor(index / LETTERS.length), index % LETTERS.length];
+  return `--${LETTERS[first] ?? ''}${second === 0 ? '' : (LETTERS[second - 1] ?? '')}`;
+}
+
+/** A text with its tokens as they are built; what is no token, or is built already, stays as it is. */
+export function withBuiltTokens(text: string, { values, names }: BuiltTokens): string {
+  const written = (whole: string): string =>
+    whole.replace(/var\((--[\w-]+)\)/g, (_, name: string) => {
+      const value = values.get(name);
+      return value === undefined ? `var(${names.get(name) ?? name})` : written(value);
+    });
+  return written(text);
+}
