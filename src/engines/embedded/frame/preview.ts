@@ -1,4 +1,5 @@
 import type { FromPreview, ShownResponse, ToPreview } from './preview-protocol.ts';
+import { refuseNestedPages, withoutNestedPages } from './no-nested-pages.ts';
 import { wholePage } from './whole-page.ts';
 
 /** The script of the preview's sandbox: it waits for one page, makes its requests go to the lab, and shows it. */
@@ -47,6 +48,7 @@ async function show(given: ShownResponse, port: MessagePort): Promise<void> {
     return responseOf(await ask(request.method, request.url, [...request.headers], body));
   };
 
+  refuseNestedPages();
   const html = await wholePage((url) => ask('GET', url.href, [], new Uint8Array(0)), given);
   say({ type: 'shown' });
   // What was listened to before is gone after this; what is set on the window stays.
@@ -74,7 +76,7 @@ async function show(given: ShownResponse, port: MessagePort): Promise<void> {
     submit(say, form, event.submitter);
   });
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way in which a page's scripts run in their order
-  document.write(html);
+  document.write(withoutNestedPages(html));
   document.close();
 }
 

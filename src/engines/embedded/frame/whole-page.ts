@@ -1,4 +1,5 @@
 import { headerOf } from '#container';
+import { withoutNestedPages } from './no-nested-pages.ts';
 import type { ShownResponse } from './preview-protocol.ts';
 
 /** Asks the lab's server for what a page needs. @throws Error when there is no answer, or the address is not the server's. */
@@ -44,7 +45,7 @@ export async function wholePage(fetchAsset: FetchAsset, response: ShownResponse)
 
 async function withAssets(fetchAsset: FetchAsset, html: string, url: URL): Promise<string> {
   // A parsed document that is shown nowhere loads and runs nothing.
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(withoutNestedPages(html), 'text/html');
   const base = new URL(page.querySelector('base[href]')?.getAttribute('href') ?? '', url);
   for (const base of page.querySelectorAll('base')) base.remove();
   const unwanted =

@@ -39,6 +39,8 @@ export function previewPage(script: string): string {
     `media-src data: blob:`,
     `font-src data:`,
     `form-action 'none'`,
+    // For the default policy of `frame/no-nested-pages.ts`.
+    `require-trusted-types-for 'script'`,
   ].join('; ');
   const inline = script.replace(/<(?=\/script|!--)/gi, '\\x3c');
   const sandbox = documentOf(
