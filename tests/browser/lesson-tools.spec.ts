@@ -11,7 +11,7 @@ test('a lesson helps with its code, its ways and its terms, by keyboard too', as
   await page.goto(LESSON);
 
   // Ways to do one thing: all of them are there before a script runs, one of them afterwards.
-  await page.getByText('Every system can say it').scrollIntoViewIfNeeded();
+  await page.getByText('md5sum applications.csv').scrollIntoViewIfNeeded();
   const tabs = page.getByRole('tab');
   await expect(tabs).toHaveText(['Linux', 'macOS', 'Windows']);
   await expect(page.getByRole('tabpanel')).toHaveText(/md5sum applications\.csv/);
