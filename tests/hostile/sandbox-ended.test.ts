@@ -1,46 +1,54 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { chromium, type Browser } from 'playwright';
-import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
 import { startStrictSite } from '../engines/embedded/host/strict-site.ts';
+import { launchRawChromium, type RawChromium } from './raw-chromium.ts';
+
+interface Target {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+async function sessionOf(browser: RawChromium, is: (target: Target) => boolean): Promise<string> {
+  const { targetInfos } = await browser.send('Target.getTargets');
+  const target = (targetInfos as readonly Target[]).find(is);
+  assert.ok(target, `no such target in ${JSON.stringify(targetInfos)}`);
+  const { targetId } = target;
+  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+  return String(sessionId);
+}
 
 /** Ends the process of the sandbox, as Chromium does when a program in it takes more memory than it allows. */
-async function endSandbox(browser: Browser): Promise<void> {
-  const cdp = await browser.newBrowserCDPSession();
-  const { targetInfos } = await cdp.send('Target.getTargets');
-  const frame = targetInfos.find(({ type }) => type === 'iframe');
-  assert.ok(frame, 'the sandbox has no process of its own');
-  const { targetId } = frame;
-  const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
-  const message = JSON.stringify({ id: 1, method: 'Page.crash' });
-  await cdp.send('Target.sendMessageToTarget', { sessionId, message });
+async function endSandbox(browser: RawChromium): Promise<void> {
+  const sandbox = await sessionOf(browser, ({ type }) => type === 'iframe');
+  // A process that ends answers nothing.
+  void browser.send('Page.crash', {}, sandbox);
 }
 
 test('when the browser ends the sandbox, the page is told, nothing waits for ever, and the next lab runs', async (context) => {
   const site = await startStrictSite(join(import.meta.dirname, 'hostile-page.ts'));
-  const executablePath = await findChromium();
-  const browser = await chromium.launch({
-    args: CHROMIUM_ARGS,
-    ...(executablePath ? { executablePath } : {}),
-  });
+  const browser = await launchRawChromium();
   context.after(async () => {
     await browser.close();
     site.close();
   });
-  const page = await browser.newPage();
-  await page.goto(site.url);
-  // Playwright takes a page for crashed when one of its frames is; the protocol itself does not.
-  const cdp = await page.context().newCDPSession(page);
+  const page = await sessionOf(browser, ({ type }) => type === 'page');
   const evaluate = async (expression: string): Promise<unknown> => {
-    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
+    const { result, exceptionDetails } = await browser.send(
+      'Runtime.evaluate',
+      { expression, awaitPromise: true, returnByValue: true },
+      page,
+    );
     assert.equal(exceptionDetails, undefined);
-    return result.value;
+    return (result as { value?: unknown }).value;
   };
+  await browser.send('Page.enable', {}, page);
+  await browser.send('Page.navigate', { url: site.url }, page);
+  // The page's script is a module: it has run when it has put its tools on the window.
+  await evaluate(
+    `new Promise((resolve) => { const look = () => window.page ? resolve() : setTimeout(look, 20); look(); })`,
+  );
   await evaluate('window.page.outliveSandbox().then((lab) => void (window.lab = lab))');
   await endSandbox(browser);
   const said =
