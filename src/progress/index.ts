@@ -1,5 +1,6 @@
 export { openIndexedDbStore } from './indexed-db-store.ts';
 export * from './lab-work.ts';
+export * from './lasting-connection.ts';
 export * from './learner-record.ts';
 export { createMemoryStore } from './memory-store.ts';
 export * from './open-labs.ts';

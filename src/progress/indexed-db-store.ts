@@ -1,5 +1,6 @@
 import { LabError } from '#container';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { lastingConnection } from './lasting-connection.ts';
 import { MIGRATIONS, migrationsFrom, recordTooNew, SCHEMA_VERSION } from './migrations.ts';
 import type { Change, RecordStore, Shelf, ShelfReader, Shelves } from './shelves.ts';
 
@@ -12,23 +13,8 @@ const DATABASE = 'plumbline';
  *   `RecordTooNew` when a later build of the site wrote it.
  */
 export async function openIndexedDbStore(name: string = DATABASE): Promise<RecordStore> {
-  let database: IDBPDatabase | undefined;
-  const connect = async (): Promise<IDBPDatabase> => {
-    const opened = await open(name);
-    const lost = (): void => {
-      if (database === opened) database = undefined;
-    };
-    opened.addEventListener('close', lost);
-    opened.addEventListener('versionchange', () => {
-      opened.close();
-      lost();
-    });
-    database = opened;
-    return opened;
-  };
-  await connect();
-  /** The browser may close a database at any time (site data cleared, a newer tab upgrading): the next use opens it again. */
-  const current = async (): Promise<IDBPDatabase> => database ?? connect();
+  const connection = await lastingConnection(() => open(name));
+  const current = (): Promise<IDBPDatabase> => connection.current();
 
   return {
     place: 'device',
@@ -66,7 +52,7 @@ export async function openIndexedDbStore(name: string = DATABASE): Promise<Recor
       });
     },
     close() {
-      database?.close();
+      connection.close();
     },
   };
 }

@@ -1,8 +1,11 @@
 import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { LabError } from '#container';
 import type {
+  ExamReceipt,
   HandInReceipt,
   KeptAssignment,
+  KeptCertificate,
+  KeptPack,
   LabAttempt,
   LessonRead,
   QuestionAnswered,
@@ -205,6 +208,51 @@ export class LearnerRecord {
     return all
       .filter((receipt) => lab === undefined || receipt.lab === lab)
       .sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
+  }
+
+  async addExamReceipt(receipt: ExamReceipt): Promise<void> {
+    await this.#put({ shelf: 'examReceipts', key: receipt.id, value: receipt });
+    await askToPersist();
+  }
+
+  /** Receipts of exams that were handed in, oldest first. */
+  async examReceipts(): Promise<readonly ExamReceipt[]> {
+    const all = [...(await this.store.all('examReceipts')).values()];
+    return all.sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
+  }
+
+  /** Keeps an exam pack; the first time counts. */
+  async keepPack(pack: KeptPack): Promise<void> {
+    await this.#update('packs', pack.id, (known) => known ?? pack);
+    await askToPersist();
+  }
+
+  /** Exam packs that were brought here, the one kept last first. */
+  async packs(): Promise<readonly KeptPack[]> {
+    const all = [...(await this.store.all('packs')).values()];
+    return all.sort((a, b) => b.keptAt.localeCompare(a.keptAt) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Takes a pack off; a sitting of it, and its result, stay. */
+  async dropPack(id: string): Promise<void> {
+    await this.#put({ shelf: 'packs', key: id, gone: true });
+  }
+
+  /** Keeps a certificate; the first time counts. */
+  async keepCertificate(certificate: KeptCertificate): Promise<void> {
+    await this.#update('certificates', certificate.id, (known) => known ?? certificate);
+    await askToPersist();
+  }
+
+  /** Certificates that are kept here, the one kept last first. */
+  async certificates(): Promise<readonly KeptCertificate[]> {
+    const all = [...(await this.store.all('certificates')).values()];
+    return all.sort((a, b) => b.keptAt.localeCompare(a.keptAt) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Takes a certificate off the record; its file, wherever else it is, stays. */
+  async dropCertificate(id: string): Promise<void> {
+    await this.#put({ shelf: 'certificates', key: id, gone: true });
   }
 
   /** Keeps an assignment, in the place of the one of the same id. */

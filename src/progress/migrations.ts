@@ -28,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 5, adds: ['receipts', 'keys'] },
   { version: 6, adds: ['assignments'] },
+  { version: 7, adds: ['packs', 'examReceipts', 'certificates'] },
 ];
 
 /** The version that this build writes. */

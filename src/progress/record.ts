@@ -62,6 +62,44 @@ export interface HandInReceipt {
   readonly attempt?: number;
 }
 
+/** What a learner keeps of the hand-in of an exam's knowledge part. */
+export interface ExamReceipt {
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Id of the exam. */
+  readonly exam: string;
+  /** Number of the sitting. */
+  readonly number: number;
+  /** The id under which it was handed in: of a pack, the one that it is made out to. */
+  readonly learner: string;
+  readonly handedInAt: string;
+  /** As this browser judged the answers: self-assessed. */
+  readonly right: number;
+  readonly of: number;
+  /** `did:key:…` that signed it. */
+  readonly signer: string;
+}
+
+/** An exam pack that an issuer handed out, as it came: locked. */
+export interface KeptPack {
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly id: string;
+  /** The file. */
+  readonly text: string;
+  readonly keptAt: string;
+}
+
+/** A certificate that the learner keeps with the record. What it says is read from its text, which its issuer has signed. */
+export interface KeptCertificate {
+  /** SHA-256 of `text`, lower-case hexadecimal. */
+  readonly id: string;
+  /** The JSON file. */
+  readonly text: string;
+  readonly keptAt: string;
+}
+
 /** An assignment that a learner opened from its link. What it says is read from the link, whose signature stays with it. */
 export interface KeptAssignment {
   /** `<cohort>/<assignment>`. */

@@ -2,8 +2,11 @@ import type { ExamResult, ExamSitting, LabSitting, QuizResult, QuizTry } from '#
 import type { KeptCopy, LabWork } from './lab-work.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type {
+  ExamReceipt,
   HandInReceipt,
   KeptAssignment,
+  KeptCertificate,
+  KeptPack,
   LabAttempt,
   LessonRead,
   QuestionAnswered,
@@ -33,6 +36,12 @@ export interface Shelves {
   readonly receipts: HandInReceipt;
   /** `<cohort>/<assignment>`. */
   readonly assignments: KeptAssignment;
+  /** Id of the pack. */
+  readonly packs: KeptPack;
+  /** Id of the receipt. */
+  readonly examReceipts: ExamReceipt;
+  /** Id of the certificate. */
+  readonly certificates: KeptCertificate;
   /** Name of the key. Keys are of this browser alone: they are never in the record's file. */
   readonly keys: unknown;
   /** Id of the lab. */

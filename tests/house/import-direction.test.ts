@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   authoring: ['assessment', 'container', 'credentials', 'curriculum', 'grading', 'search'],
   // A hand-in is a ZIP, held to a schema, signed by a key; a re-grade record keeps the grader's verdicts.
   // A pack's questions are drawn, and held to the schema of a bank's.
-  // A demo cohort's people and answers are drawn as all of Harborlight is.
+  // A demo cohort's people and answers are drawn as all of Harborlight is. Its store keeps its connection as the record's does.
   cohort: [
     'assessment',
     'container',
@@ -35,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'formats',
     'grading',
     'harborlight',
+    'progress',
   ],
   // What an LMS is told rests on what was judged; what it keeps is read with errors in words.
   interop: ['assessment', 'container', 'formats'],

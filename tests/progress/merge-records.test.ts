@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { QuizResult, QuizTry } from '#assessment';
-import type { LabAttempt, LessonRead, QuestionAnswered, RecordDocument } from '#progress';
+import type {
+  ExamReceipt,
+  LabAttempt,
+  LessonRead,
+  QuestionAnswered,
+  RecordDocument,
+} from '#progress';
 import { mergeRecords } from '../../src/progress/move/merge-records.ts';
 import { reportMerge } from '../../src/progress/move/merge-report.ts';
 
 const EMPTY: RecordDocument = {
   format: 'plumbline-record',
-  schema: 6,
+  schema: 7,
   exportedAt: '2026-11-26T00:00:00.000Z',
   learnerId: '0000000000000000',
   lessons: [],
@@ -20,6 +26,9 @@ const EMPTY: RecordDocument = {
   labSittings: [],
   receipts: [],
   assignments: [],
+  packs: [],
+  examReceipts: [],
+  certificates: [],
   diagnostic: {},
   works: [],
   copies: [],
@@ -77,6 +86,23 @@ const quizResult: fc.Arbitrary<QuizResult> = few('t').map((id) => ({
   of: 1,
   pass: 75,
 }));
+const keptFile = fc.record({ name: few('f'), keptAt: time }).map(({ name, keptAt }) => ({
+  id: name,
+  text: `the file ${name}`,
+  keptAt,
+}));
+const examReceipt: fc.Arbitrary<ExamReceipt> = few('r').map((id) => ({
+  id,
+  fileName: `${id}.exam.json`,
+  sizeBytes: 10,
+  exam: 'foundations',
+  number: 1,
+  learner: 'lina',
+  handedInAt: startOf(id),
+  right: 30,
+  of: 40,
+  signer: 'did:key:z6Mk',
+}));
 const work = fc.record({
   lab: few('lab-'),
   labVersion: few('1.'),
@@ -123,6 +149,18 @@ const record: fc.Arbitrary<RecordDocument> = fc
     ),
     quizResults: fc.uniqueArray(
       quizResult,
+      once((one) => one.id),
+    ),
+    packs: fc.uniqueArray(
+      keptFile,
+      once((one) => one.id),
+    ),
+    examReceipts: fc.uniqueArray(
+      examReceipt,
+      once((one) => one.id),
+    ),
+    certificates: fc.uniqueArray(
+      keptFile,
       once((one) => one.id),
     ),
     diagnostic: fc.record(
@@ -177,6 +215,13 @@ test('nothing of either record is lost', () => {
         for (const { id } of one.attempts) assert.ok(merged.attempts.some((x) => x.id === id));
         for (const { id } of one.quizResults) {
           assert.ok(merged.quizResults.some((x) => x.id === id));
+        }
+        for (const list of ['packs', 'examReceipts', 'certificates'] as const) {
+          for (const { id } of one[list]) assert.ok(merged[list].some((x) => x.id === id));
+        }
+        for (const { id, keptAt } of one.certificates) {
+          const kept = merged.certificates.find((x) => x.id === id);
+          assert.ok(kept && kept.keptAt <= keptAt, 'kept since the earlier time');
         }
         for (const { id, answers } of one.tries) {
           const finished = merged.quizResults.some((x) => x.id === id);

@@ -4,6 +4,7 @@ import { textFile, type FileTree } from '#container';
 import {
   bringInRecord,
   createMemoryStore,
+  digestOf,
   EMPTY_VIEW,
   exportRecord,
   exportRecordJson,
@@ -12,6 +13,7 @@ import {
   readKeptTree,
   readLabWork,
   WorkWriter,
+  type ExamReceipt,
   type LabAttempt,
   type RecordDocument,
 } from '#progress';
@@ -55,10 +57,33 @@ const attempt: LabAttempt = {
   solutionSeen: false,
 };
 
+const keptFile = (text: string) => ({
+  id: digestOf(new TextEncoder().encode(text)),
+  text,
+  keptAt: '2026-11-23T09:00:00.000Z',
+});
+const PACK = keptFile('{"format":"plumbline-exam-pack"}');
+const CERTIFICATE = keptFile('{"type":["VerifiableCredential"]}');
+const RECEIPT: ExamReceipt = {
+  id: 'ab'.repeat(32),
+  fileName: 'foundations-1-lina.exam.json',
+  sizeBytes: 4000,
+  exam: 'foundations',
+  number: 1,
+  learner: 'lina',
+  handedInAt: '2026-11-23T09:50:00.000Z',
+  right: 30,
+  of: 40,
+  signer: 'did:key:z6Mk',
+};
+
 async function someRecord(): Promise<LearnerRecord> {
   const record = new LearnerRecord(createMemoryStore());
   await record.markLessonDone('c/l', new Date('2026-11-22T09:00:00Z'));
   await record.addAttempt(attempt);
+  await record.keepPack(PACK);
+  await record.addExamReceipt(RECEIPT);
+  await record.keepCertificate(CERTIFICATE);
   await record.setSetting('diagnostic', { aim: 'L2', claims: { VER: 2 }, proofs: {} });
   const writer = new WorkWriter(record.store, LAB);
   await writer.save(FACTS, TREE, new Date('2026-11-23T10:00:00Z'));
@@ -127,6 +152,32 @@ test('work that is open in a tab stays, and the file’s work lies beside it as 
 function decode(tree: FileTree): string {
   const entry = tree['a.txt'];
   return entry?.kind === 'file' ? new TextDecoder().decode(entry.bytes) : '';
+}
+
+const SINCE: readonly (readonly [schema: number, lists: readonly (keyof RecordDocument)[]])[] = [
+  [4, ['tries', 'examResults', 'labSittings', 'works', 'copies', 'diagnostic']],
+  [5, ['receipts']],
+  [6, ['assignments']],
+  [7, ['packs', 'examReceipts', 'certificates']],
+];
+for (let schema = 1; schema < SCHEMA_VERSION; schema += 1) {
+  test(`a file of version ${schema} is read, and what it could not hold yet is empty`, async () => {
+    const newest = await exportRecord(await someRecord());
+    const later = SINCE.filter(([since]) => since > schema).flatMap(([, lists]) => lists);
+    const old = Object.fromEntries(
+      Object.entries({ ...newest, schema }).filter(
+        ([key]) => !later.includes(key as keyof RecordDocument),
+      ),
+    );
+    const record = readRecord(bytesOf(old));
+    for (const list of later) {
+      assert.deepEqual(record[list], list === 'diagnostic' ? {} : [], list);
+    }
+    assert.deepEqual(record, {
+      ...newest,
+      ...Object.fromEntries(later.map((list) => [list, list === 'diagnostic' ? {} : []])),
+    });
+  });
 }
 
 test('a file of an earlier build is brought up to date', () => {
@@ -212,6 +263,12 @@ const HOSTILE: readonly (readonly [name: string, value: unknown, message: RegExp
     { ...document, works: [{ ...work, files: { x: { size: 1 } } }] },
     /works\[0\]\.files\.x/,
   ],
+  [
+    'a certificate that is not the one it is filed as',
+    { ...document, certificates: [{ ...CERTIFICATE, text: '{"type":["Other"]}' }] },
+    /the kept file [0-9a-f]{12}… is not the one that its "id" names/,
+  ],
+  ['a pack without its text', { ...document, packs: [{ ...PACK, text: undefined }] }, /packs\[0\]/],
   [
     'a lab’s name with a slash',
     { ...document, works: [{ ...work, lab: 'a/b' }] },

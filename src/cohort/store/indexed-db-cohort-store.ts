@@ -1,3 +1,4 @@
+import { lastingConnection } from '#progress';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
@@ -25,23 +26,8 @@ type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
  * @throws LabError `StorageForbidden` where the browser has no IndexedDB or refuses it, `StoreTooNew`.
  */
 export async function openCohortStore(name: string = DATABASE): Promise<CohortStore> {
-  let database: IDBPDatabase | undefined;
-  const connect = async (): Promise<IDBPDatabase> => {
-    const opened = await open(name);
-    const lost = (): void => {
-      if (database === opened) database = undefined;
-    };
-    opened.addEventListener('close', lost);
-    opened.addEventListener('versionchange', () => {
-      opened.close();
-      lost();
-    });
-    database = opened;
-    return opened;
-  };
-  await connect();
-  /** The browser may close a database at any time: the next use opens it again. */
-  const current = async (): Promise<IDBPDatabase> => database ?? connect();
+  const connection = await lastingConnection(() => open(name));
+  const current = (): Promise<IDBPDatabase> => connection.current();
 
   const listeners = new Set<(change: StoreChange) => void>();
   const channel = new BroadcastChannel(name);
@@ -241,7 +227,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
     },
     close() {
       channel.close();
-      database?.close();
+      connection.close();
     },
   };
 }

@@ -12,6 +12,7 @@ import type { RecordDocument } from './record-document.ts';
  * - An answer to a question of a lesson: the latest stands.
  * - Attempts at labs, results of quizzes and exams, receipts, kept copies: all of both.
  * - An assignment: as it was opened last.
+ * - Exam packs and certificates: all of both, kept since the earlier time.
  * - Open tries at quizzes: all of both, with the answers of both; one that is finished in either is finished.
  * - Work in a lab: what was saved last; the other becomes a kept copy.
  * - The learner's id: of the record that began first.
@@ -37,6 +38,9 @@ export function mergeRecords(here: RecordDocument, other: RecordDocument): Recor
     examResults: mergeLists(here.examResults, other.examResults, idOf, greater),
     receipts: mergeLists(here.receipts, other.receipts, idOf, greater),
     assignments: mergeLists(here.assignments, other.assignments, idOf, laterAssignment),
+    packs: mergeLists(here.packs, other.packs, idOf, earlierFile),
+    examReceipts: mergeLists(here.examReceipts, other.examReceipts, idOf, greater),
+    certificates: mergeLists(here.certificates, other.certificates, idOf, earlierFile),
     labSittings: mergeLists(here.labSittings, other.labSittings, sittingKey, greater),
     diagnostic: mergeMembers(here.diagnostic, other.diagnostic, joinAnswers),
     ...mergeWorks(here, other),
@@ -77,6 +81,12 @@ function laterAnswer(a: QuestionAnswered, b: QuestionAnswered): QuestionAnswered
 function laterAssignment(a: KeptAssignment, b: KeptAssignment): KeptAssignment {
   if (a.keptAt === b.keptAt) return greater(a, b);
   return a.keptAt > b.keptAt ? a : b;
+}
+
+/** One file, kept twice. */
+function earlierFile<T extends { readonly keptAt: string }>(a: T, b: T): T {
+  if (a.keptAt === b.keptAt) return greater(a, b);
+  return a.keptAt < b.keptAt ? a : b;
 }
 
 /** The answers of both. An item answered in both is the same everywhere, whichever record comes first. */

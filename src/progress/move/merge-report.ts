@@ -14,6 +14,8 @@ export interface MergeCount {
     | 'exam'
     | 'receipt'
     | 'assignment'
+    | 'pack'
+    | 'certificate'
     | 'work'
     | 'copy';
   readonly added: number;
@@ -67,6 +69,9 @@ const LISTS: readonly ListOfRecord[] = [
   { kind: 'exam', list: ({ examResults }) => examResults, keyOf: byId },
   { kind: 'exam', list: ({ labSittings }) => labSittings, keyOf: sittingKey },
   { kind: 'receipt', list: ({ receipts }) => receipts, keyOf: byId },
+  { kind: 'receipt', list: ({ examReceipts }) => examReceipts, keyOf: byId },
+  { kind: 'pack', list: ({ packs }) => packs, keyOf: byId },
+  { kind: 'certificate', list: ({ certificates }) => certificates, keyOf: byId },
   { kind: 'assignment', list: ({ assignments }) => assignments, keyOf: byId },
   { kind: 'work', list: ({ works: all }) => all, keyOf: ({ lab }: { lab: string }) => lab },
   {

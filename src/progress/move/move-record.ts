@@ -70,6 +70,9 @@ async function documentOf(
   const labSittings = (await sorted('labSittings')).filter(({ end }) => end !== undefined);
   const receipts = await sorted('receipts');
   const assignments = await sorted('assignments');
+  const packs = await sorted('packs');
+  const examReceipts = await sorted('examReceipts');
+  const certificates = await sorted('certificates');
   const diagnostic = ((await read.get('settings', DIAGNOSTIC)) ?? {}) as DiagnosticAnswers;
   const works = await sorted('works');
   const copies = await sorted('copies');
@@ -89,6 +92,9 @@ async function documentOf(
     labSittings,
     receipts,
     assignments,
+    packs,
+    examReceipts,
+    certificates,
     diagnostic,
     works: works.map((work) => ({ ...work, files: filesOf(work.lab, work.files) })),
     copies: copies.map((copy) => ({ ...copy, files: filesOf(copy.lab, copy.files) })),
@@ -118,6 +124,9 @@ export async function bringIn(
     ...changed('examResults', here.examResults, merged.examResults, ({ id }) => id),
     ...changed('receipts', here.receipts, merged.receipts, ({ id }) => id),
     ...changed('assignments', here.assignments, merged.assignments, ({ id }) => id),
+    ...changed('packs', here.packs, merged.packs, ({ id }) => id),
+    ...changed('examReceipts', here.examReceipts, merged.examReceipts, ({ id }) => id),
+    ...changed('certificates', here.certificates, merged.certificates, ({ id }) => id),
     ...sittings(await read.all('labSittings'), merged.labSittings),
     ...works(here, merged),
   ];
@@ -156,7 +165,10 @@ type Listed =
   | 'quizResults'
   | 'examResults'
   | 'receipts'
-  | 'assignments';
+  | 'assignments'
+  | 'packs'
+  | 'examReceipts'
+  | 'certificates';
 
 function changed<S extends Listed, T extends RecordDocument[S][number]>(
   shelf: S,

@@ -2,6 +2,7 @@ import { fromJsonTree, LabError, pathFault, type JsonTree } from '#container';
 import { canonicalJson, SchemaValidator } from '#formats';
 import { migrateValue, recordTooNew, SCHEMA_VERSION } from '../migrations.ts';
 import type { Shelf } from '../shelves.ts';
+import { digestOf } from '../tree-digest.ts';
 import { mergeRecords } from './merge-records.ts';
 import type { RecordDocument } from './record-document.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
@@ -20,6 +21,9 @@ const LISTS = [
   ['labSittings', 'labSittings'],
   ['receipts', 'receipts'],
   ['assignments', 'assignments'],
+  ['packs', 'packs'],
+  ['examReceipts', 'examReceipts'],
+  ['certificates', 'certificates'],
   ['works', 'works'],
   ['copies', 'copies'],
 ] as const satisfies readonly (readonly [string, Shelf])[];
@@ -54,6 +58,11 @@ export function readRecord(bytes: Uint8Array): RecordDocument {
   }
   const document = record as unknown as RecordDocument;
   for (const { lab, files } of [...document.works, ...document.copies]) checkFiles(lab, files);
+  for (const { id, text } of [...document.packs, ...document.certificates]) {
+    if (digestOf(new TextEncoder().encode(text)) !== id) {
+      throw unreadable(`the kept file ${id.slice(0, 12)}… is not the one that its "id" names`);
+    }
+  }
   try {
     canonicalJson(document);
   } catch (error) {
@@ -88,6 +97,7 @@ const LISTS_SINCE = [
   },
   { schema: 5, lists: { receipts: [] } },
   { schema: 6, lists: { assignments: [] } },
+  { schema: 7, lists: { packs: [], examReceipts: [], certificates: [] } },
 ];
 
 /** Values of the newest schema, as far as they have a shape that steps can be applied to at all. */

@@ -2,8 +2,11 @@ import type { ExamResult, LabSitting, QuizResult, QuizTry } from '#assessment';
 import type { JsonTree } from '#container';
 import type { LabWorkFacts } from '../lab-work.ts';
 import type {
+  ExamReceipt,
   HandInReceipt,
   KeptAssignment,
+  KeptCertificate,
+  KeptPack,
   LabAttempt,
   LessonRead,
   QuestionAnswered,
@@ -59,6 +62,12 @@ export interface RecordDocument {
   readonly receipts: readonly HandInReceipt[];
   /** By `id`. */
   readonly assignments: readonly KeptAssignment[];
+  /** By `id`. */
+  readonly packs: readonly KeptPack[];
+  /** Of exams, by `id`. */
+  readonly examReceipts: readonly ExamReceipt[];
+  /** By `id`. */
+  readonly certificates: readonly KeptCertificate[];
   readonly diagnostic: DiagnosticAnswers;
   /** By `lab`. */
   readonly works: readonly DocumentWork[];

@@ -135,6 +135,24 @@ const assignment = object(
   },
   ['dueAt'],
 );
+const examReceipt = object({
+  id: sha256,
+  fileName: text,
+  sizeBytes: count,
+  exam: name,
+  number: count,
+  learner: text,
+  handedInAt: time,
+  right: count,
+  of: count,
+  signer: text,
+});
+/** Packs and certificates as their files came: what they say is read, and held to its signature, where it is shown. */
+const keptFile = object({
+  id: sha256,
+  text: { type: 'string', minLength: 2, maxLength: 4 * 2 ** 20 },
+  keptAt: time,
+});
 const view = object(
   { tabs: list(name), active: name, cursors: mapOf(count), openFolders: list(name) },
   ['active'],
@@ -179,6 +197,9 @@ export const RECORD_SCHEMA: JsonSchema = object({
   labSittings: list(labSitting),
   receipts: list(receipt),
   assignments: list(assignment),
+  packs: list(keptFile),
+  examReceipts: list(examReceipt),
+  certificates: list(keptFile),
   diagnostic: { type: 'object' },
   works: list(work),
   copies: list(copy),

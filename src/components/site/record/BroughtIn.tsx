@@ -8,6 +8,8 @@ const THINGS: Readonly<Record<MergeCount['kind'], readonly [one: string, many: s
   'open quiz': ['quiz that is half-way', 'quizzes that are half-way'],
   exam: ['part of an exam', 'parts of exams'],
   receipt: ['receipt of a hand-in', 'receipts of hand-ins'],
+  pack: ['exam pack', 'exam packs'],
+  certificate: ['certificate', 'certificates'],
   assignment: ['assignment', 'assignments'],
   work: ['lab with your work', 'labs with your work'],
   copy: ['kept copy', 'kept copies'],
