@@ -17,6 +17,7 @@ export { mayBeNamed, type PlatformUpload } from './collect/platform-names.ts';
 export { RECEIVED_LIMITS } from './collect/received-limits.ts';
 export * from './demo/index.ts';
 export * from './evidence-fault.ts';
+export * from './exam/audit-pack.ts';
 export * from './exam/bank-digest.ts';
 export * from './exam/exam-draw.ts';
 export * from './exam/exam-pack.ts';

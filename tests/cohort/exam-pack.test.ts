@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beginSitting, type BankItem, type ExamPaper } from '#assessment';
 import {
   auditDraw,
+  auditPack,
   drawSitting,
   evidenceFaultLine,
   examCommitment,
@@ -137,6 +138,32 @@ test('after the sitting a learner can audit the draw: an honest one holds, any o
     pack: paper.pack && { ...paper.pack, form: paper.pack.form.toReversed() },
   };
   assert.equal(auditDraw(pack, chosen as ExamPaper, DRAW).formHolds, false);
+});
+
+test('an audit by what was revealed says which promise was kept, and never breaks', async () => {
+  const [, second] = await packs();
+  const pack = read(second);
+  const promised = examCommitment(DRAW);
+  assert.deepEqual(await auditPack(pack, DRAW), {
+    kind: 'compared',
+    commitment: { promised, revealed: promised },
+    commitmentHolds: true,
+    formHolds: true,
+    itemsHold: true,
+  });
+  const reworded = bank.map((item, at) => (at === 0 ? { ...item, ask: 'Another?' } : item));
+  const swapped = await auditPack(pack, { ...DRAW, bank: reworded });
+  assert.equal(swapped.kind, 'compared');
+  assert.ok(swapped.kind === 'compared' && !swapped.commitmentHolds && !swapped.itemsHold);
+  assert.notEqual(swapped.commitment.revealed, promised);
+  assert.deepEqual(await auditPack(pack, { ...DRAW, sitting: 'autumn-2027' }), {
+    kind: 'other-sitting',
+    revealed: 'autumn-2027',
+    pack: 'spring-2027',
+  });
+  const guessed = await auditPack(pack, { ...DRAW, secret: new Uint8Array(32).fill(6) });
+  assert.equal(guessed.kind, 'not-openable');
+  assert.equal((await auditPack(pack, { ...DRAW, bank: bank.slice(0, 3) })).kind, 'not-drawable');
 });
 
 test('what is open in a pack is bound to what is locked: signed anew by another, it does not open', async () => {

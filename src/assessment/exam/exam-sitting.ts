@@ -45,6 +45,8 @@ export interface ExamSitting {
   readonly bankSha256: string;
   /** SHA-256 of the pack, where an issuer has set the exam. */
   readonly packSha256?: string;
+  /** To whom that pack is made out: the id under which it is handed in. */
+  readonly packLearner?: string;
   /** Ids of the form, in the order shown. */
   readonly items: readonly string[];
   readonly marks: Readonly<Record<string, ItemMarks>>;
@@ -64,7 +66,11 @@ export interface ItemMarks {
   readonly atMs: number;
 }
 
-/** Begins a sitting. @throws BankTooSmall when no form can be drawn. */
+/**
+ * Begins a sitting. One of an issuer's pack ends with the pack's window at the latest.
+ *
+ * @throws BankTooSmall when no form can be drawn.
+ */
 export function beginSitting(
   paper: ExamPaper,
   learner: string,
@@ -81,16 +87,18 @@ export function beginSitting(
   const last = earlier.find((result) => result.number === number - 1)?.items ?? [];
   const items =
     paper.pack?.form ?? drawForm(paper.items, { slots: paper.slots, seed, last, exposure }).items;
+  const clock = startClock(paper.minutes, extraPercent, now);
+  const windowMs = paper.pack ? Date.parse(paper.pack.window.closesAt) - now.getTime() : Infinity;
   return {
     id: `${seed}/${now.getTime().toString(36)}`,
     exam: paper.exam,
     number,
     seed,
     bankSha256: paper.bankSha256,
-    ...(paper.pack ? { packSha256: paper.pack.sha256 } : {}),
+    ...(paper.pack ? { packSha256: paper.pack.sha256, packLearner: paper.pack.learner } : {}),
     items,
     marks: {},
-    clock: startClock(paper.minutes, extraPercent, now),
+    clock: { ...clock, limitMs: Math.max(0, Math.min(clock.limitMs, windowMs)) },
     extraPercent,
     pledgedAt: now.toISOString(),
   };

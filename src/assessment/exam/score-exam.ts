@@ -26,6 +26,7 @@ export interface ExamResult {
   readonly seed: string;
   readonly bankSha256: string;
   readonly packSha256?: string;
+  readonly packLearner?: string;
   readonly items: readonly string[];
   readonly answers: Readonly<Record<string, Answer>>;
   readonly startedAt: string;

@@ -63,7 +63,7 @@ export interface ReadExamSubmission {
 /** What a hand-in may hold. */
 export const EXAM_SUBMISSION_BYTES = 2 ** 20;
 
-/** What is handed in of a sitting that has ended. */
+/** What is handed in of a sitting that has ended. A pack's is handed in under the id that the pack is made out to. */
 export function examSubmission(
   result: ExamResult,
   about: { readonly learner: string; readonly createdAt: string },
@@ -90,7 +90,7 @@ export function examSubmission(
     extraPercent: result.extraPercent,
     clockSetBack: result.setBack,
     ended: result.ended,
-    learner: about.learner,
+    learner: result.packLearner ?? about.learner,
     selfReported: { right, of, passed },
     createdAt: about.createdAt,
   };

@@ -1,6 +1,6 @@
 import { examBankItemSchema, COMPETENCY_IDS } from '#curriculum';
 import type { BankItem } from '#assessment';
-import { canonicalJson, SchemaValidator } from '#formats';
+import { canonicalJson, NotCanonical, SchemaValidator } from '#formats';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
 import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
@@ -45,6 +45,7 @@ export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDra
     value !== null &&
     (value as Record<string, unknown>)['format'] === 'plumbline-exam-draw';
   if (!isDraw) return refused('a file of another kind', 'sitting.json, as the issuer reveals it');
+  if (!hasCanonicalForm(value)) return refused('a value without a canonical form', 'one (RFC 8785)');
   if (isTooBulky(value)) return refused('a list or mapping of very many parts', 'a draw');
   const [fault] = shapeFaults(validator, value, '');
   if (fault) return refused(fault.found, fault.expected);
@@ -56,6 +57,17 @@ export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDra
   if (broken >= 0) return refused(`item ${broken + 1} that is none`, 'items of an exam bank');
   const draw = { sitting, exam, slots, minutes, pass, bank, last, secret: hexToBytes(secret) };
   return { value: { title, draw } };
+}
+
+/** What has none cannot be hashed, so no commitment can be compared with it. */
+function hasCanonicalForm(value: unknown): boolean {
+  try {
+    canonicalJson(value);
+    return true;
+  } catch (error) {
+    if (error instanceof NotCanonical) return false;
+    throw error;
+  }
 }
 
 function isItem(item: BankItem): boolean {

@@ -53,13 +53,19 @@ test('a pack of an issuer fixes seed and form', () => {
     seed: 'd'.repeat(64),
     form,
     learner: 'lina',
-    window: { opensAt: NOON.toISOString(), closesAt: NOON.toISOString() },
+    window: { opensAt: '2026-11-26T09:00:00Z', closesAt: '2026-11-26T14:00:00Z' },
     extraPercent: 0,
   };
   const sitting = beginSitting({ ...paper, pack }, 'other', [], 0, NOON);
   assert.deepEqual(sitting.items, form);
   assert.equal(sitting.seed, pack.seed);
   assert.equal(sitting.packSha256, pack.sha256);
+  assert.equal(sitting.packLearner, 'lina');
+  assert.equal(sitting.clock.limitMs, 50 * 60_000);
+  const late = new Date('2026-11-26T13:40:00Z');
+  const short = beginSitting({ ...paper, pack }, 'other', [], 100, late);
+  assert.equal(short.clock.limitMs, 20 * 60_000, 'it ends when the window closes');
+  assert.equal(finishSitting(sitting, paper, 'learner', NOON).packLearner, 'lina');
 });
 
 test('an answer can be changed and taken back until the end, and is told apart from half of one', () => {

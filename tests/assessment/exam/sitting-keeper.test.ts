@@ -183,3 +183,28 @@ test('after a failure the next sitting waits, and draws other questions', async 
     [],
   );
 });
+
+test('a pack is begun within its window and once, whatever was practised before', async () => {
+  const device = new Device();
+  await device.begin();
+  await (await device.open()).end('learner');
+  await assert.rejects(device.begin(), /too early/);
+  const pack = {
+    sitting: 'spring',
+    sha256: 'c'.repeat(64),
+    seed: 'd'.repeat(64),
+    form: PAPER.items.slice(0, 40).map(({ id }) => id),
+    learner: 'lina',
+    window: { opensAt: '2026-11-26T10:30:00Z', closesAt: '2026-11-26T11:00:00Z' },
+    extraPercent: 0,
+  };
+  const begin = () => beginExam(device.record, { ...PAPER, pack }, 0, RULE, new Date(device.wall));
+  await assert.rejects(begin(), /The window of this pack is not open now/);
+  device.pass(35 * MINUTE);
+  const { sitting } = await begin();
+  assert.equal(timeLeftMs(sitting.clock), 25 * MINUTE);
+  await (await device.open()).end('learner');
+  await assert.rejects(begin(), /This pack was sat in this browser already/);
+  const [, result] = await device.record.examResults('foundations');
+  assert.equal(result?.packLearner, 'lina');
+});

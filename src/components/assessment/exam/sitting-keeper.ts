@@ -5,6 +5,7 @@ import {
   mergeSittings,
   NO_PAUSE,
   paperOf,
+  placeIn,
   retakeFrom,
   timeLeftMs,
   type ExamPaper,
@@ -36,7 +37,12 @@ export async function readOpenSitting(
   return undefined;
 }
 
-/** Begins a sitting. When another tab has begun one in the same moment, that one is gone on with. @throws RangeError too early. */
+/**
+ * Begins a sitting. When another tab has begun one in the same moment, that one is gone on with. The rule for trying again
+ * is that of practice: when a pack is sat, its issuer has decided.
+ *
+ * @throws RangeError too early, or outside the window of a pack
+ */
 export function beginExam(
   record: LearnerRecord,
   paper: ExamPaper,
@@ -48,8 +54,15 @@ export function beginExam(
     const open = await readOpenSitting(record, paper.exam);
     if (open) return open;
     const earlier = await record.examResults(paper.exam);
-    const from = retakeFrom(earlier.map(endedOf), rule);
+    const { pack } = paper;
+    const from = pack ? undefined : retakeFrom(earlier.map(endedOf), rule);
     if (from && now < from) throw new RangeError('It is too early for the next sitting.');
+    if (pack && placeIn(pack.window, now) !== 'in') {
+      throw new RangeError('The window of this pack is not open now.');
+    }
+    if (pack && earlier.some(({ packSha256 }) => packSha256 === pack.sha256)) {
+      throw new RangeError('This pack was sat in this browser already.');
+    }
     const sitting = beginSitting(paper, await record.learnerId(), earlier, extraPercent, now);
     const kept = { sitting, paper: paperOf(sitting, paper) };
     await record.setSetting(paperKey(paper.exam), kept.paper);
