@@ -1,23 +1,24 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { neededToPass, type ExamResult } from '#assessment';
-import { COMPETENCY_IDS } from '#curriculum';
+import type { LearnerRecord } from '#progress';
 import { Mark } from '../../site/record/Mark.tsx';
 import type { ExamSheet } from './exam-sheet.ts';
 import { dayAndTime, lengthWords } from './exam-words.ts';
+import { ExamHandIn } from './ExamHandIn.tsx';
+import { RightByCompetency } from './RightByCompetency.tsx';
 
 interface Props {
   readonly sheet: ExamSheet;
+  readonly record: LearnerRecord;
   readonly result: ExamResult;
   /** Part P also holds. */
   readonly practicalHolds: boolean;
   readonly takesFocus: boolean;
-  /** Saves the hand-in file. */
-  readonly onHandIn: () => void;
 }
 
 /** What a sitting gave, what it is worth, and what happens next. */
 export function ExamOutcome(props: Props) {
-  const { sheet, result, practicalHolds, takesFocus, onHandIn } = props;
+  const { sheet, record, result, practicalHolds, takesFocus } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { score } = result;
   const again = sheet.lessons.filter(({ items }) => items.some((id) => score.byItem[id] === false));
@@ -42,31 +43,7 @@ export function ExamOutcome(props: Props) {
             ? 'The time was over; what was answered by then counts.'
             : `You ended it after ${result.usedMs < 60_000 ? 'less than a minute' : lengthWords(result.usedMs / 60_000)}.`}
         </p>
-        <table class="t">
-          <caption>Right answers by competency</caption>
-          <thead>
-            <tr>
-              <th scope="col">Competency</th>
-              <th scope="col" class="r">
-                Right
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {COMPETENCY_IDS.flatMap((id) => {
-              const part = score.byCompetency[id];
-              if (!part) return [];
-              return (
-                <tr key={id}>
-                  <th scope="row">{sheet.competencies[id] ?? id}</th>
-                  <td class="r num">
-                    {part.right} of {part.of}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <RightByCompetency score={score} names={sheet.competencies} />
         {again.length > 0 && (
           <>
             <h3>To read again</h3>
@@ -105,12 +82,8 @@ export function ExamOutcome(props: Props) {
           </li>
           <li>The questions are not shown again, so that others can be asked them.</li>
         </ol>
-        <div class="btns">
-          <button class="btn" type="button" onClick={onHandIn}>
-            Save the hand-in file
-          </button>
-          <span class="small dim num">Ended {dayAndTime(new Date(result.finishedAt))}</span>
-        </div>
+        <ExamHandIn record={record} result={result} />
+        <p class="small dim num">Ended {dayAndTime(new Date(result.finishedAt))}</p>
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { LabError, type FileTree } from '#container';
 import { digestOf, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
 import type { AssignedWork } from '../assigned/assigned-work.ts';
 import type { LabSheet } from '../lab-sheet.ts';
+import { plainName } from './plain-name.ts';
 
 /** What goes into a hand-in beside the files, and where its receipt is kept. */
 export interface HandInSource {
@@ -86,14 +87,8 @@ export async function makeHandIn(
 
 /** `<lab>.<id>.<day>-<time>.submission.zip`, of letters that every file system has. */
 export function fileNameOf(lab: string, learner: string, createdAt: string): string {
-  const plain = learner
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
   const time = createdAt.slice(0, 19).replace(/:/g, '').replace('T', '-');
-  return [lab, plain || 'learner', time, 'submission', 'zip'].join('.');
+  return [lab, plainName(learner) || 'learner', time, 'submission', 'zip'].join('.');
 }
 
 function submittedAttempt(attempt: LabAttempt): SubmittedAttempt {
