@@ -1,0 +1,1 @@
+export { ExamPacks as Island } from './ExamPacks.tsx';
