@@ -45,7 +45,8 @@ export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDra
     value !== null &&
     (value as Record<string, unknown>)['format'] === 'plumbline-exam-draw';
   if (!isDraw) return refused('a file of another kind', 'sitting.json, as the issuer reveals it');
-  if (!hasCanonicalForm(value)) return refused('a value without a canonical form', 'one (RFC 8785)');
+  if (!hasCanonicalForm(value))
+    return refused('a value without a canonical form', 'one (RFC 8785)');
   if (isTooBulky(value)) return refused('a list or mapping of very many parts', 'a draw');
   const [fault] = shapeFaults(validator, value, '');
   if (fault) return refused(fault.found, fault.expected);
