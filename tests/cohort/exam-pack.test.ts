@@ -143,7 +143,6 @@ test('after the sitting a learner can audit the draw: an honest one holds, any o
 test('an audit by what was revealed says which promise was kept, and never breaks', async () => {
   const [, second] = await packs();
   const pack = read(second);
-  const paper = await open(second);
   const promised = examCommitment(DRAW);
   assert.deepEqual(await auditPack(pack, DRAW), {
     kind: 'compared',
@@ -159,7 +158,7 @@ test('an audit by what was revealed says which promise was kept, and never break
     commitment: { promised, revealed: examCommitment({ ...DRAW, bank: reworded }) },
     commitmentHolds: false,
     formHolds: true,
-    itemsHold: paper.items.every(({ id }) => id !== bank[0]?.id),
+    itemsHold: false,
   });
   assert.notEqual(examCommitment({ ...DRAW, bank: reworded }), promised);
   assert.deepEqual(await auditPack(pack, { ...DRAW, sitting: 'autumn-2027' }), {
