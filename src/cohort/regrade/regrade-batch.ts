@@ -1,9 +1,9 @@
 import { LabError } from '#container';
-import { evidenceFaultLine } from '../evidence-fault.ts';
+import { evidenceFaultLine, type EvidenceReading } from '../evidence-fault.ts';
 import type { CollectedBundle } from '../collect/collect.ts';
 import { didOf, type EvidenceKey } from '../signing/evidence-key.ts';
 import { readRegradeRecord, writeRegradeRecord, type RegradeRecord } from './regrade-record.ts';
-import { regrade, type RegradeOptions } from './regrade.ts';
+import { regrade, type IssuersLab, type Regraded, type RegradeOptions } from './regrade.ts';
 import { commitmentTo, hiddenSeed } from './seed-commitment.ts';
 
 /** Where records lie, one file each: what is there when a run begins again is not graded twice. */
@@ -20,7 +20,20 @@ export type RegradeOutcome = { readonly bundle: CollectedBundle } & (
   | { readonly failure: string }
 );
 
-export interface BatchOptions extends RegradeOptions {
+export type BatchOptions = BatchPlace & (GradedHere | GradedElsewhere);
+
+/** Each hand-in is read and graded on this thread. */
+interface GradedHere extends RegradeOptions {
+  readonly regradeOne?: undefined;
+}
+
+/** Something else reads and grades each hand-in, with the same lab, grader, engine and secret. */
+interface GradedElsewhere extends Omit<RegradeOptions, 'labOf' | 'grade'> {
+  readonly labOf: (id: string) => Promise<Pick<IssuersLab, 'identity'> | undefined>;
+  readonly regradeOne: (bundle: Uint8Array) => Promise<EvidenceReading<Pick<Regraded, 'record'>>>;
+}
+
+interface BatchPlace {
   readonly key: EvidenceKey;
   readonly bytesOf: (bundle: CollectedBundle) => Promise<Uint8Array>;
   readonly records: RecordPlace;
@@ -66,7 +79,10 @@ async function outcomeOf(bundle: CollectedBundle, options: BatchOptions): Promis
   try {
     const known = await fromBefore(bundle, options);
     if (known) return { bundle, record: known, isFromBefore: true, durationMs: 0 };
-    const { value, faults } = await regrade(await options.bytesOf(bundle), options);
+    const bytes = await options.bytesOf(bundle);
+    const { value, faults } = options.regradeOne
+      ? await options.regradeOne(bytes)
+      : await regrade(bytes, options);
     if (faults) return { bundle, failure: evidenceFaultLine(faults[0]) };
     const { record } = value;
     if (record.bundleSha256 !== bundle.bundleSha256) {

@@ -1,2 +1,3 @@
-export { createEmbeddedEngine, type EmbeddedEngineOptions } from '#host';
+export { createEmbeddedEngine, lendEngine, type EmbeddedEngineOptions } from '#host';
 export { EMBEDDED_OFFERS } from './host/embedded-engine.ts';
+export { lentEngine } from './host/lent-engine.ts';

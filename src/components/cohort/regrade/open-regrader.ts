@@ -1,26 +1,29 @@
 import {
   evidenceFaultLine,
-  inFreshEngine,
-  regrade,
   writeRegradeRecord,
   type EvidenceKey,
-  type RegradeOptions,
+  type EvidenceReading,
   type RegradeRecord,
 } from '#cohort';
 import { LabError } from '#container';
 import type { Verdict } from '#grading';
 import { siteLink } from '../../site/site-link.ts';
-import { loadChecks } from '../../workbench/load-checks.ts';
 import { platformFault } from '../../workbench/engine-link.ts';
+import { gradeInWorker } from './grade-in-worker.ts';
+import type { Graded } from './grading-worker.ts';
 import type { RegradeLab, RegradeSheet } from './regrade-sheet.ts';
 
-/**
- * Grades hand-ins again on this page, with the labs, grader and engine of this site: give it, with an issuer's secrets, to
- * `regradeHandIn` for one or to `regradeBatch` of `#cohort` for many.
- */
-export interface Regrader extends Pick<RegradeOptions, 'labOf' | 'grade' | 'grader' | 'engine'> {
+/** Grades hand-ins again on this page, with the labs, grader and engine of this site. */
+export interface Regrader extends Pick<RegradeSheet, 'grader' | 'engine'> {
   /** By id. */
   readonly labs: ReadonlyMap<string, RegradeLab>;
+  /**
+   * Reads a hand-in and grades it, beside the page's thread.
+   *
+   * @param bundle the bytes of `*.submission.zip`, as received
+   * @throws LabError as `gradeInWorker`.
+   */
+  regrade(bundle: Uint8Array, given: Omit<RegradeGiven, 'key'>): Promise<EvidenceReading<Graded>>;
 }
 
 export interface RegraderOptions {
@@ -54,7 +57,7 @@ const PATIENCE = 4;
  * Makes ready to grade: asks the site once for what it knows of its labs.
  *
  * Each hand-in is graded in a sandboxed frame of its own, with an opaque origin and no network, that is taken away after
- * it. The checks and the secrets stay outside, on the page; what the work writes is read as data.
+ * it. The checks and the secrets stay outside, in a worker of the page; what the work writes is read there as data.
  *
  * @throws LabError `EngineCannotStart` where the browser cannot run labs, `RegraderUnreadable` when the site does not answer.
  */
@@ -69,29 +72,21 @@ export async function openRegrader({
       'Use a current browser, or the command: npm run cohort -- regrade.',
     );
   }
-  const [sheet, { gradedLab }, { createEmbeddedEngine }] = await Promise.all([
-    loadSheet(),
-    import('#grading'),
-    import('#engines'),
-  ]);
-  const labs = new Map(sheet.labs.map((lab) => [lab.identity.id, lab]));
-  const baseUrl = siteLink('/engine/');
+  const sheet = await loadSheet();
   return {
-    labs,
+    labs: new Map(sheet.labs.map((lab) => [lab.identity.id, lab])),
     grader: sheet.grader,
     engine: sheet.engine,
-    async labOf(id) {
-      const known = labs.get(id);
-      if (!known) return undefined;
-      return {
-        identity: known.identity,
-        lab: gradedLab(known.manifest, await loadChecks(id)),
-      };
-    },
-    grade: inFreshEngine(() => createEmbeddedEngine({ baseUrl }), {
-      timeLimitMs,
-      patience: PATIENCE,
-    }),
+    regrade: (bundle, { secret, gradedAt, gradedBy }) =>
+      gradeInWorker({
+        bundle,
+        sheet,
+        secret,
+        gradedAt,
+        gradedBy,
+        timeLimitMs,
+        patience: PATIENCE,
+      }),
   };
 }
 
@@ -106,7 +101,7 @@ export async function regradeHandIn(
   regrader: Regrader,
   { key, ...given }: RegradeGiven,
 ): Promise<SignedRegrade> {
-  const { value, faults } = await regrade(bundle, { ...regrader, ...given });
+  const { value, faults } = await regrader.regrade(bundle, given);
   if (faults) {
     throw new LabError('HandInUnreadable', faults.map(evidenceFaultLine).join(' '), '');
   }

@@ -47,8 +47,11 @@ export async function runRegrade(run: RegradeRun): Promise<HeldRecords> {
   onCollected(collection);
   const made: HeldRecords = new Map();
   await regradeBatch(collection.bundles, {
-    ...regrader,
+    grader: regrader.grader,
+    engine: regrader.engine,
     ...given,
+    labOf: (id) => Promise.resolve(regrader.labs.get(id)),
+    regradeOne: (bytes) => regrader.regrade(bytes, given),
     bytesOf: async ({ name }) =>
       new Uint8Array((await handIns.get(name)?.arrayBuffer()) ?? new ArrayBuffer(0)),
     records: placeOf(records),

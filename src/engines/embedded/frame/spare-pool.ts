@@ -128,6 +128,8 @@ export class SparePool {
       port: port1,
       terminate: () => {
         worker.terminate();
+        // It stays open when its other end dies with the worker; handed on, it is closed by whoever has it.
+        port1.close();
       },
       onCrash: (listener) => {
         tell = listener;

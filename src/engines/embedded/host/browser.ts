@@ -4,7 +4,12 @@ import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
 import { AssetLoader } from './asset-loader.ts';
 import { openFrame, type EngineFrame } from './browser-frame.ts';
-import { embeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.ts';
+import {
+  embeddedEngine,
+  type EmbeddedEngineOptions,
+  type EnginePlatform,
+} from './embedded-engine.ts';
+import { lendPlatform } from './lent-engine.ts';
 
 export type { EmbeddedEngineOptions } from './embedded-engine.ts';
 
@@ -15,34 +20,45 @@ export type { EmbeddedEngineOptions } from './embedded-engine.ts';
  * `connect-src 'self'`. Nothing is loaded before the first `boot` or `warm`.
  */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engine {
+  return embeddedEngine(framePlatform(options), options);
+}
+
+/**
+ * Opens a frame for an engine that runs on another thread: a worker of the page, which can open none. Who has the other end of
+ * `port` makes it with `lentEngine`; what that engine and its containers say to each other never passes through the page's thread.
+ *
+ * @returns the function that ends the frame with all that runs in it.
+ */
+export function lendEngine(port: MessagePort, options: EmbeddedEngineOptions = {}): () => void {
+  return lendPlatform(framePlatform(options), port);
+}
+
+function framePlatform(options: EmbeddedEngineOptions): EnginePlatform {
   const baseUrl = new URL(options.baseUrl ?? '/engine/', document.baseURI);
   const assets = new AssetLoader(baseUrl);
   const link = new FrameLink(baseUrl, assets, { ...DEFAULT_SPARES, ...options.spares });
-  return embeddedEngine(
-    {
-      boot: async (port, containerOptions, onCrash) => {
-        const id = await link.ask(
-          (id) => ({ type: 'boot', id, port, options: containerOptions }),
-          [port],
-        );
-        link.onCrash(id, onCrash);
-        return () => {
-          link.tell({ type: 'end', container: id });
-        };
-      },
-      warm: async (kinds) => {
-        await link.ask((id) => ({ type: 'warm', id, kinds }));
-      },
-      onProgress: (listener) => assets.onProgress(listener),
-      // A page stays up by itself.
-      hold: () => () => undefined,
-      portOpened: () => undefined,
-      dispose: () => {
-        link.dispose();
-      },
+  return {
+    boot: async (port, containerOptions, onCrash) => {
+      const id = await link.ask(
+        (id) => ({ type: 'boot', id, port, options: containerOptions }),
+        [port],
+      );
+      link.onCrash(id, onCrash);
+      return () => {
+        link.tell({ type: 'end', container: id });
+      };
     },
-    options,
-  );
+    warm: async (kinds) => {
+      await link.ask((id) => ({ type: 'warm', id, kinds }));
+    },
+    onProgress: (listener) => assets.onProgress(listener),
+    // A page stays up by itself.
+    hold: () => () => undefined,
+    portOpened: () => undefined,
+    dispose: () => {
+      link.dispose();
+    },
+  };
 }
 
 /** The page's questions to its frame, and the assets that the frame asks for. */

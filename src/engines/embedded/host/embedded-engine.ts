@@ -85,7 +85,12 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
         client.crashed(message);
       },
     );
-    await running;
+    try {
+      await running;
+    } catch (error) {
+      port1.close();
+      throw error;
+    }
     clients.add(client);
     return client.container();
   };
