@@ -81,6 +81,11 @@ export async function answer(
   return item;
 }
 
-/** The next question, or the result. */
-export const goOn = (page: Screen): Promise<void> =>
-  page.getByRole('button', { name: /^(?:Next question|See the result)$/ }).press('Enter');
+/** Goes on to the next question, or to the result, and waits until it is there. */
+export async function goOn(page: Screen): Promise<void> {
+  const place = await page.locator('.quiz-item .crumb span').first().innerText();
+  await page.getByRole('button', { name: /^(?:Next question|See the result)$/ }).press('Enter');
+  await expect(
+    page.locator('.quiz-item .crumb span').filter({ hasText: exactly(place) }),
+  ).toHaveCount(0);
+}

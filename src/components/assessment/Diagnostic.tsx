@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { routeLearner, type Claims } from '#assessment';
 import type { CompetencyId, Level, Proficiency } from '#curriculum';
 import { DIAGNOSTIC, openRecord, type LearnerRecord } from '#progress';
@@ -51,7 +51,7 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
     };
     open().catch((error: unknown) => setSaid(error instanceof Error ? error.message : ''));
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current) heading.current?.focus();
   }, [at]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { itemOf, neededToPass, nextItem, type Answer, type QuizBank } from '#assessment';
 import { openRecord, type LearnerRecord } from '#progress';
 import { answerItem, begin, finish, readStand, type QuizStand } from './quiz-session.ts';
@@ -20,15 +20,24 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
   /** Index of the item that is shown; `undefined` before the first and after the last. */
   const [at, setAt] = useState<number>();
   const moved = useRef(false);
+  /** Counts what is read and done, so that a slow reading is told from what came after it. */
+  const turn = useRef(0);
+  const isAnswering = useRef(false);
   const outcome = useRef<HTMLHeadingElement>(null);
 
   const load = async (): Promise<void> => {
     const record = await openRecord();
     const bank = await fetchBank(sheet.bankAddress);
     const show = async (): Promise<void> => {
-      const stand = await readStand(record, bank);
-      setReady({ record, bank, stand });
-      if (!stand.open) setAt(undefined);
+      for (;;) {
+        const of = ++turn.current;
+        const stand = await readStand(record, bank);
+        // What was done here while it was read is not in it.
+        if (of !== turn.current) continue;
+        setReady({ record, bank, stand });
+        if (!stand.open) setAt(undefined);
+        return;
+      }
     };
     await show();
     record.onChange(() => attempt(show()));
@@ -40,7 +49,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     });
   };
   useEffect(() => attempt(load()), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current && at === undefined) outcome.current?.focus();
   }, [at]);
 
@@ -63,7 +72,9 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     work: Promise<QuizStand>,
     then?: (next: QuizStand) => void,
   ): Promise<void> => {
+    turn.current += 1;
     const next = await work;
+    turn.current += 1;
     setReady({ record, bank, stand: next });
     then?.(next);
   };
@@ -72,12 +83,13 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     setAt(index);
   };
   const answer = (id: string, given: Answer): void => {
-    if (!open) return;
-    attempt(
-      take(answerItem(record, bank, open, id, given), (next) => {
-        if (next.open?.id !== open.id) goTo(next.open && nextItem(next.open));
-      }),
-    );
+    // A second press is the same answer.
+    if (!open || isAnswering.current) return;
+    isAnswering.current = true;
+    const kept = take(answerItem(record, bank, open, id, given), (next) => {
+      if (next.open?.id !== open.id) goTo(next.open && nextItem(next.open));
+    });
+    attempt(kept.finally(() => (isAnswering.current = false)));
   };
   const goOn = (): void => {
     const index = open && nextItem(open);

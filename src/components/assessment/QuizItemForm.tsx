@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { judgeAnswer, shownOrder, whatLacks, type Answer, type GivenAnswer } from '#assessment';
 import type { QuizItem } from '#curriculum';
 import { InlineText } from '../lesson/InlineText.tsx';
@@ -32,7 +32,8 @@ export function QuizItemForm(props: Props) {
   const closed = given !== undefined;
   const judged = given && judgeAnswer(item, given.answer);
 
-  useEffect(() => {
+  // Before anything can be pressed: focus that came a frame later would be taken from what is.
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [item.id]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { shownOrder, whatLacks, type Answer, type BankItem, type ItemMarks } from '#assessment';
 import { InlineText } from '../../lesson/InlineText.tsx';
 import { HOW, partsOf, pressDigit, takesText } from '../item-form.ts';
@@ -28,7 +28,7 @@ export function ExamItem(props: Props) {
   const isLast = index === count - 1;
   const next = (): void => (isLast ? onReview() : onGo(index + 1));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [item.id]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { neededToPass, type ExamResult } from '#assessment';
 import type { LearnerRecord } from '#progress';
 import { Mark } from '../../site/record/Mark.tsx';
@@ -23,7 +23,7 @@ export function ExamOutcome(props: Props) {
   const { score } = result;
   const again = sheet.lessons.filter(({ items }) => items.some((id) => score.byItem[id] === false));
   const coming = again.filter(({ href }) => href === undefined).length;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [result.id]);
   return (

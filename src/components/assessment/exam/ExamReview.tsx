@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { stateOf, type ExamPaper, type ExamSitting } from '#assessment';
 import { InlineText } from '../../lesson/InlineText.tsx';
 import { countsOf } from './ExamPlaces.tsx';
@@ -16,7 +16,7 @@ export function ExamReview({ sitting, paper, onGo, onEnd }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const counts = countsOf(sitting, paper);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const rows = sitting.items.flatMap((id, index) => {
     const item = paper.items.find((one) => one.id === id);
     if (!item) return [];
