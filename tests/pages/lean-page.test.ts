@@ -15,6 +15,13 @@ test('what is shown as it is written stays as it is written', () => {
   assert.equal(leanPage(html), html);
 });
 
+test('quotes in text are written as they are, those in attributes are not', () => {
+  assert.equal(
+    leanPage('<p title="a &quot;b&quot; > &quot;c&quot; <d>">&quot;It&#39;s&quot; &lt;</p>'),
+    '<p title="a &quot;b&quot; > &quot;c&quot; <d>">"It\'s" &lt;</p>',
+  );
+});
+
 test('an end tag goes only where HTML gives it back', () => {
   assert.equal(
     leanPage('<ul><li>a</li><li>b</li></ul><dl><dt>c</dt><dd>d</dd></dl><a><p>e</p></a>'),

@@ -4,7 +4,8 @@ import { GLYPHS } from './glyphs.ts';
  * Turns the retrieval questions of a lesson from "read the answer" into "answer first": choose, answer, read why. A wrong
  * answer may be followed by another; only the first one is told.
  *
- * All that is shown stands in the page already, folded below each question: this moves it.
+ * All that is shown stands in the page already, folded below each question: this moves it. A question whose answer was
+ * unfolded before stays as it is.
  */
 export function askQuestions(tell: (question: string, right: boolean) => void): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form.q')) ask(form, tell);
@@ -13,7 +14,7 @@ export function askQuestions(tell: (question: string, right: boolean) => void): 
 function ask(form: HTMLFormElement, tell: (question: string, right: boolean) => void): void {
   const fold = form.querySelector('details');
   const rows = [...form.querySelectorAll('dl > div')];
-  if (!fold) return;
+  if (!fold || fold.open) return;
   const status = document.createElement('div');
   status.role = 'status';
   const bar = document.createElement('div');

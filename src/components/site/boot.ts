@@ -69,7 +69,7 @@ function wake(element: HTMLElement): void {
 export function boot(): void {
   on('click', (event) => {
     const pressed = (event.target as Element).closest<HTMLElement>(
-      '[data-search],[data-themes],[data-life],[data-again]',
+      '[data-search],[data-themes],[data-life],[data-again],[data-now] button',
     );
     if (!pressed) return;
     if ('search' in pressed.dataset) openSearch();
@@ -79,6 +79,8 @@ export function boot(): void {
       if (island) wake(island);
     } else if ('themes' in pressed.dataset)
       void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
+    // Pressed before its part was there: `wakeIsland` presses it again.
+    else if (!('life' in pressed.dataset)) pressed.dataset['early'] = '';
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       // A link among them leads where its part cannot be shown.
       event.preventDefault();

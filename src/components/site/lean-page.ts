@@ -7,11 +7,15 @@ const AROUND_BLOCK = new RegExp(
   `\\s*(</?(?:${BLOCK})(?=[\\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>)\\s*`,
   'g',
 );
+const TAG_OR_TEXT = /<(?:[^>"']|"[^"]*"|'[^']*')*>|[^<]+/g;
 /** End tags that HTML gives back by itself: before what can only follow them. */
 const IMPLIED =
   /<\/li>(?=<li[\s>]|<\/[ou]l>)|<\/d[td]>(?=<d[td][\s>]|<\/d(?:l|iv)>)|<\/t[dh]>(?=<t[dh][\s>]|<\/tr>)|<\/tr>(?=<tr[\s>]|<\/t(?:head|body)>)|<\/p>(?=<(?:p|h[1-6]|[ou]l|dl|div|table|figure|pre|section|aside|footer|form)[\s>]|<\/(?:div|section|article|aside|li|dd|td)>)/g;
 
-/** The same page without what no browser needs to be told: white space between blocks, and end tags that follow from others. */
+/**
+ * The same page without what no browser needs to be told: white space between blocks, end tags that follow from others, and
+ * names of characters that mean nothing in text.
+ */
 export function leanPage(html: string): string {
   return html
     .split(AS_WRITTEN)
@@ -28,5 +32,8 @@ function leanMarkup(html: string): string {
     .replace(/<!--(?!\[)[\s\S]*?-->/g, '')
     .replace(/\s+/g, ' ')
     .replace(AROUND_BLOCK, '$1')
+    .replace(TAG_OR_TEXT, (part) =>
+      part.startsWith('<') ? part : part.replaceAll('&#39;', "'").replaceAll('&quot;', '"'),
+    )
     .replace(IMPLIED, '');
 }

@@ -5,28 +5,22 @@ import { keepLessonMarks, type LessonMarks } from './keep-lesson-marks.ts';
 import { lateStyle } from './late-style.ts';
 import { offerCodeTools } from './offer-code-tools.ts';
 import { offerTabs } from './offer-tabs.ts';
+import { pointerRests } from './pointer-rests.ts';
 import { previewTerms } from './preview-terms.ts';
 import type * as Tree from './show-tree.ts';
 import treeAt from './show-tree.ts?late';
 
-let marks: LessonMarks | undefined;
+let waking: Promise<LessonMarks> | undefined;
 
 /**
  * Brings a lesson to life at its first touch: the style of its end, the contents that follow the reading, the questions
- * that ask for an answer, the marks in the learner's record, what helps with code and terms.
+ * that ask for an answer, the marks in the learner's record, what helps with code and terms. All of it comes at once and
+ * while nothing is pressed; no line of the text moves.
  *
  * @param pressed the button that was pressed, perhaps before any of this was there
  */
-export function enliven(pressed?: Element | null): void {
-  if (!marks) {
-    void lateStyle(lateStyles);
-    marks = keepLessonMarks();
-    followReading();
-    askQuestions((question, right) => marks?.answered(question, right));
-    offerTabs();
-    offerCodeTools();
-    previewTerms();
-  }
+export async function enliven(pressed?: Element | null): Promise<void> {
+  const marks = await (waking ??= wake());
   if (pressed?.matches('[data-done]')) marks.toggle();
   if (pressed instanceof HTMLAnchorElement) {
     (import(/* @vite-ignore */ treeAt) as Promise<typeof Tree>).then(
@@ -34,4 +28,16 @@ export function enliven(pressed?: Element | null): void {
       () => location.assign(pressed.href),
     );
   }
+}
+
+async function wake(): Promise<LessonMarks> {
+  await lateStyle(lateStyles);
+  await pointerRests();
+  const marks = keepLessonMarks();
+  followReading();
+  askQuestions((question, right) => marks.answered(question, right));
+  offerTabs();
+  offerCodeTools();
+  previewTerms();
+  return marks;
 }

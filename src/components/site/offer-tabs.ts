@@ -5,13 +5,14 @@ export function offerTabs(): void {
     const bar = document.createElement('div');
     bar.role = 'tablist';
     const buttons = panels.map((panel, place) => {
-      const title = panel.querySelector('.tab-t');
+      const title = panel.querySelector<HTMLElement>('.tab-t');
       const button = document.createElement('button');
       button.type = 'button';
       button.role = 'tab';
       button.id = `tab-${index}-${place}`;
       button.textContent = title?.textContent ?? '';
-      title?.remove();
+      // It stands on paper, where there are no tabs.
+      if (title) title.hidden = true;
       panel.id ||= `way-${index}-${place}`;
       panel.role = 'tabpanel';
       panel.removeAttribute('aria-label');

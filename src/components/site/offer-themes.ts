@@ -1,6 +1,6 @@
 import { lateStyle } from './late-style.ts';
 import styles from './theme-choice.css?url';
-import { THEME_KEY } from './theme-before-paint.ts';
+import { THEME_KEY } from './before-paint.ts';
 
 const THEMES = [
   ['light', 'Light'],

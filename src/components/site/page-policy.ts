@@ -53,8 +53,26 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
     if (address === undefined) return whole;
     const sheet = sheetAt(address);
     // What a sheet names beside itself is found from its own place only.
-    return sheet.length > WRITTEN_IN || sheet.includes('url(') ? whole : `<style>${sheet}</style>`;
+    return sheet.length > WRITTEN_IN || sheet.includes('url(')
+      ? whole
+      : `<style>${withoutUnused(sheet, html)}</style>`;
   });
+}
+
+/** A rule of its own for what an author writes: a mark of drawings (`.d-box rect`), a kind of code (`.c`), a third heading. */
+const AUTHORED =
+  /(?<=\})((?:\.diagram )?\.d-[a-z]+(?: [a-z]+| \.d-[a-z]+)?|\.[ksnco]|\.prose>h3)\{[^{}]*\}/g;
+
+/** A sheet without what no author wrote into this page. What an instrument draws has its marks in its own sheet. */
+function withoutUnused(sheet: string, html: string): string {
+  const isWritten = (selector: string): boolean => {
+    if (selector.endsWith('h3')) return html.includes('<h3');
+    const marks = selector.match(/d-[a-z]+/g);
+    return marks
+      ? marks.every((mark) => html.includes(mark))
+      : html.includes(`class="${selector.slice(1)}"`);
+  };
+  return sheet.replace(AUTHORED, (rule, selector: string) => (isWritten(selector) ? rule : ''));
 }
 
 function policyTag(html: string, frames: readonly string[]): string {

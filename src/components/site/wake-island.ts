@@ -1,6 +1,7 @@
 import { h, hydrate, render, type ComponentType } from 'preact';
 import { IslandRoot, type IslandProps } from './island-root.ts';
 import { lateStyle } from './late-style.ts';
+import { pointerRests } from './pointer-rests.ts';
 
 interface IslandModule {
   readonly Island: ComponentType<IslandProps>;
@@ -14,7 +15,7 @@ const PARTS = import.meta.glob('/src/components/*/*/island.ts') as Readonly<
 
 /**
  * Brings a `Late` part of the page to life: fetches its code and style sheet, then takes over what is written there or
- * draws it.
+ * draws it, while nothing is pressed.
  *
  * @throws when there is no such island, or when its code cannot be fetched; the page's text stays as it was
  */
@@ -24,15 +25,19 @@ export async function wakeIsland(element: HTMLElement): Promise<void> {
   if (!load) throw new Error(`There is no src/components/${island}/island.ts.`);
   const { Island, sheets = [] } = await load();
   await Promise.all(sheets.map(lateStyle));
+  await pointerRests();
   const root = h(IslandRoot, {
     of: Island,
     props: JSON.parse(props) as IslandProps,
     name: island,
   });
-  if (element.querySelector(':scope > :not(noscript)')) hydrate(root, element);
+  if (element.querySelector(':scope > :not(noscript, svg)')) hydrate(root, element);
   else {
     element.textContent = '';
     render(root, element);
   }
   element.dataset['live'] = '';
+  const early = element.querySelector<HTMLElement>('[data-early]');
+  early?.removeAttribute('data-early');
+  early?.click();
 }

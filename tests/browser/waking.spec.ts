@@ -1,0 +1,97 @@
+import { expect, test } from './own-origin.ts';
+import type { Page } from 'playwright/test';
+
+// The parts of the page are held back here; a service worker would answer for them.
+test.use({ serviceWorkers: 'block' });
+
+const LESSON = '/courses/versioning-and-reproducibility/content-addressing/';
+/** What comes late to a lesson. */
+const LATE = /_astro\/(?:lesson-life|lesson-late|wake-island)\./;
+
+/** Holds back what is late until it is let go. */
+async function holdLate(page: Page): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(LATE, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+/** Counts how far what is in sight moves from now on, by whatever cause. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const seen = window as unknown as { moved: number; shifts: PerformanceObserver };
+    seen.moved = 0;
+    const add = (entries: PerformanceEntryList): void => {
+      for (const entry of entries) seen.moved += (entry as unknown as { value: number }).value;
+    };
+    seen.shifts = new PerformanceObserver((list) => add(list.getEntries()));
+    seen.shifts.observe({ type: 'layout-shift' });
+  });
+  return () =>
+    page.evaluate(async () => {
+      // What is laid out by the second frame from now has been told of by then.
+      for (let frame = 0; frame < 3; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      const seen = window as unknown as { moved: number; shifts: PerformanceObserver };
+      for (const entry of seen.shifts.takeRecords())
+        seen.moved += (entry as unknown as { value: number }).value;
+      return seen.moved;
+    });
+}
+
+/** A lesson lives once its questions ask for an answer. */
+const isAwake = (page: Page): Promise<void> =>
+  expect(page.locator('form.q button[type=submit]')).toHaveCount(2);
+
+for (const [where, hash, width, height] of [
+  ['at its top', '', 1440, 900],
+  ['at its top, on a phone', '', 390, 844],
+  ['at its ways to do one thing', '#bytes-not-text', 1440, 900],
+  ['at its questions', '#recall', 1440, 900],
+  ['at its end, on a phone', '#at-work-tomorrow', 390, 844],
+] as const) {
+  test(`a lesson that wakes ${where} moves nothing that is in sight`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const letGo = await holdLate(page);
+    // What is in sight when the page opens in its middle has its style with it: that part is not late.
+    if (hash) letGo();
+    await page.goto(`${LESSON}${hash}`);
+    await page.evaluate(async () => document.fonts.ready);
+    const moved = await watchShifts(page);
+    await page.mouse.move(200, 300);
+    letGo();
+    await isAwake(page);
+    // A title of the contents may be marked, which moves its mark.
+    expect(await moved()).toBeLessThan(0.001);
+  });
+}
+
+test('a press during which a lesson wakes is not lost', async ({ page }) => {
+  const letGo = await holdLate(page);
+  await page.goto(LESSON);
+  const done = page.getByRole('button', { name: 'Mark as read' });
+  await done.scrollIntoViewIfNeeded();
+  const box = await done.boundingBox();
+  if (!box) throw new Error('the button is not there');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  // All that is late comes while the button is held down.
+  const arrived = Promise.all(
+    [/lesson-life\./, /lesson-late\./].map((part) =>
+      page.waitForEvent('requestfinished', (request) => part.test(request.url())),
+    ),
+  );
+  letGo();
+  await arrived;
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  expect(await done.boundingBox()).toEqual(box);
+  await page.mouse.up();
+  await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
+  await isAwake(page);
+});
