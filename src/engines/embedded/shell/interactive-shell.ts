@@ -67,6 +67,17 @@ export class InteractiveShell {
     this.#start = start;
     this.#session = start.session;
     this.#state.definitions = () => this.#definitions.toSource();
+    this.#state.runExit = (action, ended) =>
+      runExitTrap(
+        {
+          interpreter: () => this.#makeInterpreter(),
+          options: {},
+          isProgram: this.#isProgram,
+          definitions: this.#state.definitions,
+        },
+        action,
+        ended,
+      );
     // A shell that follows another one has that one's jobs.
     this.#state.hasJobs = true;
     this.#history = [...start.session.history];
@@ -179,16 +190,8 @@ export class InteractiveShell {
   async #runExitTrap(exitCode: number): Promise<number> {
     const action = this.#state.traps.takeExit();
     if (action === undefined) return exitCode;
-    const result = await runExitTrap(
-      {
-        interpreter: () => this.#makeInterpreter(),
-        options: {},
-        isProgram: this.#isProgram,
-        definitions: this.#state.definitions,
-      },
-      action,
-      { exitCode, env: this.#state.leftWith ?? this.#session.env },
-    );
+    const env = this.#state.leftWith ?? this.#session.env;
+    const result = await this.#state.runExit(action, { exitCode, env });
     this.#terminal.print(1, encodeText(result.stdout));
     this.#terminal.print(2, encodeText(result.stderr));
     return result.exitCode;
@@ -261,11 +264,14 @@ export class InteractiveShell {
     this.#keep(context, exitCode);
     this.#link.send({ type: 'running', running: false });
     this.#link.send({ type: 'session', session: this.#session });
-    await this.#tellEndedJobs();
+    const [prompt] = await Promise.all([
+      this.#terminal.promptFor(context.cwd),
+      this.#tellEndedJobs(),
+    ]);
     // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
     if (this.#stop !== undefined) return status(exitCode, args);
     this.#betweenLines = true;
-    const line = await this.#terminal.readCommand(context.cwd);
+    const line = await this.#terminal.readCommand(prompt);
     this.#betweenLines = false;
     if (line === undefined) {
       this.#ended = true;

@@ -1,5 +1,5 @@
 import { ARRAYS_FD } from './concurrent.ts';
-import type { Context } from './commands/command.ts';
+import type { Context, Result } from './commands/command.ts';
 import type { ShellSession } from '../kernel/shell-protocol.ts';
 import { variablesOf } from './session-state.ts';
 import { Traps } from './traps.ts';
@@ -15,15 +15,25 @@ export const innermost = (shell: ShellState): ShellState => activeShells.at(-1) 
 /** The number of the worker's process: `$$`, also for shells inside it. */
 export const ownProcess = { number: 0 };
 
+/** How a shell stood when it ended. */
+export interface EndedShell {
+  readonly exitCode: number;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** What one shell (the learner's, a script, a `bash -c`) has to itself: its jobs and traps. */
 export class ShellState {
   /** Tells the kernel whose jobs are meant. The learner's own shell is 0, also in a worker that follows another. */
   readonly number: number;
-  readonly traps = new Traps();
+  /** The shell's own traps, then those of each subshell that it is in. */
+  readonly #traps = [new Traps()];
   /** True once it started a job; until then nothing needs to ask the kernel. */
   hasJobs = false;
   /** The variables at an `exit`, which the interpreter forgets as it ends; kept for the trap on EXIT. */
   leftWith: Readonly<Record<string, string>> | undefined;
+  /** Runs an action on EXIT in the shell's name. */
+  runExit: (action: string, ended: EndedShell) => Promise<Result> = () =>
+    Promise.reject(new Error('the shell has not begun'));
   /** Source of the functions and aliases defined so far. */
   definitions: () => string = () => '';
 
@@ -33,6 +43,23 @@ export class ShellState {
 
   constructor(number = ++lastNumber) {
     this.number = number;
+  }
+
+  get traps(): Traps {
+    return this.#traps.at(-1) as Traps;
+  }
+
+  get isInSubshell(): boolean {
+    return this.#traps.length > 1;
+  }
+
+  enterSubshell(): void {
+    this.#traps.push(new Traps(this.traps));
+  }
+
+  /** The subshell's action on EXIT. */
+  leaveSubshell(): string | undefined {
+    return this.isInSubshell ? this.#traps.pop()?.takeExit() : undefined;
   }
 
   /** What a copy of the shell begins with, seen from one of its commands. */

@@ -3,7 +3,7 @@ import { adapt } from './adaptations.ts';
 import type { IsProgram } from './concurrent.ts';
 import type { Interpreter, RunOptions } from './interpreter.ts';
 import { parse, type Statement } from './syntax.ts';
-import type { ShellState } from './shell-state.ts';
+import type { EndedShell, ShellState } from './shell-state.ts';
 
 export interface TrappedRun {
   /** A fresh one at each call. */
@@ -31,23 +31,40 @@ export async function runWithTraps(
       yield statement;
     }
   })();
-  const result = await run.interpreter().run(noting, run.options);
-  const action = state.traps.takeExit();
-  if (action === undefined) return result;
-  const { stdout, stderr, exitCode } = result;
+  state.runExit = (action, ended) => runExitTrap(run, action, ended);
+  let result = await run.interpreter().run(noting, run.options);
   const env = state.leftWith ?? result.env;
-  const after = await runExitTrap(run, action, { exitCode, env });
-  return { ...after, stdout: stdout + after.stdout, stderr: stderr + after.stderr };
+  // With `set -e` a subshell that fails takes the shell around it along.
+  const actions: (string | undefined)[] = [];
+  while (state.isInSubshell) actions.push(state.leaveSubshell());
+  actions.push(state.traps.takeExit());
+  for (const action of actions) {
+    if (action === undefined) continue;
+    const { stdout, stderr, exitCode } = result;
+    const after = await runExitTrap(run, action, { exitCode, env });
+    result = { ...after, stdout: stdout + after.stdout, stderr: stderr + after.stderr };
+  }
+  return result;
 }
 
 /** The action sees the variables and functions that the shell had, and `$?`. */
 export async function runExitTrap(
   run: Omit<TrappedRun, 'state'>,
   action: string,
-  ended: { readonly exitCode: number; readonly env: Readonly<Record<string, string>> },
+  ended: EndedShell,
 ): Promise<BashExecResult> {
   const status = `(exit ${ended.exitCode})`;
-  const parsed = await parse([run.definitions(), status, action, status, ''].join('\n'));
+  const folder = ended.env['PWD'];
+  const parsed = await parse(
+    [
+      run.definitions(),
+      folder === undefined ? '' : `cd -- ${quoted(folder)} 2>/dev/null`,
+      status,
+      action,
+      status,
+      '',
+    ].join('\n'),
+  );
   const statements = parsed.kind === 'complete' ? parsed.script.statements : [];
   adapt(statements, run.isProgram);
   return run.interpreter().run(statements, {
@@ -55,3 +72,5 @@ export async function runExitTrap(
     ...(run.options.stdin === undefined ? {} : { stdin: run.options.stdin }),
   });
 }
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -9,9 +9,16 @@ export function trapNamed(word: string): TrapName | undefined {
 
 /** The traps of one shell. An empty action means that the signal is ignored. */
 export class Traps {
+  /** Of the shell around a subshell. */
+  readonly #around: Traps | undefined;
   readonly #actions = new Map<TrapName, string>();
   #pending: SignalName[] = [];
   #waiting: (() => void)[] = [];
+
+  /** A subshell begins without traps; what it does not take is for the shell around it, when the subshell has ended. */
+  constructor(around?: Traps) {
+    this.#around = around;
+  }
 
   set(name: TrapName, action: string | undefined): void {
     if (action === undefined) this.#actions.delete(name);
@@ -29,7 +36,7 @@ export class Traps {
   /** True when the shell goes on after this signal; its action then runs before the next command. */
   takes(name: SignalName): boolean {
     const action = this.#actions.get(name);
-    if (action === undefined) return false;
+    if (action === undefined) return this.#around?.takes(name) ?? false;
     if (action === '') return true;
     this.#pending.push(name);
     for (const resolve of this.#waiting.splice(0)) resolve();

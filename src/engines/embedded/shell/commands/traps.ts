@@ -10,6 +10,9 @@ export const CHECK_TRAPS = '__lab_check_traps';
 export const TRAP_ACTION = '__lab_trap_action';
 /** `LEAVE "$?"` stands before `exit` in a script that sets traps. */
 export const LEAVE = '__lab_leave';
+/** `ENTER; ( … ); AFTER "$?"`: a subshell that may set a trap. */
+export const ENTER = '__lab_enter';
+export const AFTER = '__lab_after';
 const SET_STATUS = '__lab_status';
 
 const USAGE = 'trap: usage: trap [-lp] [[arg] signal_spec ...]';
@@ -22,8 +25,26 @@ export function trapCommands(world: CommandWorld): CustomCommand[] {
       world.shell.leftWith = { ...Object.fromEntries(context.env), PWD: context.cwd };
       return Promise.resolve(withStatuses(statuses));
     }),
+    command(ENTER, () => {
+      world.shell.enterSubshell();
+      return Promise.resolve(text(''));
+    }),
+    command(AFTER, ([status = '0'], context) => afterSubshell(world, Number(status), context)),
     command(CHECK_TRAPS, (statuses, context) => check(world, statuses, context)),
   ];
+}
+
+async function afterSubshell(
+  world: CommandWorld,
+  exitCode: number,
+  context: Context,
+): Promise<Result> {
+  const action = world.shell.leaveSubshell();
+  const env = world.shell.leftWith ?? Object.fromEntries(context.env);
+  world.shell.leftWith = undefined;
+  if (action === undefined) return text('', exitCode);
+  const { stdout, stderr, exitCode: code } = await world.shell.runExit(action, { exitCode, env });
+  return text(stdout, code, stderr);
 }
 
 /** `$?`, then `PIPESTATUS`. */
