@@ -2,6 +2,7 @@ import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
 import type { PythonAssets } from '../kernel/worker-boot.ts';
+import type { LoadingWorkers } from './loading-workers.ts';
 import { unpack, Unpacker } from './unpack.ts';
 import type { PlatformWorker, WorkerParts, WorkerPlatform } from './worker-platform.ts';
 
@@ -13,18 +14,21 @@ export type AssetSource = (
 /** Classic workers of `blob:` scripts, the only kind that starts in an opaque origin. */
 export class BrowserPlatform implements WorkerPlatform {
   readonly #assets: AssetSource;
-  readonly #scripts = new Map<AssetName, Promise<string>>();
+  readonly #workers: LoadingWorkers;
+  /** At first as they came, unpacked from the second start on. */
+  readonly #scripts = new Map<AssetName, Promise<Uint8Array<ArrayBuffer>>>();
   /** Kinds of more than a script. */
   readonly #whole = new Map<WorkerKind, Promise<WorkerParts>>();
 
-  constructor(assets: AssetSource) {
+  constructor(assets: AssetSource, workers: LoadingWorkers) {
     this.#assets = assets;
+    this.#workers = workers;
   }
 
   async load(kind: WorkerKind): Promise<WorkerParts> {
     if (kind === 'sqlite') return this.#once('sqlite', () => this.#loadSqlite());
     if (kind !== 'python') {
-      const script = await this.#scriptUrl(`${kind}-worker.js`);
+      const script = await this.#script(`${kind}-worker.js`);
       return { script, boot: { type: 'boot', kind } };
     }
     return this.#once('python', () => this.#loadPython());
@@ -43,7 +47,7 @@ export class BrowserPlatform implements WorkerPlatform {
   }
 
   start({ script }: WorkerParts): PlatformWorker {
-    const worker = new Worker(script);
+    const worker = typeof script === 'string' ? new Worker(script) : this.#workers.start(script);
     return {
       postMessage: (message, transfer) => {
         worker.postMessage(message, transfer);
@@ -70,9 +74,8 @@ export class BrowserPlatform implements WorkerPlatform {
     port.onmessage = null;
   }
 
-  #scriptUrl(name: AssetName): Promise<string> {
-    const loading =
-      this.#scripts.get(name) ?? this.#assets([name])[name].then(unpack).then(scriptUrl);
+  #script(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
+    const loading = this.#scripts.get(name)?.then(unpack) ?? this.#assets([name])[name];
     this.#scripts.set(name, loading);
     loading.catch(() => this.#scripts.delete(name));
     return loading;

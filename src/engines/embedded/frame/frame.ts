@@ -1,22 +1,36 @@
 import type { AssetName } from '../kernel/engine-manifest.ts';
-import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
+import {
+  FRAME_HEARS,
+  type FrameGreeting,
+  type FromFrame,
+  type ToFrame,
+} from '../kernel/frame-protocol.ts';
+import { LoadingWorkers } from './loading-workers.ts';
 import { BrowserPlatform, type AssetSource } from './browser-platform.ts';
-import { WorkerHost, type HostedContainer, type Spares } from './worker-host.ts';
+import { WorkerHost, type HostedContainer } from './worker-host.ts';
 
 /** The script in the sandbox of `frame.html`. Its first message, from the page, brings the port for all others. */
-addEventListener('message', function greet(event: MessageEvent<{ spares: Spares }>) {
+addEventListener('message', function greet(event: MessageEvent<FrameGreeting>) {
   const [port] = event.ports;
   // The page, the frame that it opened, the sandbox in that: the page is the parent's parent.
   if (event.source !== parent.parent || !port) return;
   removeEventListener('message', greet);
-  serve(port, event.data.spares);
+  serve(port, event.data);
 });
+// A page of any origin may hold this frame, so there is no name for it; the words tell nothing.
+parent.parent.postMessage(FRAME_HEARS, '*');
+const missing = missingHere();
+const workers = new LoadingWorkers();
+// Only when the word is out: starting them keeps this thread busy. An engine begins with a kernel and a shell.
+if (missing === null)
+  setTimeout(() => {
+    workers.begin(2);
+  });
 
-function serve(port: MessagePort, spares: Spares): void {
+function serve(port: MessagePort, { spares, coming }: FrameGreeting): void {
   const say = (message: FromFrame) => {
     port.postMessage(message);
   };
-  const missing = missingHere();
   if (missing !== null) {
     say({ type: 'hello', missing });
     return;
@@ -26,20 +40,27 @@ function serve(port: MessagePort, spares: Spares): void {
     string,
     { resolve(bytes: Uint8Array<ArrayBuffer>): void; reject(error: Error): void }
   >();
-  const assetOf = (name: AssetName) =>
-    new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+  const assetOf = (name: AssetName) => {
+    const asset = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       awaited.set(name, { resolve, reject });
     });
-  const host = new WorkerHost(
-    new BrowserPlatform((names) => {
-      const loading = Object.fromEntries(names.map((name) => [name, assetOf(name)]));
-      // Whoever asked for several hears of the first that fails.
-      for (const asset of Object.values(loading)) asset.catch(() => undefined);
-      say({ type: 'need', names });
-      return loading as ReturnType<AssetSource>;
-    }),
-    spares,
-  );
+    // Whoever asked for several hears of the first that fails.
+    asset.catch(() => undefined);
+    return asset;
+  };
+  const early = new Map(coming.map((name) => [name, assetOf(name)]));
+  const take = (name: AssetName) => {
+    const asset = early.get(name);
+    early.delete(name);
+    return asset;
+  };
+  const source: AssetSource = (names) => {
+    const missed = names.filter((name) => !early.has(name));
+    const loading = Object.fromEntries(names.map((name) => [name, take(name) ?? assetOf(name)]));
+    if (missed.length > 0) say({ type: 'need', names: missed });
+    return loading as ReturnType<AssetSource>;
+  };
+  const host = new WorkerHost(new BrowserPlatform(source, workers), spares);
   const containers = new Map<number, HostedContainer>();
 
   const answer = (id: number, work: Promise<unknown>) => {

@@ -1,4 +1,5 @@
 import type { WorkerKind } from '../kernel/host-protocol.ts';
+import type { WorkerBoot } from '../kernel/worker-boot.ts';
 import type { BootLine } from './boot-line.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -10,11 +11,14 @@ export interface ReadyWorker {
   onCrash(listener: (message: string) => void): void;
 }
 
+/** What a spare is wanted for: to wait, warm, or to be used at once. */
+type Haste = 'to-wait' | 'to-be-used';
+
 /** One that boots, has booted, or waits for its turn to boot. */
 interface Spare {
   readonly worker: Promise<ReadyWorker>;
   /** Ends its waiting. */
-  hurry(): void;
+  hurry(haste: Haste): void;
 }
 
 /** Booted workers of one kind, so that taking one costs nothing; a taken one is replaced. */
@@ -36,7 +40,7 @@ export class SparePool {
   /** @throws Error when it cannot be loaded, or dies while it boots. */
   async take(): Promise<ReadyWorker> {
     const next = this.#spares.shift() ?? this.#spare();
-    next.hurry();
+    next.hurry('to-be-used');
     const worker = await this.#line.first(next.worker);
     this.fill();
     return worker;
@@ -59,11 +63,11 @@ export class SparePool {
     }
   }
 
-  /** Resolves when a spare waits. @throws Error as `take`. */
-  async warm(): Promise<void> {
+  /** Resolves when a spare waits. One that will be taken at once need not be warm. @throws Error as `take`. */
+  async warm(haste: Haste = 'to-wait'): Promise<void> {
     if (this.#spares.length === 0) this.#spares.push(this.#spare());
     const [first] = this.#spares;
-    first?.hurry();
+    first?.hurry(haste);
     try {
       if (first) await this.#line.first(first.worker);
     } catch (error) {
@@ -75,7 +79,7 @@ export class SparePool {
   dispose(): void {
     this.#disposed = true;
     for (const spare of this.#spares.splice(0)) {
-      spare.hurry();
+      spare.hurry('to-wait');
       void spare.worker.then(
         (worker) => {
           worker.terminate();
@@ -86,15 +90,15 @@ export class SparePool {
   }
 
   #spare(): Spare {
-    let hurry: () => void = () => undefined;
-    const hurried = new Promise<void>((resolve) => {
+    let hurry: (haste: Haste) => void = () => undefined;
+    const hurried = new Promise<Haste>((resolve) => {
       hurry = resolve;
     });
-    const turn = Promise.race([this.#line.whenFree(), hurried]);
-    return { hurry, worker: turn.then(() => this.#boot()) };
+    const free = this.#line.whenFree().then((): Haste => 'to-wait');
+    return { hurry, worker: Promise.race([hurried, free]).then((haste) => this.#boot(haste)) };
   }
 
-  async #boot(): Promise<ReadyWorker> {
+  async #boot(haste: Haste): Promise<ReadyWorker> {
     if (this.#disposed) throw new Error('the engine has ended');
     const parts = await this.#platform.load(this.#kind);
     const worker = this.#platform.start(parts);
@@ -115,7 +119,8 @@ export class SparePool {
       death ??= message;
       tell(message);
     });
-    worker.postMessage({ ...parts.boot, port: port2 }, [port2]);
+    const warm = haste === 'to-wait';
+    worker.postMessage({ ...parts.boot, port: port2, warm } satisfies WorkerBoot, [port2]);
     try {
       await ready;
     } catch (error) {

@@ -21,6 +21,9 @@ export const DEFAULT_SPARES: Spares = {
   sqlite: 1,
 };
 
+/** What a shell takes from its start to its first prompt, in ms, and some more. */
+const FIRST_WORK_MS = 100;
+
 /** A container that is up: a kernel, and the workers that the kernel asked for. */
 export interface HostedContainer {
   /** Ends all its workers, at once. */
@@ -35,7 +38,7 @@ export class WorkerHost {
 
   constructor(platform: WorkerPlatform, spares: Spares = DEFAULT_SPARES) {
     this.#platform = platform;
-    const line = new BootLine();
+    const line = new BootLine(FIRST_WORK_MS);
     this.#pools = {
       kernel: new SparePool('kernel', platform, spares.kernel, line),
       shell: new SparePool('shell', platform, spares.shell, line),
@@ -57,7 +60,7 @@ export class WorkerHost {
     onCrash: (message: string) => void,
   ): Promise<HostedContainer> {
     // A shell is what nearly every container asks for next. Why there is none is told to the one who asks.
-    this.#pools.shell.warm().catch(() => undefined);
+    this.#pools.shell.warm('to-be-used').catch(() => undefined);
     const kernel = await this.#pools.kernel.take();
     const workers = new Map<number, ReadyWorker>();
     const container: HostedContainer = {

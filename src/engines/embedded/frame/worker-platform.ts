@@ -13,10 +13,10 @@ export interface WorkerPlatform {
 }
 
 export interface WorkerParts {
-  /** URL or path of the worker's script. */
-  readonly script: string;
-  /** What the boot message holds besides the port. */
-  readonly boot: DistributiveOmit<WorkerBoot, 'port'>;
+  /** URL or path of the worker's script, or what is in it, packed or not. */
+  readonly script: string | Uint8Array<ArrayBuffer>;
+  /** What the boot message holds besides the port, and whether the worker is to warm up. */
+  readonly boot: DistributiveOmit<WorkerBoot, 'port' | 'warm'>;
 }
 
 type DistributiveOmit<Whole, Key extends keyof never> = Whole extends unknown

@@ -19,6 +19,7 @@ export class AssetLoader {
   readonly #loadedBytes = new Map<AssetName, number>();
   readonly #ahead = new Map<AssetName, Promise<Uint8Array<ArrayBuffer>>>();
   #manifest: Promise<EngineManifest> | undefined;
+  #cache: Promise<Cache | undefined> | undefined;
 
   constructor(baseUrl: URL) {
     this.#baseUrl = baseUrl;
@@ -50,10 +51,9 @@ export class AssetLoader {
   }
 
   async #load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
-    const manifest = await this.#loadManifest();
+    const [manifest, cache] = await Promise.all([this.#loadManifest(), this.#openCache()]);
     const file = manifest.files[name];
     const url = new URL(file.file, this.#baseUrl);
-    const cache = await openCache();
     const kept = await cache?.match(url);
     const known = kept && new Uint8Array(await kept.arrayBuffer());
     if (known && (await isWhole(known, file))) {
@@ -69,14 +69,17 @@ export class AssetLoader {
       );
     }
     this.#tell(name, file.wireBytes, manifest);
-    // A full disk costs the next visit a download, and this one nothing.
-    await cache?.put(url, new Response(wire)).catch(() => undefined);
+    keep(cache, url, wire);
     return wire;
   }
 
   /** Loads the site's list. @throws LabError `EngineNotLoaded`. */
   async begin(): Promise<void> {
     await this.#loadManifest();
+  }
+
+  #openCache(): Promise<Cache | undefined> {
+    return (this.#cache ??= openCache());
   }
 
   async #loadManifest(): Promise<EngineManifest> {
@@ -92,18 +95,19 @@ export class AssetLoader {
   /** The site's list; without a network, the one of the last visit. */
   async #fetchManifest(): Promise<EngineManifest> {
     const url = new URL('manifest.json', this.#baseUrl);
-    const cache = await openCache();
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       bytes = await this.#fetch(url, () => undefined);
     } catch (error) {
-      const kept = await cache?.match(url);
+      const kept = await (await this.#openCache())?.match(url);
       if (!kept) throw error;
       return (await kept.json()) as EngineManifest;
     }
     const manifest = JSON.parse(new TextDecoder().decode(bytes)) as EngineManifest;
-    await cache?.put(url, new Response(bytes)).catch(() => undefined);
-    void dropOld(cache, manifest);
+    void this.#openCache().then((cache) => {
+      keep(cache, url, bytes);
+      return dropOld(cache, manifest);
+    });
     return manifest;
   }
 
@@ -156,6 +160,11 @@ async function openCache(): Promise<Cache | undefined> {
     // Not there, or forbidden: everything is fetched each time.
     return undefined;
   }
+}
+
+/** Nobody waits for it. A full disk costs the next visit a download, and this one nothing. */
+function keep(cache: Cache | undefined, url: URL, bytes: Uint8Array<ArrayBuffer>): void {
+  cache?.put(url, new Response(bytes)).catch(() => undefined);
 }
 
 async function dropOld(cache: Cache | undefined, manifest: EngineManifest): Promise<void> {

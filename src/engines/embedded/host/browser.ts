@@ -1,5 +1,5 @@
 import { LabError, type Engine } from '#container';
-import { DEFAULT_SPARES } from '../frame/worker-host.ts';
+import { DEFAULT_SPARES, type Spares } from '../frame/worker-host.ts';
 import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
 import { AssetLoader } from './asset-loader.ts';
@@ -61,19 +61,22 @@ function framePlatform(options: EmbeddedEngineOptions): EnginePlatform {
   };
 }
 
+/** Whatever is asked of an engine begins with these. */
+const FIRST_ASSETS = assetsOf('Shell', false);
+
 /** The page's questions to its frame, and the assets that the frame asks for. */
 class FrameLink {
   readonly #url: URL;
   readonly #assets: AssetLoader;
-  readonly #spares: typeof DEFAULT_SPARES;
+  readonly #spares: Spares;
   readonly #asked = new Map<number, { resolve(): void; reject(error: unknown): void }>();
   readonly #crashListeners = new Map<number, (message: string) => void>();
   /** What the loader threw for an asset, to be thrown again in place of the frame's copy of its words. */
   #loadError: unknown;
-  #frame: Promise<EngineFrame> | undefined;
+  #frame: EngineFrame | undefined;
   #nextId = 1;
 
-  constructor(baseUrl: URL, assets: AssetLoader, spares: typeof DEFAULT_SPARES) {
+  constructor(baseUrl: URL, assets: AssetLoader, spares: Spares) {
     this.#url = new URL('frame.html', baseUrl);
     this.#assets = assets;
     this.#spares = spares;
@@ -82,7 +85,7 @@ class FrameLink {
   /** Resolves to the question's number when the frame says that it is done. */
   async ask(question: (id: number) => ToFrame, transfer: Transferable[] = []): Promise<number> {
     const id = this.#nextId++;
-    const frame = await this.#open();
+    const frame = (this.#frame ??= this.#open());
     await new Promise<void>((resolve, reject) => {
       this.#asked.set(id, { resolve, reject });
       frame.send(question(id), transfer);
@@ -91,9 +94,7 @@ class FrameLink {
   }
 
   tell(message: ToFrame): void {
-    void this.#frame?.then((frame) => {
-      frame.send(message);
-    });
+    this.#frame?.send(message);
   }
 
   onCrash(container: number, listener: (message: string) => void): void {
@@ -101,57 +102,47 @@ class FrameLink {
   }
 
   dispose(): void {
-    void this.#frame?.then((frame) => {
-      frame.close();
-    });
+    this.#frame?.close();
     this.#frame = undefined;
   }
 
-  async #open(): Promise<EngineFrame> {
-    this.#frame ??= this.#openNow();
-    try {
-      return await this.#frame;
-    } catch (error) {
-      this.#frame = undefined;
-      throw error;
-    }
-  }
-
-  async #openNow(): Promise<EngineFrame> {
-    // Whatever is asked of an engine begins with these.
-    this.#assets.loadAhead(assetsOf('Shell', false));
-    const opening = openFrame(
+  #open(): EngineFrame {
+    // They come while the frame does.
+    this.#assets.loadAhead(FIRST_ASSETS);
+    const frame = openFrame(
       this.#url,
-      this.#spares,
+      { spares: this.#spares, coming: FIRST_ASSETS },
       (message) => {
         this.#hear(message);
       },
       () => {
-        this.#ended();
+        this.#ended(sandboxEnded());
       },
     );
+    for (const name of FIRST_ASSETS) void this.#supply(frame, name);
     // A site that does not answer is known sooner, and said better, by its list than by a silent frame.
-    await Promise.all([opening, this.#assets.begin()]);
-    return opening;
+    Promise.all([frame.ready, this.#assets.begin()]).catch((error: unknown) => {
+      if (this.#frame === frame) this.#ended(error);
+    });
+    return frame;
   }
 
   /** The frame is gone with all that ran in it. Whoever waits is told; the next question opens another one. */
-  #ended(): void {
-    void this.#frame?.then((frame) => {
-      frame.close();
-    });
-    this.#frame = undefined;
-    const error = sandboxEnded();
+  #ended(error: unknown): void {
+    this.dispose();
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
     const listeners = [...this.#crashListeners.values()];
     this.#crashListeners.clear();
-    for (const listener of listeners) listener(error.message);
+    const message = error instanceof Error ? error.message : String(error);
+    for (const listener of listeners) listener(message);
   }
 
   #hear(message: FromFrame): void {
     if (message.type === 'need') {
-      for (const name of message.names) void this.#supply(name as AssetName);
+      for (const name of message.names) {
+        if (this.#frame) void this.#supply(this.#frame, name as AssetName);
+      }
     } else if (message.type === 'crashed') {
       this.#crashListeners.get(message.container)?.(message.message);
       this.#crashListeners.delete(message.container);
@@ -163,8 +154,7 @@ class FrameLink {
     }
   }
 
-  async #supply(name: AssetName): Promise<void> {
-    const frame = await this.#open();
+  async #supply(frame: EngineFrame, name: AssetName): Promise<void> {
     try {
       const bytes = await this.#assets.load(name);
       frame.send({ type: 'asset', name, bytes }, [bytes.buffer]);

@@ -2,9 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { WorkerOptions } from 'node:worker_threads';
 import { WorkerHost, type HostedContainer } from '../frame/worker-host.ts';
-import type { WorkerParts } from '../frame/worker-platform.ts';
 import type { FromChild, IsolationLimits, Sealed, ToChild } from './isolation-protocol.ts';
-import { heapOf, NodePlatform } from './node-platform.ts';
+import { heapOf, NodePlatform, type NodeWorkerParts } from './node-platform.ts';
 
 /** How often the memory is measured, in ms. */
 const MEMORY_WATCH_MS = 100;
@@ -86,7 +85,7 @@ function serve({ key, scripts, python, sqliteWasm, spares, limits }: Begin): voi
 }
 
 /** A worker may read its own script, and start nothing: the model is not inherited, each worker is told it again. */
-function workerOptions({ script, boot }: WorkerParts, limits: IsolationLimits): WorkerOptions {
+function workerOptions({ script, boot }: NodeWorkerParts, limits: IsolationLimits): WorkerOptions {
   const modules =
     boot.kind === 'python' ? [boot.assets.pyodideModuleUrl, boot.assets.asmModuleUrl] : [];
   const readable = [script, ...modules.map((url) => fileURLToPath(url))];

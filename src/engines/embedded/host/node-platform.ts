@@ -28,23 +28,26 @@ export interface PythonPaths {
   readonly snapshot: string;
 }
 
+/** In Node a script is a file. */
+export type NodeWorkerParts = WorkerParts & { readonly script: string };
+
 /**
  * Worker threads of Node. By themselves they are no sandbox: for strangers' work use the engine in a child process
  * (`isolated-engine.ts`) or in a browser.
  */
 export class NodePlatform implements WorkerPlatform {
   readonly #files: NodeFiles;
-  readonly #optionsOf: (parts: WorkerParts) => WorkerOptions;
+  readonly #optionsOf: (parts: NodeWorkerParts) => WorkerOptions;
   #python: Promise<PythonAssets> | undefined;
   #sqlite: Promise<WebAssembly.Module> | undefined;
 
   /** @param optionsOf what a worker is started with besides an empty environment */
-  constructor(files: NodeFiles, optionsOf: (parts: WorkerParts) => WorkerOptions) {
+  constructor(files: NodeFiles, optionsOf: (parts: NodeWorkerParts) => WorkerOptions) {
     this.#files = files;
     this.#optionsOf = optionsOf;
   }
 
-  async load(kind: WorkerKind): Promise<WorkerParts> {
+  async load(kind: WorkerKind): Promise<NodeWorkerParts> {
     const script = await this.#files.script(kind);
     if (kind === 'sqlite') {
       const wasm = await (this.#sqlite ??= compiled(this.#files.sqliteWasm));
@@ -56,7 +59,7 @@ export class NodePlatform implements WorkerPlatform {
     return { script, boot: { type: 'boot', kind, assets, memoryBytes } };
   }
 
-  start(parts: WorkerParts): PlatformWorker {
+  start(parts: NodeWorkerParts): PlatformWorker {
     // The environment of this process is no business of a lab's.
     const options = this.#optionsOf(parts);
     const worker = new Worker(parts.script, { ...options, env: {}, argv: [] });

@@ -1,4 +1,16 @@
-import type { ContainerOptions, ProcessWorkerKind } from './host-protocol.ts';
+import type { AssetName } from './engine-manifest.ts';
+import type { ContainerOptions, ProcessWorkerKind, WorkerKind } from './host-protocol.ts';
+
+/** What the frame's script says to the page's window when it hears: it may be greeted. */
+export const FRAME_HEARS = 'plumbline: the frame hears';
+
+/** The page's first message, with the port for all others. */
+export interface FrameGreeting {
+  /** How many booted workers of each kind wait. */
+  readonly spares: Readonly<Record<WorkerKind, number>>;
+  /** Assets that come without being asked for. */
+  readonly coming: readonly AssetName[];
+}
 
 /** How the page and the engine's frame talk, on one port that the page gives. */
 export type ToFrame =

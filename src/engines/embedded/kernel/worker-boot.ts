@@ -4,49 +4,44 @@
  */
 export type WorkerBoot = KernelBoot | ShellBoot | PythonBoot | NodeBoot | ToolsBoot | SqliteBoot;
 
-/** The kernel says `{type: 'ready'}` on `port` and serves the container that comes with `serve` (host-protocol.ts). */
-export interface KernelBoot {
+interface Boot {
   readonly type: 'boot';
-  readonly kind: 'kernel';
   readonly port: MessagePort;
+  /** Whether the worker will wait as a spare. One that is used at once loses time by warming up first. */
+  readonly warm: boolean;
+}
+
+/** The kernel says `{type: 'ready'}` on `port` and serves the container that comes with `serve` (host-protocol.ts). */
+export interface KernelBoot extends Boot {
+  readonly kind: 'kernel';
 }
 
 /** The shell says `ready` on `port` (shell-protocol.ts) when a `start` would run at once. */
-export interface ShellBoot {
-  readonly type: 'boot';
+export interface ShellBoot extends Boot {
   readonly kind: 'shell';
-  readonly port: MessagePort;
 }
 
 /** Python says `ready` on `port` (process.ts) when the interpreter has booted: it is a warm spare until `start`. */
-export interface PythonBoot {
-  readonly type: 'boot';
+export interface PythonBoot extends Boot {
   readonly kind: 'python';
-  readonly port: MessagePort;
   readonly assets: PythonAssets;
   /** Linear memory that the interpreter may grow to, in bytes. */
   readonly memoryBytes: number;
 }
 
 /** Node says `ready` on `port` (process.ts) when a program would start at once: it is a warm spare until `start`. */
-export interface NodeBoot {
-  readonly type: 'boot';
+export interface NodeBoot extends Boot {
   readonly kind: 'node';
-  readonly port: MessagePort;
 }
 
 /** `tar`, `make`…: says `ready` on `port` (process.ts), and runs the one that `start` names. */
-export interface ToolsBoot {
-  readonly type: 'boot';
+export interface ToolsBoot extends Boot {
   readonly kind: 'tools';
-  readonly port: MessagePort;
 }
 
 /** `sqlite3`: says `ready` on `port` (process.ts) when the library has booted. */
-export interface SqliteBoot {
-  readonly type: 'boot';
+export interface SqliteBoot extends Boot {
   readonly kind: 'sqlite';
-  readonly port: MessagePort;
   /** Compiled once by the host. */
   readonly wasm: WebAssembly.Module;
 }

@@ -1,3 +1,4 @@
+import './plain-order.ts';
 import type { ShellBoot } from '../kernel/worker-boot.ts';
 import { KernelLink } from './kernel-link.ts';
 import { serveShell } from './serve-shell.ts';
@@ -9,5 +10,6 @@ supplyDigests();
 
 self.onmessage = (event: MessageEvent<ShellBoot>) => {
   self.onmessage = null;
-  void serveShell(new KernelLink(event.data.port));
+  const { port, warm } = event.data;
+  void serveShell(new KernelLink(port), { warm });
 };

@@ -88,9 +88,13 @@ export class Terminal {
     void this.#pump();
   }
 
+  /** What `readCommand` is to prompt with, in this folder. */
+  promptFor(cwd: string): Promise<string> {
+    return promptFor(this.#options.files, cwd, this.#options.session().env);
+  }
+
   /** The learner's next command line, or `undefined` when they end the shell. */
-  async readCommand(cwd: string): Promise<string | undefined> {
-    const prompt = await promptFor(this.#options.files, cwd, this.#options.session().env);
+  async readCommand(prompt: string): Promise<string | undefined> {
     this.#prompt = PASTE_ON + prompt;
     if (!this.#atRowStart) this.#newRow();
     this.#atRowStart = true;
