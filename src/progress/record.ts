@@ -60,6 +60,8 @@ export interface HandInReceipt {
   readonly assigned?: string;
   /** From 1. */
   readonly attempt?: number;
+  /** Id of the sitting of an exam whose work it is, if any. */
+  readonly sitting?: string;
 }
 
 /** What a learner keeps of the hand-in of an exam's knowledge part. */

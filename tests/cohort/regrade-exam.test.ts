@@ -129,7 +129,7 @@ test('other questions than the exam asks are refused, and what is strange is not
     'No exam offers this extra time: the file was made by other means than the exam.',
     'Its limit of time is longer than the exam’s.',
     'The device’s clock was set back 2 times.',
-    'The seed of its questions is not the one that this learner’s browser would take.',
+    'The seed of its questions is none that a browser takes for this sitting.',
   ]);
   const unknown = { ...options, examOf: () => undefined };
   assert.match(await faultOf(await own(30), unknown), /^ExamUnknown: .*"foundations"/);

@@ -107,7 +107,11 @@ test('at the end the last Check of this sitting counts, practice before it does 
   await exam.end('learner');
   assert.deepEqual(now().end?.result, { points: 80, maxPoints: 100, passed: true, unmet: [] });
   assert.equal(device.ended, 1);
-  assert.equal(await examAskedFor(record, 'pin-the-data', '?exam=professional'), undefined);
+  // Its work can be looked at and handed in until the next sitting begins.
+  assert.deepEqual(await examAskedFor(record, 'pin-the-data', '?exam=professional'), now());
+  const next = beginLabSitting(ORDER, 'lina', [now()], 0, new Date(device.wall));
+  await record.keepLabSitting(next);
+  assert.deepEqual(await examAskedFor(record, 'pin-the-data', '?exam=professional'), next);
 });
 
 test('nobody passes without a must-check, whatever the points', async () => {

@@ -78,7 +78,9 @@ export function CheckPane() {
               {passWords(sheet)}{' '}
               {packageRoot() === undefined
                 ? bench.isExam.value
-                  ? 'Exam: the last Check before the end counts. Nothing is sent.'
+                  ? bench.hasExamEnded.value
+                    ? 'The exam has ended. Nothing was sent.'
+                    : 'Exam: the last Check before the end counts. Nothing is sent.'
                   : 'Practice: nothing is sent.'
                 : 'Self-reported: the LMS is told what this browser counts.'}
               <LastCheck />
@@ -114,7 +116,7 @@ function useWhyNot(): string | undefined {
   const { bench } = useBench();
   if (bench.phase.value === 'failed')
     return 'The lab could not be opened, so nothing can be checked.';
-  if (bench.isReadOnly.value && bench.exam.peek()?.end) return 'The exam has ended.';
+  if (bench.hasExamEnded.value) return 'The exam has ended: nothing is checked any more.';
   if (bench.isReadOnly.value) return 'Another tab has this lab. Check there, or work here instead.';
   const engine = bench.engine.value;
   if (engine.kind === 'ready') return undefined;

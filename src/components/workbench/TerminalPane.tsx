@@ -78,11 +78,21 @@ export function TerminalPane() {
           />
         ))}
         {!isReady && <NotReady />}
-        {isReady && bench.isReadOnly.value && (
-          <p class="term-wait">The terminal runs in the tab that has the lab.</p>
-        )}
+        {isReady && bench.isReadOnly.value && <NotHere />}
       </div>
     </section>
+  );
+}
+
+/** Why no terminal is here. */
+function NotHere() {
+  const { bench } = useBench();
+  return (
+    <p class="term-wait">
+      {bench.hasExamEnded.value
+        ? 'The exam has ended, and its terminals with it. The files stand as they were then.'
+        : 'The terminal runs in the tab that has the lab.'}
+    </p>
   );
 }
 
@@ -122,12 +132,12 @@ function TerminalHost({
       screens.set(id, screen);
       // The first one must not take the focus from what the learner reads.
       if (terminals.tabs.peek().length > 1) screen.focus();
-      await screen.attach(await open.container, {
+      const hasEnded = await screen.attach(await open.container, {
         greeting: isFirst ? open.greeting : '',
         isLast: () => terminals.tabs.peek().length === 1,
         beforeLine: () => open.workspace.bringTyped(),
       });
-      if (screens.get(id) !== screen) return;
+      if (!hasEnded || screens.get(id) !== screen) return;
       // Its shell has ended, and there are others.
       terminals.close(id);
       screens.get(terminals.active.peek())?.focus();
@@ -191,9 +201,7 @@ function NotReady() {
       </div>
     );
   }
-  if (bench.isReadOnly.value) {
-    return <p class="term-wait">The terminal runs in the tab that has the lab.</p>;
-  }
+  if (bench.isReadOnly.value) return <NotHere />;
   const words =
     bench.parts.value.length > 0 ? bench.parts.value.map(loadInWords) : ['The shell is on its way'];
   return (

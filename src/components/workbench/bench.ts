@@ -1,7 +1,7 @@
 import type { LabSitting } from '#assessment';
 import type { FileTree, LabError, LoadProgress } from '#container';
 import type { KeptCopy, LabAttempt } from '#progress';
-import { signal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { AssignedWork } from './assigned/assigned-work.ts';
 import { NO_RUN, type CheckRun } from './check-run.ts';
 import type { SaveState } from './saver.ts';
@@ -78,6 +78,8 @@ export interface Bench {
   readonly exam: Signal<LabSitting | undefined>;
   /** Changes less often than `exam`, whose time goes on. */
   readonly isExam: Signal<boolean>;
+  /** The sitting is over: its work is only read and handed in. */
+  readonly hasExamEnded: ReadonlySignal<boolean>;
   /** The assignment that this work is for; `undefined` in practice and in an exam. */
   readonly assigned: Signal<AssignedWork | undefined>;
   readonly comparison: Signal<Comparison | undefined>;
@@ -87,6 +89,7 @@ export interface Bench {
 }
 
 export function createBench(): Bench {
+  const exam = signal<LabSitting | undefined>(undefined);
   return {
     phase: signal('opening'),
     failure: signal(undefined),
@@ -109,8 +112,9 @@ export function createBench(): Bench {
     isSolutionUnlocked: signal(false),
     copies: signal([]),
     older: signal(undefined),
-    exam: signal(undefined),
+    exam,
     isExam: signal(false),
+    hasExamEnded: computed(() => exam.value?.end !== undefined),
     assigned: signal(undefined),
     comparison: signal(undefined),
     isHandingIn: signal(false),

@@ -115,8 +115,11 @@ export class LabSession {
   /** Opens the learner's work, or begins it; then starts the engine. The bench says how far it is. */
   static async open(sheet: LabSheet, bench: Bench): Promise<LabSession> {
     const session = new LabSession(sheet, bench, await StoredWork.open(sheet));
-    const isOwner = await session.#lock.acquire();
+    // What was handed over at the end of an exam is only read: it needs no lock and no engine.
+    const hasEnded = session.#stored.sitting?.end !== undefined;
+    const isOwner = !hasEnded && (await session.#lock.acquire());
     if (isOwner) session.#ahead.begin();
+    else if (hasEnded) bench.isReadOnly.value = true;
     else session.#becomeReadOnly(undefined);
     await session.#loadWork();
     if (isOwner) void session.#startEngine();
@@ -173,7 +176,9 @@ export class LabSession {
           ? { savedVersion: facts.labVersion, labVersion: this.#sheet.version }
           : undefined;
         bench.phase.value = 'open';
-        if (savedAt && !bench.isReadOnly.value) bench.save.value = { kind: 'saved', at: savedAt };
+        const isMine = !bench.isReadOnly.value || bench.exam.peek()?.end !== undefined;
+        if (savedAt && isMine) bench.save.value = { kind: 'saved', at: savedAt };
+        if (bench.engineName.value === '') bench.engineName.value = last?.engine ?? '';
       });
       if (bench.isReadOnly.value) return;
       await this.#stored.tidy();
@@ -357,6 +362,8 @@ export class LabSession {
   }
 
   #engineFailed(error: unknown): void {
+    // The end of an exam takes the engine away, also while it is still starting.
+    if (this.#bench.hasExamEnded.peek()) return;
     const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
     this.#bench.engine.value = { kind: 'failed', why };
   }
@@ -378,10 +385,16 @@ export class LabSession {
   }
 
   /** The learner's files as they stand now, and whose they are. */
-  async handInSource(): Promise<Pick<HandInSource, 'record' | 'seed' | 'work' | 'assigned'>> {
-    const { record, seed, asked } = this.#stored;
+  async handInSource(): Promise<Omit<HandInSource, 'sheet' | 'engineName'>> {
+    const { record, seed, asked, sitting } = this.#stored;
     const work = await this.workspace.settle();
-    return { record, seed, work, ...(asked.assigned ? { assigned: asked.assigned } : {}) };
+    return {
+      record,
+      seed,
+      work,
+      ...(asked.assigned ? { assigned: asked.assigned } : {}),
+      ...(sitting ? { sitting: sitting.id } : {}),
+    };
   }
 
   // Tabs of the browser
@@ -409,11 +422,16 @@ export class LabSession {
     await this.#becomeOwner();
   }
 
-  /** The exam has ended: the work is saved as it is, and closed. */
+  /** The exam has ended: the work is saved as it is, and closed; what still runs in the lab changes nothing of it any more. */
   async #endExam(): Promise<void> {
     this.desk.stop();
     await this.workspace.settle().then(() => this.#saver.flush());
     this.#bench.isReadOnly.value = true;
+    this.workspace.detach();
+    this.#bench.engine.value = { kind: 'waiting' };
+    this.#container = pending();
+    this.#engine?.dispose();
+    this.#engine = undefined;
   }
 
   // Check

@@ -1,7 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import type { LabContainer, WebContainerProcess } from '#container';
+import { LabError, type LabContainer, type WebContainerProcess } from '#container';
 import { styledDocument, withAdoptedStyles } from './styled-document.ts';
 
 /** What is written at once before the screen has taken in what came before: it keeps a flood from freezing the page. */
@@ -55,23 +55,41 @@ export class TerminalScreen {
     this.fit();
   }
 
-  /** Runs a shell in the container, and another one whenever it ends, unless `isLast` says that there are others. */
+  /**
+   * Runs a shell in the container, and another one whenever it ends, unless `isLast` says that there are others.
+   *
+   * @returns false when the lab was closed under it
+   */
   async attach(
     container: LabContainer,
     { greeting, isLast, beforeLine }: ShellOptions,
-  ): Promise<void> {
+  ): Promise<boolean> {
     this.#terminal.onData((data) => this.#sendInOrder(data, beforeLine));
     this.#terminal.onResize((size) => this.#process?.resize(size));
     if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
     while (!this.#ended()) {
       const { cols, rows } = this.#terminal;
-      const process = await container.spawn('bash', { terminal: { cols, rows } });
-      this.#process = process;
-      this.#writer = process.input.getWriter();
-      const [code] = await Promise.all([process.exit, this.#show(process.output)]);
-      if (this.#ended() || !isLast()) return;
+      const code = await this.#runShell(container, { cols, rows }).catch((error: unknown) => {
+        // The lab was closed, and its shell with it; whoever closed it says so.
+        if (error instanceof LabError && error.name === 'ContainerStopped') return undefined;
+        throw error;
+      });
+      if (code === undefined) return false;
+      if (this.#ended() || !isLast()) return true;
       this.#terminal.writeln(`\r\n\u001b[90mThe shell ended (${code}). A new one begins.\u001b[0m`);
     }
+    return true;
+  }
+
+  async #runShell(
+    container: LabContainer,
+    terminal: { readonly cols: number; readonly rows: number },
+  ): Promise<number> {
+    const process = await container.spawn('bash', { terminal });
+    this.#process = process;
+    this.#writer = process.input.getWriter();
+    const [code] = await Promise.all([process.exit, this.#show(process.output)]);
+    return code;
   }
 
   set screenReader(isOn: boolean) {

@@ -62,8 +62,9 @@ const attempt = object(
     hintsUsed: mapOf(count),
     solutionSeen: yes,
     assigned: name,
+    sitting: name,
   },
-  ['labSha256', 'graderSha256', 'engineSha256', 'activeMs', 'assigned'],
+  ['labSha256', 'graderSha256', 'engineSha256', 'activeMs', 'assigned', 'sitting'],
 );
 const openTry = object({
   id: name,
@@ -120,8 +121,9 @@ const receipt = object(
     signer: text,
     assigned: name,
     attempt: count,
+    sitting: name,
   },
-  ['assigned', 'attempt'],
+  ['assigned', 'attempt', 'sitting'],
 );
 const assignment = object(
   {

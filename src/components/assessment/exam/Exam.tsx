@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { beginLabSitting, retakeFrom, type ExamResult, type LabSitting } from '#assessment';
-import { openRecord, type LabAttempt, type LearnerRecord } from '#progress';
+import { openRecord, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
 import { ExamBegin } from './ExamBegin.tsx';
 import { ExamOutcome } from './ExamOutcome.tsx';
-import { ExamPractical, examLabAddress } from './ExamPractical.tsx';
+import { ExamPractical } from './ExamPractical.tsx';
+import { examLabAddress } from './exam-lab-address.ts';
 import { fetchPaper, type ExamSheet } from './exam-sheet.ts';
 import { SittingRoom } from './SittingRoom.tsx';
 import { practicalStand, type LabStand } from './practical-stand.ts';
@@ -20,6 +21,7 @@ interface Ready {
   readonly results: readonly ExamResult[];
   readonly attempts: readonly LabAttempt[];
   readonly labSittings: readonly LabSitting[];
+  readonly receipts: readonly HandInReceipt[];
 }
 
 /** One exam: its two parts, the open sitting with its questions, and what came out of the last one. */
@@ -42,6 +44,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
       results: await record.examResults(sheet.exam),
       attempts: await record.attempts(),
       labSittings: await record.labSittings(sheet.exam),
+      receipts: await record.receipts(),
     });
   };
   const load = async (): Promise<void> => {
@@ -77,7 +80,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
       </ExamRow>
     );
   }
-  const { record, results, attempts, labSittings } = ready;
+  const { record, results, attempts, labSittings, receipts } = ready;
 
   if (running) {
     return (
@@ -97,7 +100,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
   }
 
   const last = results.at(-1);
-  const stand = practicalStand(sheet, attempts, labSittings);
+  const stand = practicalStand(sheet, attempts, labSittings, receipts);
   const from = retakeFrom(results.map(endedOf), sheet.retakeHours);
   const begin = async (extraPercent: number): Promise<void> => {
     const paper = await fetchPaper(sheet.paperAddress);

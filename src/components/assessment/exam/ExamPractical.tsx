@@ -3,6 +3,8 @@ import { EXTRA_TIME, PLEDGE } from '#assessment';
 import { Mark } from '../../site/record/Mark.tsx';
 import type { ExamSheet } from './exam-sheet.ts';
 import { dayAndTime, lengthWords } from './exam-words.ts';
+import { LabEnded } from './LabEnded.tsx';
+import { examLabAddress } from './exam-lab-address.ts';
 import type { LabStand, PracticalStand } from './practical-stand.ts';
 
 interface Props {
@@ -62,17 +64,7 @@ function LabInExam({
   }
   return (
     <>
-      {last?.end && (
-        <p>
-          <Mark name={last.end.result?.passed ? 'pass' : 'fail'} /> <b>Sitting {last.number}:</b>{' '}
-          {last.end.result
-            ? `${last.end.result.points} of ${last.end.result.maxPoints} points.`
-            : 'ended without a Check, so nothing counts.'}{' '}
-          {last.end.result?.unmet.length
-            ? `Nobody passes without: ${last.end.result.unmet.join(', ')}.`
-            : ''}
-        </p>
-      )}
+      {last && <LabEnded stand={stand} last={last} />}
       {open ? (
         <p class="btns">
           <a class="btn primary" href={examLabAddress(lab.address ?? '', open.exam)}>
@@ -80,9 +72,7 @@ function LabInExam({
           </a>
           <span class="small dim">Its time runs.</span>
         </p>
-      ) : holds ? (
-        <p>“{lab.title}” holds.</p>
-      ) : from && from > new Date() ? (
+      ) : holds ? null : from && from > new Date() ? (
         <p>
           “{lab.title}” can be done again from <b class="num">{dayAndTime(from)}</b> on, with other
           data.
@@ -127,7 +117,7 @@ function LabInExam({
             {lacks}
           </p>
           <div class="btns">
-            <button class="btn" type="submit">
+            <button class="btn primary" type="submit">
               Begin “{lab.title}” in exam mode
             </button>
           </div>
@@ -136,6 +126,3 @@ function LabInExam({
     </>
   );
 }
-
-/** The page of a lab that shows the sitting of this exam. */
-export const examLabAddress = (address: string, exam: string): string => `${address}?exam=${exam}`;

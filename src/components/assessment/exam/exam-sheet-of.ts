@@ -59,10 +59,17 @@ function practicalOf({ practical }: ExamBlueprint, labs: readonly Lab[]): SheetP
     kind: 'labs',
     labs: named.map(({ title, minutes, lab }): SheetLab => {
       const written = labs.find((one) => one.id === lab);
-      const where = written ? { lab: written.id, address: siteLink(labPath(written.id)) } : {};
+      const where = written
+        ? { lab: written.id, address: siteLink(labPath(written.id)), must: claimsOf(written) }
+        : {};
       return { title: written?.manifest.title ?? title, minutes, pass, pauses, ...where };
     }),
   };
+}
+
+function claimsOf({ manifest }: Lab): Readonly<Record<string, string>> {
+  const all = manifest.tasks.flatMap(({ checks }) => checks);
+  return Object.fromEntries(all.filter(({ must }) => must).map(({ id, claim }) => [id, claim]));
 }
 
 function mustChecksOf(labs: readonly Lab[]): Readonly<Record<string, readonly string[]>> {

@@ -38,6 +38,8 @@ export interface SheetLab {
   /** Absent while the lab is not written. */
   readonly lab?: string;
   readonly address?: string;
+  /** What the checks without which nobody passes claim, by their id. */
+  readonly must?: Readonly<Record<string, string>>;
 }
 
 export interface SheetLesson {

@@ -1,5 +1,5 @@
 import { endedLabSittings, openLabSitting, retakeFrom, type LabSitting } from '#assessment';
-import type { LabAttempt } from '#progress';
+import type { HandInReceipt, LabAttempt } from '#progress';
 import type { ExamSheet, SheetLab } from './exam-sheet.ts';
 
 /** Where somebody stands with one lab of part P. */
@@ -10,6 +10,8 @@ export interface LabStand {
   readonly holds: boolean;
   /** From when on it may be done again; absent when at once. */
   readonly from: Date | undefined;
+  /** ISO 8601: when the work of the last sitting that has ended was last handed in, if it was. */
+  readonly handedInAt: string | undefined;
 }
 
 /** Where somebody stands with part P. */
@@ -22,11 +24,12 @@ export type PracticalStand =
     }
   | { readonly kind: 'labs'; readonly labs: readonly LabStand[]; readonly holds: boolean };
 
-/** Reads part P from the record's attempts and sittings. */
+/** Reads part P from the record's attempts, sittings and receipts. */
 export function practicalStand(
   { practical, retakeHours }: Pick<ExamSheet, 'practical' | 'retakeHours'>,
   attempts: readonly LabAttempt[],
   sittings: readonly LabSitting[],
+  receipts: readonly Pick<HandInReceipt, 'handedInAt' | 'sitting'>[] = [],
 ): PracticalStand {
   if (practical.kind === 'practice') {
     const best = new Map<string, number>();
@@ -41,12 +44,15 @@ export function practicalStand(
   const labs = practical.labs.map((lab): LabStand => {
     const own = sittings.filter((sitting) => sitting.lab === lab.lab);
     const holds = own.some(({ end }) => end?.result?.passed);
+    const ended = own.findLast(({ end }) => end !== undefined);
+    const handedIn = ended && receipts.findLast(({ sitting }) => sitting === ended.id);
     return {
       lab,
       sittings: own,
       open: openLabSitting(own),
       holds,
       from: holds ? undefined : retakeFrom(endedLabSittings(own), retakeHours),
+      handedInAt: handedIn?.handedInAt,
     };
   });
   return { kind: 'labs', labs, holds: labs.every(({ holds }) => holds) };

@@ -1,4 +1,4 @@
-import type { ExamResult, QuizResult } from '#assessment';
+import type { ExamResult, LabSitting, QuizResult } from '#assessment';
 import type { Level } from '#curriculum';
 import type { HandInReceipt, LabAttempt, LessonRead } from '#progress';
 import type { standings } from '../standing.ts';
@@ -20,6 +20,7 @@ export interface DoneProps {
     readonly attempts: readonly LabAttempt[];
     readonly results: readonly QuizResult[];
     readonly sat: readonly ExamResult[];
+    readonly labSittings: readonly LabSitting[];
     readonly receipts: readonly HandInReceipt[];
   };
   readonly steps: readonly RecordStep[];
@@ -30,7 +31,7 @@ export interface DoneProps {
 
 /** What a record that is not empty shows: what the learner can do, and all that was done. */
 export function Done({ aim, kept, steps, sheet, exams, standings }: DoneProps) {
-  const { lessons, attempts, results, sat, receipts } = kept;
+  const { lessons, attempts, results, sat, labSittings, receipts } = kept;
   return (
     <>
       <Competencies sheet={sheet} steps={steps} attempts={attempts} results={results} aim={aim} />
@@ -38,7 +39,7 @@ export function Done({ aim, kept, steps, sheet, exams, standings }: DoneProps) {
       <LessonsRead steps={steps} standings={standings} />
       <LabsTried steps={steps} attempts={attempts} />
       <QuizzesTried steps={steps} results={results} />
-      <ExamsTried exams={exams} results={sat} />
+      <ExamsTried exams={exams} results={sat} labSittings={labSittings} />
       <HandedIn steps={steps} receipts={receipts} />
     </>
   );

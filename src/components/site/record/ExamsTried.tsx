@@ -1,4 +1,4 @@
-import type { ExamResult } from '#assessment';
+import type { ExamResult, LabSitting } from '#assessment';
 import { Mark } from './Mark.tsx';
 import { when } from './sum-up.ts';
 
@@ -11,11 +11,13 @@ interface Props {
   readonly exams: ExamPages;
   /** By exam, in the order of the sittings. */
   readonly results: readonly ExamResult[];
+  readonly labSittings: readonly LabSitting[];
 }
 
-/** Every sitting of an exam's knowledge part that has ended. */
-export function ExamsTried({ exams, results }: Props) {
-  if (results.length === 0) return null;
+/** Every sitting of an exam that has ended, part K and part P. */
+export function ExamsTried({ exams, results, labSittings }: Props) {
+  const ended = labSittings.filter(({ end }) => end !== undefined);
+  if (results.length + ended.length === 0) return null;
   return (
     <section class="row sect" aria-labelledby="exams">
       <div class="at tick">Exams</div>
@@ -35,6 +37,24 @@ export function ExamsTried({ exams, results }: Props) {
                   </p>
                 </div>
                 <span class="num">{when(finishedAt)}</span>
+              </li>
+            );
+          })}
+          {ended.map(({ id, exam, number, end }) => {
+            const known = exams[exam];
+            const result = end?.result;
+            return (
+              <li key={id}>
+                <Mark name={result?.passed ? 'pass' : 'half'} />
+                <div>
+                  <h3>{known ? <a href={`${known.href}#part-p`}>{known.title}</a> : exam}</h3>
+                  <p>
+                    Sitting {number}, part P:{' '}
+                    {result ? `${result.points} of ${result.maxPoints} points` : 'no Check'}
+                    {result?.passed ? '. It holds' : ''}
+                  </p>
+                </div>
+                <span class="num">{end ? when(end.at) : ''}</span>
               </li>
             );
           })}

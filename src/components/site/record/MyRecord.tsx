@@ -76,14 +76,15 @@ export function MyRecord({ steps, sheet, exams }: Props) {
 }
 
 async function keptIn(record: LearnerRecord): Promise<DoneProps['kept']> {
-  const [lessons, attempts, results, sat, receipts] = await Promise.all([
+  const [lessons, attempts, results, sat, labSittings, receipts] = await Promise.all([
     record.lessons(),
     record.attempts(),
     record.quizResults(),
     record.examResults(),
+    record.labSittings(),
     record.receipts(),
   ]);
-  return { lessons, attempts, results, sat, receipts };
+  return { lessons, attempts, results, sat, labSittings, receipts };
 }
 
 /** The certificate that was chosen in the diagnostic. */

@@ -1,5 +1,5 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import { textFile, type FileEntry, type LabContainer } from '#container';
+import { LabError, textFile, type FileEntry, type LabContainer } from '#container';
 import type { Bench } from '../bench.ts';
 import { runQuietly } from '../run-quietly.ts';
 import type { LabSession } from '../session.ts';
@@ -22,10 +22,17 @@ export function watchChanges(
   const ask = async () => {
     asked += 1;
     const turn = asked;
-    const found = session.workspace.tree['.git/HEAD']
-      ? await statusOf(await session.container)
-      : undefined;
-    if (turn === asked) changes.value = found;
+    if (!session.workspace.tree['.git/HEAD']) {
+      changes.value = undefined;
+      return;
+    }
+    try {
+      const found = await statusOf(await session.container);
+      if (turn === asked) changes.value = found;
+    } catch (error) {
+      // The lab was closed while Git was asked: what was known last stays.
+      if (!(error instanceof LabError) || error.name !== 'ContainerStopped') throw error;
+    }
   };
   const stop = effect(() => {
     // Read so that the effect runs again with every change of the files.

@@ -132,21 +132,34 @@ function Paused({ sitting }: { readonly sitting: LabSitting }) {
 }
 
 function Ended({ sitting }: { readonly sitting: LabSitting }) {
+  const { bench, session } = useBench();
   const { end, exam } = sitting;
   const result = end?.result;
   return (
-    <div class="wb-note wb-exam" role="status">
-      <span>
+    <div class="wb-note wb-exam">
+      <span role="status">
         <b>The exam has ended</b>
         {end?.by === 'time' ? ' because its time was over' : ''}.{' '}
         {result
-          ? `${result.points} of ${result.maxPoints} points. ${result.passed ? 'It holds' : 'It does not hold'}, as this browser judged it.`
-          : 'There was no Check, so nothing counts.'}{' '}
-        {result && result.unmet.length > 0 && `Nobody passes without: ${result.unmet.join(', ')}.`}
+          ? `${result.points} of ${result.maxPoints} points at the last Check. ${result.passed ? 'It holds' : 'It does not hold'}, as this browser judged it.`
+          : 'There was no Check, so this browser counts nothing.'}{' '}
+        {result && result.unmet.length > 0 && `Nobody passes without: ${result.unmet.join(', ')}.`}{' '}
+        Your files stand as they were at the end: hand them in.
       </span>
-      <a class="btn tight" href={siteLink(`/exams/${exam}/`)}>
-        What happens next
-      </a>
+      <span class="btns">
+        <button
+          class="btn tight primary"
+          type="button"
+          aria-haspopup="dialog"
+          disabled={session.value === undefined || bench.phase.value !== 'open'}
+          onClick={() => (bench.isHandingIn.value = true)}
+        >
+          Hand in the work
+        </button>
+        <a class="btn tight" href={siteLink(`/exams/${exam}/#part-p`)}>
+          What happens next
+        </a>
+      </span>
     </div>
   );
 }

@@ -11,14 +11,19 @@ import type { LabAttempt, LearnerRecord } from '#progress';
 import type { Bench } from '../bench.ts';
 import type { LabSheet } from '../lab-sheet.ts';
 
-/** The sitting that an address asks for (`?exam=professional`), when one of this lab is open. */
+/**
+ * The sitting of this lab that an address asks for (`?exam=professional`): the open one, or else the last that has ended,
+ * whose work is looked at and handed in.
+ */
 export async function examAskedFor(
   record: LearnerRecord,
   lab: string,
   search: string,
 ): Promise<LabSitting | undefined> {
   const exam = new URLSearchParams(search).get('exam');
-  return exam === null ? undefined : openLabSitting(await record.labSittings(exam, lab));
+  if (exam === null) return undefined;
+  const sittings = await record.labSittings(exam, lab);
+  return openLabSitting(sittings) ?? sittings.at(-1);
 }
 
 /** Under which name the work of a sitting is kept: apart from the practice in the same lab. */
@@ -69,7 +74,7 @@ export class LabExam {
     if (stored.sitting) return new LabExam({ record: stored.record, bench, ...options });
     if (new URLSearchParams(location.search).has('exam')) {
       bench.message.value =
-        'No sitting of this exam is open in this browser, so this is practice. The exam’s page begins one.';
+        'No sitting of this exam was begun in this browser, so this is practice. The exam’s page begins one.';
     }
     return undefined;
   }

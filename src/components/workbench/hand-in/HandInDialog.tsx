@@ -28,13 +28,9 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
   const sourceOf = async (): Promise<HandInSource> => {
     const open = session.peek();
     if (!open) throw new Error('The lab is not open yet.');
-    const { record, seed, work, assigned } = await open.handInSource();
     return {
+      ...(await open.handInSource()),
       sheet,
-      record,
-      seed,
-      work,
-      ...(assigned ? { assigned } : {}),
       engineName: bench.engineName.peek() || sheet.identity.engine.name,
     };
   };

@@ -15,6 +15,8 @@ export interface HandInSource {
   readonly work: FileTree;
   /** The assignment that it answers, if any. */
   readonly assigned?: Pick<AssignedWork, 'id' | 'attempt' | 'sha256'>;
+  /** Id of the sitting of an exam whose work it is, if any. */
+  readonly sitting?: string;
 }
 
 /** A hand-in that was made, not yet saved anywhere. */
@@ -40,7 +42,7 @@ export function learnerFault(learner: string): string | undefined {
  * @throws LabError `SubmissionNotPossible`, `KeyUnreadable`, `IdNotPossible`; what the storage throws.
  */
 export async function makeHandIn(
-  { sheet, record, seed, engineName, work, assigned }: HandInSource,
+  { sheet, record, seed, engineName, work, assigned, sitting }: HandInSource,
   learner: string,
   now: Date,
 ): Promise<MadeHandIn> {
@@ -81,6 +83,7 @@ export async function makeHandIn(
     maxPoints: selfReported.maxPoints,
     signer: didOf(key),
     ...(assigned ? { assigned: assigned.id, attempt: assigned.attempt } : {}),
+    ...(sitting === undefined ? {} : { sitting }),
   };
   return { bytes, receipt, note: keyNote(key) };
 }
