@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { didOf, readCertificateBatch } from '#cohort';
+import { didOf, readCertificateBatch, writeExamRecord } from '#cohort';
 import { readCsv } from '#formats';
+import { EXAM_RECORD } from '../cohort/example-record.ts';
 import { cohortZip, GRADER, madeCohort } from '../cohort/gradebook/made-cohort.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-cohort-'));
@@ -68,9 +69,25 @@ test('a report names nobody unless it is asked to', () => {
   assert.match(cohort('report', file, '--names').out, /Ada Lovelace 0/);
 });
 
-test('who has met the rule is told, and goes into a batch of signed records', () => {
+test('who has met the rule and both parts is told, and goes into a batch of signed records', async () => {
   const batch = join(folder, 'foundations.batch.json');
-  const run = cohort('certify', file, '--certificate', 'foundations', '--out', batch);
+  const given = ['certify', file, '--certificate', 'foundations', '--out', batch];
+  const without = cohort(...given);
+  assert.match(
+    without.out,
+    /^p-000000 {2}not yet\n {4}MLOps Foundations needs a record of its knowledge exam \(\*\.exam-regrade\.json\)\.$/m,
+  );
+  assert.match(without.out, /^0 of 12 may have it: MLOps Foundations\.$/m);
+  const exams: string[] = [];
+  for (let at = 0; at < 12; at += 1) {
+    const score = { right: 30, of: 40, pass: 70, passed: true };
+    const learner = `p-${String(at).padStart(6, '0')}`;
+    const record = { ...EXAM_RECORD, exam: 'foundations', learner, score };
+    const path = join(folder, `${learner}.exam-regrade.json`);
+    writeFileSync(path, await writeExamRecord(record, GRADER));
+    exams.push('--record', path);
+  }
+  const run = cohort(...given, ...exams);
   assert.equal(run.code, 0, run.err);
   assert.match(run.out, /^p-000000 {2}has met the rule$/m);
   assert.match(

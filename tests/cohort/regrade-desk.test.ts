@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HandIn, HandInGrading } from '#cohort';
 import { RegradeDesk } from '../../src/components/teach/regrade/regrade-desk.ts';
+import { EXAM_RECORD } from './example-record.ts';
 import { handInOf, LINA } from './register/example-cohort.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(64));
 const judged: HandInGrading = {
   status: 'judged',
-  points: 1,
-  maxPoints: 1,
-  passed: true,
-  judgedAt: '2026-11-27T09:00:00.000Z',
-  judgedBy: 'Ada',
+  record: EXAM_RECORD,
+  signedRecord: '{}',
 };
 
 /** A store of five hand-ins, and gradings that end when they are told to. */

@@ -153,16 +153,19 @@ async function cohortFile(): Promise<Uint8Array> {
         signer: 'did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw',
         isLate: false,
         notes: [],
-        grading: {
-          status: 'judged',
-          points: (at * 7 + column * 13) % 41,
-          maxPoints: 40,
-          passed: (at * 7 + column * 13) % 41 >= 28,
-          judgedAt: now.toISOString(),
-          judgedBy: 'Bench',
-        },
+        grading: { status: 'waiting' },
         comments: [],
-        overrides: [],
+        // Set by a person: a signature for each would be the time of signing, not of the gradebook.
+        overrides: [
+          {
+            points: (at * 7 + column * 13) % 41,
+            maxPoints: 40,
+            passed: (at * 7 + column * 13) % 41 >= 28,
+            reason: 'Made for measuring.',
+            by: 'Bench',
+            at: now.toISOString(),
+          },
+        ],
       };
     }),
   );

@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCertificateKinds } from '#authoring';
-import { certificateBatch, entitlements, gradebookOfCohort, renewalsDue } from '#cohort';
+import {
+  certificateBatch,
+  entitlements,
+  evidenceFaultLine,
+  gradebookOfCohort,
+  readExamRecord,
+  renewalsDue,
+  type BroughtExam,
+} from '#cohort';
+import { LabError } from '#container';
 import { cohortIn, deliver, oneOf, parsing } from './cohort-file.ts';
 
 const text = { type: 'string' } as const;
@@ -14,6 +24,7 @@ export function certify(args: readonly string[]): number {
       options: {
         certificate: { ...text, default: '' },
         emails: { type: 'boolean', default: false },
+        record: { ...text, multiple: true, default: [] },
         out: text,
       },
     }),
@@ -29,7 +40,8 @@ export function certify(args: readonly string[]): number {
   if (!kind) return 2;
   const now = new Date();
   const book = gradebookOfCohort(cohort, handIns);
-  const people = entitlements({ cohort, book, handIns, kind, titles, now });
+  const brought = values.record.map(examRecordIn);
+  const people = entitlements({ cohort, book, handIns, kind, titles, now, brought });
   for (const { learner, state, why } of people) {
     const words =
       state === 'entitled' ? 'has met the rule' : state === 'issued' ? 'holds one' : 'not yet';
@@ -47,4 +59,18 @@ export function certify(args: readonly string[]): number {
     deliver(`${JSON.stringify(batch)}\n`, values.out);
   }
   return 0;
+}
+
+/** @throws LabError `RecordRefused` */
+function examRecordIn(path: string): BroughtExam {
+  const bytes = new Uint8Array(readFileSync(path));
+  const { value, faults } = readExamRecord(bytes);
+  if (!value) {
+    throw new LabError(
+      'RecordRefused',
+      `${path}: ${evidenceFaultLine(faults[0])}`,
+      'Leave it out.',
+    );
+  }
+  return { record: value.record, signed: new TextDecoder().decode(bytes) };
 }

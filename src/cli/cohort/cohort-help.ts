@@ -92,7 +92,8 @@ npm run cohort -- report COHORT.zip [--format html|csv] [--names] [--target L1..
 npm run cohort -- items COHORT.zip [--out FILE]
   How each question of the site's banks did in the exams of a cohort, as CSV: asked, share right, point-biserial, to be retired.
 
-npm run cohort -- certify COHORT.zip --certificate PROGRAM [--emails] [--out FILE]
-  Who has met the rule and who has not, and why. --out writes the batch for "npm run credential -- issue --batch" or /issue/.
+npm run cohort -- certify COHORT.zip --certificate PROGRAM [--record FILE…] [--emails] [--out FILE]
+  Who has met the rule and both parts of the certificate, and who has not, and why. --record brings a record that
+  "regrade-exams" has signed (*.exam-regrade.json). --out writes the batch for "npm run credential -- issue --batch" or /issue/.
 
 Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.`;

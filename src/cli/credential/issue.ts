@@ -5,7 +5,6 @@ import { readCertificateKinds } from '#authoring';
 import {
   awardOfRecords,
   evidenceFaultLine,
-  practicalPartOf,
   readCertificateBatch,
   readGradedEvidence,
   type IssueReceipt,
@@ -86,7 +85,7 @@ export async function issue(args: readonly string[]): Promise<number> {
     const name = values.name ?? holder?.name;
     const email = values.email ?? (holder?.email || undefined);
     const { award, faults } = awardOfRecords(own, {
-      kind: batch ? practicalPartOf(kind) : kind,
+      kind,
       issuerUrl: register.url,
       recipient: {
         ...(name !== undefined && { name }),

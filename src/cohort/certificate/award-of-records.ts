@@ -30,15 +30,6 @@ export type GradedEvidence = RegradeRecord | ExamRecord;
 export const isExamRecord = (record: GradedEvidence): record is ExamRecord =>
   record.format === 'plumbline-exam-regrade';
 
-/**
- * The same certificate by its practical part alone, for the batch of a cohort: it carries no record of an exam. What is
- * issued so says that an exam is not part of its evidence.
- */
-export function practicalPartOf(kind: CertificateKind): CertificateKind {
-  const { id, title, promise, validMonths, practical } = kind;
-  return { id, title, promise, ...(validMonths === undefined ? {} : { validMonths }), practical };
-}
-
 export interface AwardRequest {
   readonly kind: CertificateKind;
   /** Address of the issuer's site, ending in `/`. */

@@ -1,7 +1,8 @@
+import type { GradedEvidence } from '../certificate/award-of-records.ts';
+import { readGradedEvidence } from '../certificate/read-graded-evidence.ts';
 import { quoted } from '../evidence-fault.ts';
 import { CohortFileFault } from '../gradebook/cohort-file-fault.ts';
 import type { Cohort, IssuedCertificate } from '../register/cohort.ts';
-import { readRegradeRecord, type RegradeRecord } from '../regrade/regrade-record.ts';
 import type { Entitlement } from './entitlement.ts';
 
 /**
@@ -23,7 +24,7 @@ export interface BatchPerson {
   readonly learner: string;
   readonly name: string;
   readonly email?: string;
-  /** The signed texts of `*.regrade.json`, one for each lab. */
+  /** The signed texts of `*.regrade.json`, one for each lab, and of the `*.exam-regrade.json` of the knowledge exam. */
   readonly records: readonly string[];
 }
 
@@ -32,7 +33,7 @@ export interface ReadBatchPerson {
   readonly learner: string;
   readonly name: string;
   readonly email: string;
-  readonly records: readonly { readonly record: RegradeRecord; readonly signer: string }[];
+  readonly records: readonly { readonly record: GradedEvidence; readonly signer: string }[];
 }
 
 export interface ReadBatch extends Omit<CertificateBatch, 'people'> {
@@ -127,7 +128,7 @@ function personOf(value: unknown): ReadBatchPerson {
     name,
     email,
     records: records.map((text: unknown) => {
-      const read = readRegradeRecord(
+      const read = readGradedEvidence(
         new TextEncoder().encode(typeof text === 'string' ? text : ''),
       );
       if (read.faults) {

@@ -1,8 +1,10 @@
 import {
   awardOfRecords,
-  practicalPartOf,
+  isExamRecord,
   type CertificateKind,
+  type GradedEvidence,
 } from '../certificate/award-of-records.ts';
+import type { ExamRecord } from '../exam/exam-record.ts';
 import type { Gradebook, GradebookRow } from '../gradebook/gradebook.ts';
 import { gradeWords } from '../gradebook/grade-words.ts';
 import type { GradedLearner } from '../gradebook/graded-work.ts';
@@ -12,9 +14,14 @@ import type { RegradeRecord } from '../regrade/regrade-record.ts';
 
 /** A record that a certificate may rest on. */
 export interface CountedRecord {
-  readonly record: RegradeRecord;
-  /** The bytes of `*.regrade.json`, as text. */
+  readonly record: GradedEvidence;
+  /** The bytes of `*.regrade.json` or `*.exam-regrade.json`, as text. */
   readonly signed: string;
+}
+
+/** One of a lab. */
+interface CountedLab extends CountedRecord {
+  readonly record: RegradeRecord;
 }
 
 /** Whether somebody may have a certificate, and if not, why not. */
@@ -24,7 +31,7 @@ export interface Entitlement {
   readonly state: 'entitled' | 'not-yet' | 'issued';
   /** Each a sentence; empty when they may have it. */
   readonly why: readonly string[];
-  /** Of the labs that they passed, the one that counts of each. */
+  /** Of the knowledge exam and the labs that they passed, the one that counts of each; the exam's first. */
   readonly records: readonly CountedRecord[];
   /** The latest of this program that was issued to them, revoked or not. */
   readonly certificate: IssuedCertificate | undefined;
@@ -37,10 +44,18 @@ export interface EntitlementInput {
   readonly kind: CertificateKind;
   readonly titles: Readonly<Record<string, string>>;
   readonly now: Date;
+  /** Records of exams that were judged elsewhere, as those that were sat from locked packs. */
+  readonly brought?: readonly BroughtExam[];
+}
+
+/** A signed record of an exam. Whether its signer may be believed is for the issuer. */
+export interface BroughtExam {
+  readonly record: ExamRecord;
+  readonly signed: string;
 }
 
 /**
- * Who has met the rule of the cohort and what the certificate's practical part asks for, in the order of the roster.
+ * Who has met the rule of the cohort and what both parts of the certificate ask for, in the order of the roster.
  *
  * A certificate rests on records of re-grading only: a grade that a person has set counts for the rule of the cohort, and is
  * no evidence.
@@ -56,7 +71,10 @@ export function entitlements(input: EntitlementInput): readonly Entitlement[] {
         (latest, one) => (latest && latest.issuedAt > one.issuedAt ? latest : one),
         undefined,
       );
-    const records = recordsOf(row, kind, handInOf);
+    const records = [
+      ...examOf(row, kind, handInOf, input.brought ?? []),
+      ...recordsOf(row, kind, handInOf),
+    ];
     if (certificate && isGood(certificate, now)) {
       return { learner, state: 'issued', why: [], records, certificate };
     }
@@ -101,7 +119,7 @@ function recordsOf(
   kind: CertificateKind,
   handInOf: ReadonlyMap<string, HandIn>,
 ): readonly CountedRecord[] {
-  const best = new Map<string, CountedRecord>();
+  const best = new Map<string, CountedLab>();
   for (const { passed, counted } of grades) {
     const handIn = counted && handInOf.get(`${learner.id}/${counted.handIn.id}`);
     if (!passed || handIn?.grading.status !== 'graded') continue;
@@ -115,6 +133,37 @@ function recordsOf(
   return [...best.values()];
 }
 
+/** Of the knowledge exam the record with the most right answers that passes and came in time: handed in here, or brought. */
+function examOf(
+  { learner, grades }: GradebookRow,
+  { knowledge }: CertificateKind,
+  handInOf: ReadonlyMap<string, HandIn>,
+  brought: readonly BroughtExam[],
+): readonly CountedRecord[] {
+  if (!knowledge) return [];
+  const own = grades.flatMap(({ passed, counted }): readonly BroughtExam[] => {
+    const handIn = counted && handInOf.get(`${learner.id}/${counted.handIn.id}`);
+    if (!passed || handIn?.grading.status !== 'judged') return [];
+    return [{ record: handIn.grading.record, signed: handIn.grading.signedRecord }];
+  });
+  const passing = [...own, ...brought].filter(
+    ({ record: { exam, learner: of, score, isLate } }) =>
+      of === learner.id &&
+      exam === knowledge.exam &&
+      score.passed &&
+      100 * score.right >= knowledge.passPercent * score.of &&
+      !isLate,
+  );
+  const [first, ...others] = passing;
+  if (!first) return [];
+  return [
+    others.reduce(
+      (best, one) => (one.record.score.right > best.record.score.right ? one : best),
+      first,
+    ),
+  ];
+}
+
 /** What the issuer would refuse for, told beforehand. */
 function faultsOfKind(
   records: readonly CountedRecord[],
@@ -123,7 +172,7 @@ function faultsOfKind(
   const { faults = [] } = awardOfRecords(
     records.map(({ record }) => record),
     {
-      kind: practicalPartOf(kind),
+      kind,
       titles,
       issuerUrl: 'https://issuer.invalid/',
       recipient: { id: 'urn:uuid:00000000-0000-4000-8000-000000000000' },

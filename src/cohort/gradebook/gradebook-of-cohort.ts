@@ -1,6 +1,6 @@
 import { isGraded } from '../register/assignment.ts';
 import type { Cohort } from '../register/cohort.ts';
-import type { HandIn } from '../register/hand-in.ts';
+import { scoreOfGrading, type HandIn } from '../register/hand-in.ts';
 import { gradebook, type Gradebook } from './gradebook.ts';
 import type { CountingRule, GradedHandIn, GradedPiece } from './graded-work.ts';
 
@@ -58,15 +58,11 @@ export function gradedHandIn({
   const override = overrides.at(-1);
   const of = { id: bundleSha256, learner, piece: pieceId(assignment, item.id), receivedAt };
   const decided = override && { override };
-  if (grading.status === 'graded') {
-    const { points, maxPoints, unmet } = grading.record.score;
-    return { ...of, result: { points, maxPoints, unmet, basis: 'regraded' }, ...decided };
-  }
-  if (grading.status === 'judged') {
-    const { points, maxPoints } = grading;
-    return { ...of, result: { points, maxPoints, unmet: [], basis: 'regraded' }, ...decided };
-  }
-  return { ...of, ...decided };
+  const score = scoreOfGrading(grading);
+  if (!score) return { ...of, ...decided };
+  const { points, maxPoints } = score;
+  const unmet = grading.status === 'graded' ? grading.record.score.unmet : [];
+  return { ...of, result: { points, maxPoints, unmet, basis: 'regraded' }, ...decided };
 }
 
 /** When each piece was opened: when its assignment opens, or else when it was first given out. */

@@ -173,11 +173,8 @@ export const HAND_IN_SCHEMA: JsonSchema = closed({
       }),
       closed({
         status: { const: 'judged' },
-        points: { type: 'number', minimum: 0 },
-        maxPoints: { type: 'number', minimum: 0 },
-        passed: yes,
-        judgedAt: time,
-        judgedBy: line,
+        record: { type: 'object' },
+        signedRecord: { type: 'string', minLength: 1 },
       }),
       closed({ status: { const: 'failed' }, reason: text, at: time }),
     ],

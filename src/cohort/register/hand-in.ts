@@ -1,5 +1,6 @@
 import type { Verdict } from '#grading';
 import type { SetAsideList } from '../collect/collect.ts';
+import type { ExamRecord } from '../exam/exam-record.ts';
 import type { RegradeRecord } from '../regrade/regrade-record.ts';
 
 /** A remark of the instructor on the work. */
@@ -40,14 +41,30 @@ export type HandInGrading =
   /** A knowledge exam, judged by its bank. */
   | {
       readonly status: 'judged';
-      readonly points: number;
-      readonly maxPoints: number;
-      readonly passed: boolean;
-      readonly judgedAt: string;
-      readonly judgedBy: string;
+      readonly record: ExamRecord;
+      /** The bytes of `*.exam-regrade.json`, canonical and signed. */
+      readonly signedRecord: string;
     }
   /** The grader or the engine broke, or it took too long: never charged to the learner. */
   | { readonly status: 'failed'; readonly reason: string; readonly at: string };
+
+/** The score of a hand-in that was graded again: a lab's points, an exam's right answers; `undefined` for others. */
+export function scoreOfGrading(
+  grading: Extract<HandInGrading, { readonly record: unknown }>,
+): GradedScore;
+export function scoreOfGrading(grading: HandInGrading): GradedScore | undefined;
+export function scoreOfGrading(grading: HandInGrading): GradedScore | undefined {
+  if (grading.status === 'graded') return grading.record.score;
+  if (grading.status !== 'judged') return undefined;
+  const { right, of, passed } = grading.record.score;
+  return { points: right, maxPoints: of, passed };
+}
+
+export interface GradedScore {
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly passed: boolean;
+}
 
 /** A file that was collected and belongs to a learner and an assignment. Its bytes lie apart, under the same key. */
 export interface HandIn {

@@ -1,6 +1,7 @@
 import { LabError } from '#container';
 import { SchemaValidator } from '#formats';
 import { evidenceFaultLine, harmless, quoted } from '../evidence-fault.ts';
+import { readExamRecord } from '../exam/exam-record.ts';
 import { readRegradeRecord } from '../regrade/regrade-record.ts';
 import { COHORT_SCHEMA, HAND_IN_SCHEMA, SET_ASIDE_SCHEMA } from './cohort-schema.ts';
 import type { Cohort } from './cohort.ts';
@@ -39,12 +40,22 @@ export function readHandIn(value: unknown): HandIn {
   const what = 'This hand-in of the cohort cannot be read';
   refuse(what, shapeFaults(ofHandIn, value));
   const handIn = value as HandIn;
-  if (handIn.grading.status !== 'graded') return handIn;
+  const { grading } = handIn;
+  if (grading.status !== 'graded' && grading.status !== 'judged') return handIn;
   // What is shown is what was signed, whatever stands beside it.
-  const read = readRegradeRecord(new TextEncoder().encode(handIn.grading.signedRecord));
-  if (read.faults) refuse(what, read.faults.map(evidenceFaultLine));
-  else if (read.value.record.bundleSha256 === handIn.bundleSha256) {
-    return { ...handIn, grading: { ...handIn.grading, record: read.value.record } };
+  const bytes = new TextEncoder().encode(grading.signedRecord);
+  if (grading.status === 'judged') {
+    const { value, faults = [] } = readExamRecord(bytes);
+    refuse(what, faults.map(evidenceFaultLine));
+    if (value?.record.submissionSha256 === handIn.bundleSha256) {
+      return { ...handIn, grading: { ...grading, record: value.record } };
+    }
+  } else {
+    const { value, faults = [] } = readRegradeRecord(bytes);
+    refuse(what, faults.map(evidenceFaultLine));
+    if (value?.record.bundleSha256 === handIn.bundleSha256) {
+      return { ...handIn, grading: { ...grading, record: value.record } };
+    }
   }
   refuse(what, ['Its re-grade record is of another file.']);
   return handIn;

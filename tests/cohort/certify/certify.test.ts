@@ -12,14 +12,16 @@ import {
   softwareKey,
   withReceipt,
   withRevocations,
+  writeExamRecord,
   writeRegradeRecord,
+  type BroughtExam,
   type CertificateKind,
   type Cohort,
   type HandIn,
   type IssuedCertificate,
   type Learner,
 } from '#cohort';
-import { RECORD } from '../example-record.ts';
+import { EXAM_RECORD, RECORD } from '../example-record.ts';
 import { COHORT, handInOf, LINA, NOOR } from '../register/example-cohort.ts';
 
 const KEY = softwareKey(new Uint8Array(32).fill(9));
@@ -53,9 +55,22 @@ async function graded(
   };
 }
 
+/** The knowledge exam of a learner, as an issuer's grader has judged it. */
+async function judged(learner: Learner, right: number, more: object = {}): Promise<BroughtExam> {
+  const score = { right, of: 50, pass: 70, passed: right >= 35 };
+  const record = { ...EXAM_RECORD, learner: learner.id, score, ...more };
+  return { record, signed: new TextDecoder().decode(await writeExamRecord(record, KEY)) };
+}
+
 const cohort: Cohort = { ...COHORT, certificates: [] };
-const people = (handIns: readonly HandIn[], of: Cohort = cohort, kind = KIND) =>
+const people = (
+  handIns: readonly HandIn[],
+  of: Cohort = cohort,
+  kind = KIND,
+  brought: readonly BroughtExam[] = [],
+) =>
   entitlements({
+    brought,
     cohort: of,
     book: gradebookOfCohort(of, handIns),
     handIns,
@@ -118,6 +133,53 @@ test('who holds a good certificate is not asked for again; who holds a revoked o
   assert.equal(await stateWith({ ...held, revokedAt: '2026-01-01T00:00:00Z' }), 'entitled');
   assert.equal(await stateWith({ ...held, validUntil: '2026-11-30T00:00:00Z' }), 'entitled');
   assert.equal(await stateWith({ ...held, program: 'professional' }), 'entitled');
+});
+
+test('both parts are needed: the exam comes from the cohort’s own hand-ins or is brought, the best that passes in time', async () => {
+  const both = { ...KIND, knowledge: { exam: 'professional', items: 50, passPercent: 70 } };
+  const lab = await graded(LINA, 90);
+  const missing = 'MLOps Foundations needs a record of its knowledge exam (*.exam-regrade.json).';
+  assert.deepEqual(people([lab], cohort, both)[0]?.why, [missing]);
+  const withExam = {
+    ...cohort,
+    assignments: cohort.assignments.map(({ terms, ...more }) => ({
+      ...more,
+      terms: {
+        ...terms,
+        items: [...terms.items, { kind: 'exam' as const, id: 'professional', title: 'Exam' }],
+      },
+    })),
+  };
+  const { record, signed } = await judged(LINA, 41);
+  const handedIn: HandIn = {
+    ...handInOf(LINA, record.submissionSha256, 'professional.exam.json'),
+    item: { kind: 'exam', id: 'professional' },
+    grading: { status: 'judged', record, signedRecord: signed },
+  };
+  const [own] = people([lab, handedIn], withExam, both);
+  assert.deepEqual([own?.state, own?.why], ['entitled', []]);
+  assert.deepEqual(
+    own?.records.map(({ record: { format } }) => format),
+    ['plumbline-exam-regrade', 'plumbline-regrade'],
+  );
+  const text = JSON.stringify(certificateBatch(withExam, 'foundations', own ? [own] : [], false));
+  const [person] = readCertificateBatch(text).people;
+  assert.deepEqual(
+    person?.records.map(({ signer }) => signer),
+    [didOf(KEY), didOf(KEY)],
+  );
+  const brought = [await judged(LINA, 36), await judged(LINA, 44), await judged(NOOR, 50)];
+  const [best] = people([lab], cohort, both, brought);
+  assert.equal(best?.state, 'entitled');
+  const [exam] = best.records;
+  assert.equal(exam?.signed, brought[1]?.signed);
+  for (const no of [
+    await judged(LINA, 34),
+    await judged(LINA, 50, { isLate: true }),
+    await judged(LINA, 50, { exam: 'foundations' }),
+  ]) {
+    assert.deepEqual(people([lab], cohort, both, [no])[0]?.why, [missing]);
+  }
 });
 
 test('a batch is names and signed records, and is read with every signature', async () => {

@@ -4,7 +4,6 @@ import {
   readCertificateBatch,
   readGradedEvidence,
   evidenceFaultLine,
-  practicalPartOf,
   type AwardRequest,
   type CertificateKind,
   type IssueReceipt,
@@ -119,7 +118,7 @@ export async function issueBatch(
   const awards = wanted.map((one) => ({
     learner: one.learner,
     ...awardOfRecords(one.records, {
-      kind: request.cohort === undefined ? kind : practicalPartOf(kind),
+      kind,
       issuerUrl: issuer.register.url,
       recipient: {
         name: one.name,

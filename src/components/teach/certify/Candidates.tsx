@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { certificateBatch, type CertificateKind, type Entitlement } from '#cohort';
+import {
+  certificateBatch,
+  isExamRecord,
+  type CertificateKind,
+  type Entitlement,
+  type GradedEvidence,
+} from '#cohort';
 import { siteLink } from '../../site/site-link.ts';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
@@ -57,7 +63,7 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
       </div>
       <p class="teach-say">
         The rule of this cohort: {asked} passed, and {percent}% in the mean. The certificate itself
-        asks for {partWords(kind, catalogue.labs)}, graded again. A grade that a person has set
+        asks for {partWords(kind, catalogue.labs)}, all graded again. A grade that a person has set
         counts for the rule, and is no evidence for a certificate.
       </p>
       <div class="certify-table" tabIndex={0} role="region" aria-label="Learners, with reasons">
@@ -99,12 +105,7 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
                   <td>
                     {state === 'not-yet'
                       ? why.join(' ')
-                      : records
-                          .map(({ record: { lab, score } }) => {
-                            const title = catalogue.labs.find(({ id }) => id === lab.id)?.title;
-                            return `${title ?? lab.id}: ${score.points} of ${score.maxPoints}`;
-                          })
-                          .join('; ')}
+                      : records.map(({ record }) => recordWords(record, catalogue.labs)).join('; ')}
                   </td>
                 </tr>
               );
@@ -140,11 +141,22 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
   );
 }
 
+function recordWords(record: GradedEvidence, known: PanelProps['catalogue']['labs']): string {
+  if (isExamRecord(record)) {
+    const { right, of } = record.score;
+    return `Knowledge exam: ${right} of ${of} right`;
+  }
+  const { lab, score } = record;
+  const title = known.find(({ id }) => id === lab.id)?.title;
+  return `${title ?? lab.id}: ${score.points} of ${score.maxPoints}`;
+}
+
 function partWords(
-  { practical: { labs, atLeast, passPercent } }: CertificateKind,
+  { knowledge, practical: { labs, atLeast, passPercent } }: CertificateKind,
   known: PanelProps['catalogue']['labs'],
 ): string {
   const titles = labs.map((id) => `“${known.find((lab) => lab.id === id)?.title ?? id}”`);
   const what = titles.length > 0 ? titles.join(' and ') : `${atLeast} labs`;
-  return `${what} with ${passPercent} of 100 points`;
+  const exam = knowledge ? `its knowledge exam with ${knowledge.passPercent}% right, and ` : '';
+  return `${exam}${what} with ${passPercent} of 100 points`;
 }

@@ -1,4 +1,4 @@
-import type { HandIn } from '#cohort';
+import { scoreOfGrading, type HandIn } from '#cohort';
 
 /** How far a hand-in is graded, in a few words. */
 export function gradingWords({
@@ -14,11 +14,10 @@ export function gradingWords({
       return 'waiting';
     case 'failed':
       return 'could not be graded';
-    case 'graded': {
-      const { points, maxPoints, passed } = grading.record.score;
+    case 'graded':
+    case 'judged': {
+      const { points, maxPoints, passed } = scoreOfGrading(grading);
       return `${points} of ${maxPoints}, ${passed ? 'passed' : 'not passed'}`;
     }
-    case 'judged':
-      return `${grading.points} of ${grading.maxPoints}, ${grading.passed ? 'passed' : 'not passed'}`;
   }
 }

@@ -3,6 +3,7 @@ import {
   evidenceFaultLine,
   instructorKey,
   regradeExam,
+  writeExamRecord,
   type Cohort,
   type CohortStore,
 } from '#cohort';
@@ -13,7 +14,7 @@ import type { GradeHandIn } from './regrade-desk.ts';
 
 /**
  * Makes ready to grade hand-ins of a cohort: labs each in a sandboxed frame of its own, by the cohort's secret, signed with the
- * instructor's key; exams by the questions of this site.
+ * instructor's key; exams by the questions of this site, signed with the same key.
  *
  * @throws LabError as `openRegrader` and `instructorKey`.
  */
@@ -43,15 +44,9 @@ export async function gradingFor(
         gradedBy,
       });
       if (judged.faults) throw unreadable(judged.faults.map(evidenceFaultLine));
-      const { right, of, passed } = judged.value.record.score;
-      return {
-        status: 'judged',
-        points: right,
-        maxPoints: of,
-        passed,
-        judgedAt: gradedAt,
-        judgedBy: gradedBy,
-      };
+      const { record } = judged.value;
+      const signed = await writeExamRecord(record, key);
+      return { status: 'judged', record, signedRecord: new TextDecoder().decode(signed) };
     }
     const given = { secret, key, gradedAt, gradedBy };
     const { record, bytes: signed, verdicts } = await regradeHandIn(bytes, regrader, given);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Override } from '#cohort';
+import { scoreOfGrading, type Override } from '#cohort';
 import { momentOf } from '../desk/dates.ts';
 import type { ReviewProps } from './HandInReview.tsx';
 import { LEAST_REASON, newOverride } from './review-edits.ts';
@@ -7,12 +7,7 @@ import { LEAST_REASON, newOverride } from './review-edits.ts';
 /** The grade that stands, and a person's own in its place, with the reason. */
 export function GradeSection({ handIn, store, cohort, attempt }: ReviewProps) {
   const { grading, overrides } = handIn;
-  const graded =
-    grading.status === 'graded'
-      ? grading.record.score
-      : grading.status === 'judged'
-        ? grading
-        : undefined;
+  const graded = scoreOfGrading(grading);
   const most = graded?.maxPoints ?? 100;
   const [points, setPoints] = useState(String(overrides.at(-1)?.points ?? graded?.points ?? 0));
   const [passed, setPassed] = useState(overrides.at(-1)?.passed ?? graded?.passed ?? false);

@@ -17,7 +17,7 @@ export function VerdictList({ handIn, catalogue }: ReviewProps) {
       failed: grading.status === 'failed' ? grading.reason : '',
       judged:
         grading.status === 'judged'
-          ? `${grading.points} of ${grading.maxPoints} answers are right.`
+          ? `${grading.record.score.right} of ${grading.record.score.of} answers are right. ${grading.record.notes.join(' ')}`
           : '',
     }[grading.status];
     return (
