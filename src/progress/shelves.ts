@@ -60,6 +60,8 @@ export const SHELVES: readonly Shelf[] = [...new Set(MIGRATIONS.flatMap(({ adds 
 /** Names of the settings that belong to the learner, and not only to this browser. */
 export const LEARNER_ID = 'learner-id';
 export const DIAGNOSTIC = 'diagnostic';
+/** Setting: the id under which something was handed in last. */
+export const LAST_ID = 'hand-in-id';
 
 /** One change of one value. Changes that are written together become true together, or not at all. */
 export type Change =

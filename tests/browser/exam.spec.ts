@@ -78,18 +78,22 @@ test('an exam is pledged, sat, left, gone on with in two tabs, reviewed, ended a
   await expect(page.getByText(/^It can begin from/)).toBeVisible();
   expect(await findings(page)).toEqual([]);
 
+  await expect(page.getByLabel('Your id in the file')).toHaveValue(/^[0-9a-z]{16}$/);
+  await page.getByLabel('Your id in the file').fill('p-lina42');
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the hand-in file' }).click();
   const file = await saved;
-  expect(file.suggestedFilename()).toMatch(/^foundations-1-[0-9a-z]{16}\.exam\.json$/);
+  expect(file.suggestedFilename()).toBe('foundations-1-p-lina42.exam.json');
   const handIn = JSON.parse(await readFile(await file.path(), 'utf8')) as {
     format: string;
+    learner: string;
     answers: unknown[];
     form: unknown[];
     extraPercent: number;
     proof: { cryptosuite: string };
   };
   expect(handIn.format).toBe('plumbline-exam-submission');
+  expect(handIn.learner).toBe('p-lina42');
   expect(handIn.answers).toHaveLength(2);
   expect(handIn.form).toHaveLength(40);
   expect(handIn.extraPercent).toBe(50);

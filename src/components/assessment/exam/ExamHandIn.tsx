@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ExamResult } from '#assessment';
-import type { LearnerRecord } from '#progress';
+import { LAST_ID, type LearnerRecord } from '#progress';
 import { downloadBytes } from '../../workbench/download.ts';
 import { canSaveToFolder, saveToFolder } from '../../workbench/hand-in/save-to-folder.ts';
 
@@ -9,15 +9,45 @@ interface Props {
   readonly result: ExamResult;
 }
 
-/** Saves the hand-in of a sitting as a file, or into a folder; its receipt is kept in the record. */
+const load = () => import('./hand-in.ts');
+
+/**
+ * Saves the hand-in of a sitting as a file, or into a folder, under the id by which its receiver knows the learner; its
+ * receipt is kept in the record.
+ */
 export function ExamHandIn({ record, result }: Props) {
+  const id = useId();
+  // A pack is made out to an id.
+  const isOfPack = result.packSha256 !== undefined;
+  const [learner, setLearner] = useState('');
+  const [assigned, setAssigned] = useState<string>();
+  const isTyped = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
   const [isFault, setFault] = useState(false);
 
+  useEffect(() => {
+    if (isOfPack) return undefined;
+    let isOld = false;
+    load()
+      .then(({ proposedId }) => proposedId(record, result.exam))
+      .then(
+        (proposed) => {
+          if (isOld) return;
+          setAssigned(proposed.assigned);
+          if (!isTyped.current) setLearner(proposed.learner);
+        },
+        () => setSaid('No id could be proposed: type the one that you were given.'),
+      );
+    return () => {
+      isOld = true;
+    };
+  }, [result.id]);
+
   const save = async (where: 'download' | 'folder'): Promise<void> => {
-    const { makeExamHandIn } = await import('./hand-in.ts');
-    const { bytes, receipt, note = '' } = await makeExamHandIn(record, result, new Date());
+    const { makeExamHandIn } = await load();
+    const name = isOfPack ? await record.learnerId() : learner.trim();
+    const { bytes, receipt, note = '' } = await makeExamHandIn(record, result, name, new Date());
     const folder = where === 'folder' ? await saveToFolder(receipt.fileName, bytes) : undefined;
     if (where === 'folder' && folder === undefined) {
       setSaid('No folder was chosen, so nothing was saved.');
@@ -25,6 +55,7 @@ export function ExamHandIn({ record, result }: Props) {
     }
     if (where === 'download') downloadBytes(receipt.fileName, bytes);
     await record.addExamReceipt(receipt);
+    if (!isOfPack && assigned === undefined) await record.setSetting(LAST_ID, name);
     const place = folder === undefined ? 'Saved as' : `Written to “${folder}” as`;
     setSaid(`${place} ${receipt.fileName}. Its receipt is in My record. ${note}`.trimEnd());
   };
@@ -43,6 +74,31 @@ export function ExamHandIn({ record, result }: Props) {
   };
   return (
     <>
+      {!isOfPack && (
+        <div class="exam-id">
+          <label for={id}>Your id in the file</label>
+          <input
+            id={id}
+            class="field"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            value={learner}
+            readOnly={assigned !== undefined}
+            aria-describedby={`${id}-note`}
+            onInput={(event) => {
+              isTyped.current = true;
+              setLearner(event.currentTarget.value);
+            }}
+          />
+          <p class="fine" id={`${id}-note`}>
+            {assigned === undefined
+              ? 'A random one is proposed. Use the id that your instructor gave you; a name is in the file only if you type it.'
+              : `As “${assigned}” names you.`}
+          </p>
+        </div>
+      )}
       <div class="btns">
         <button class="btn" type="button" aria-disabled={isBusy} onClick={() => handIn('download')}>
           Save the hand-in file

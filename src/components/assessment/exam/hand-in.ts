@@ -1,6 +1,15 @@
 import type { ExamResult } from '#assessment';
-import { didOf, examSubmission, keyNote, learnerKey, writeExamSubmission } from '#cohort';
-import { digestOf, type ExamReceipt, type LearnerRecord } from '#progress';
+import {
+  didOf,
+  examSubmission,
+  keyNote,
+  learnerKey,
+  readAssignmentFragment,
+  writeExamSubmission,
+} from '#cohort';
+import { LabError } from '#container';
+import { digestOf, LAST_ID, type ExamReceipt, type LearnerRecord } from '#progress';
+import { learnerFault } from '../../workbench/hand-in/hand-in.ts';
 import { plainName } from '../../workbench/hand-in/plain-name.ts';
 
 /** A hand-in of an exam that was made, not yet saved anywhere. */
@@ -11,29 +20,55 @@ export interface MadeExamHandIn {
   readonly note: string | undefined;
 }
 
+/** Under which id a sitting is handed in: as an assignment with this exam names the learner, as before, or a random one. */
+export async function proposedId(
+  record: Pick<LearnerRecord, 'assignments' | 'setting' | 'learnerId'>,
+  exam: string,
+): Promise<{
+  readonly learner: string;
+  /** Title of the assignment that names the learner so. */
+  readonly assigned?: string;
+}> {
+  const kept = [...(await record.assignments())].sort((a, b) => (a.keptAt < b.keptAt ? 1 : -1));
+  for (const { link, learner } of kept) {
+    const terms = readAssignmentFragment(link).value?.link.terms;
+    if (terms?.items.some(({ kind, id }) => kind === 'exam' && id === exam)) {
+      return { learner, assigned: terms.title };
+    }
+  }
+  const last = await record.setting(LAST_ID);
+  return { learner: typeof last === 'string' ? last : await record.learnerId() };
+}
+
 /**
  * Makes the hand-in of a sitting: signed with this browser's key, the same as for labs; of a pack under the id that it is
  * made out to.
  *
- * @throws LabError `SubmissionNotPossible`, `KeyUnreadable`; what the storage throws
+ * @param learner the id under which its receiver knows the learner
+ * @throws LabError `IdNotPossible`, `SubmissionNotPossible`, `KeyUnreadable`; what the storage throws
  */
 export async function makeExamHandIn(
   record: LearnerRecord,
   result: ExamResult,
+  learner: string,
   now: Date,
 ): Promise<MadeExamHandIn> {
+  const fault = learnerFault(learner);
+  if (fault !== undefined) {
+    throw new LabError('IdNotPossible', `This cannot be your id: ${fault}`, 'Nothing was made.');
+  }
   const createdAt = now.toISOString();
-  const submission = examSubmission(result, { learner: await record.learnerId(), createdAt });
+  const submission = examSubmission(result, { learner, createdAt });
   const key = await learnerKey(record);
   const bytes = await writeExamSubmission(submission, key);
-  const { exam, number, learner, selfReported } = submission;
+  const { exam, number, selfReported } = submission;
   const receipt = {
     id: digestOf(bytes),
-    fileName: `${exam}-${number}-${plainName(learner) || 'learner'}.exam.json`,
+    fileName: `${exam}-${number}-${plainName(submission.learner) || 'learner'}.exam.json`,
     sizeBytes: bytes.length,
     exam,
     number,
-    learner,
+    learner: submission.learner,
     handedInAt: createdAt,
     right: selfReported.right,
     of: selfReported.of,

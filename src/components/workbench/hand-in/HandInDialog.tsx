@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import type { HandInReceipt } from '#progress';
+import { LAST_ID, type HandInReceipt } from '#progress';
 import { useBench } from '../bench-context.ts';
 import { Dialog } from '../Dialog.tsx';
 import { downloadBytes } from '../download.ts';
@@ -8,9 +8,6 @@ import { clockTime } from '../save-words.ts';
 import { learnerFault, makeHandIn, type HandInSource } from './hand-in.ts';
 import { inTheFile, NOT_IN_THE_FILE, shortDigest } from './hand-in-words.ts';
 import { canSaveToFolder, saveToFolder } from './save-to-folder.ts';
-
-/** Where the id that was typed last is kept, for the next hand-in. */
-const LAST_ID = 'hand-in-id';
 
 /** Says what is in a hand-in and what is not, makes it, saves it, and shows its receipt. */
 export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
