@@ -1,6 +1,5 @@
 import {
   awardOfRecords,
-  isExamRecord,
   type CertificateKind,
   type GradedEvidence,
 } from '../certificate/award-of-records.ts';

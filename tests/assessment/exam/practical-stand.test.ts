@@ -57,7 +57,7 @@ test('the work of the last sitting that has ended is handed in once a receipt na
       ],
     },
   } as const;
-  const order = { exam: 'x', lab: 'pin-the-data', ...capstone.practical.labs[0] };
+  const order = { exam: 'x', ...capstone.practical.labs[0] };
   const begun = beginLabSitting(order, 'lina', [], 0, new Date('2026-11-26T10:00:00Z'));
   const ended: LabSitting = { ...begun, end: { at: '2026-11-26T11:00:00.000Z', by: 'learner' } };
   const handedIn = (sittings: readonly LabSitting[], sitting?: string) => {
