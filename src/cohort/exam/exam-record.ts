@@ -1,10 +1,5 @@
 import type { CompetencyId } from '#curriculum';
-import { canonicalJson, SchemaValidator } from '#formats';
-import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
-import type { EvidenceKey } from '../signing/evidence-key.ts';
-import { prove } from '../signing/proof.ts';
-import { readSignedJson } from '../signing/read-signed-json.ts';
-import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import { signedRecords } from '../signing/signed-record.ts';
 import type { GraderIdentity } from '../submission/submission-manifest.ts';
 import { EXAM_RECORD_SCHEMA } from './exam-schemas.ts';
 
@@ -60,32 +55,14 @@ export interface CompetencyResult {
   readonly of: number;
 }
 
-/** The bytes of `*.exam-regrade.json`: canonical and signed. The same record and key give the same bytes. */
-export async function writeExamRecord(record: ExamRecord, key: EvidenceKey): Promise<Uint8Array> {
-  return new TextEncoder().encode(canonicalJson(await prove(record, key, record.gradedAt)));
-}
+const records = /* @__PURE__ */ signedRecords<ExamRecord>({
+  file: 'the record of an exam',
+  format: 'plumbline-exam-regrade',
+  schema: EXAM_RECORD_SCHEMA,
+});
 
-const validator = new SchemaValidator(EXAM_RECORD_SCHEMA, '2020-12');
-const AGAIN = 'Do not count it. Ask the issuer for the record once more, exactly as it was saved.';
+/** The bytes of `*.exam-regrade.json`. @see SignedRecords */
+export const writeExamRecord = records.write;
 
-/** Reads a record and verifies its form and signature. Never throws. Whether to trust `signer` is for the reader. */
-export function readExamRecord(
-  bytes: Uint8Array,
-): EvidenceReading<{ readonly record: ExamRecord; readonly signer: string }> {
-  const read = readSignedJson(bytes, {
-    file: 'the record of an exam',
-    format: 'plumbline-exam-regrade',
-    version: 1,
-    faultsOf: recordFaults,
-  });
-  if (read.faults) return read;
-  return { value: { record: read.value.document as ExamRecord, signer: read.value.signer } };
-}
-
-function recordFaults(value: unknown): readonly EvidenceFault[] {
-  if (isTooBulky(value)) {
-    const found = 'a list or mapping of very many parts';
-    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list', toDo: AGAIN }];
-  }
-  return shapeFaults(validator, value, '').map((fault) => ({ ...fault, toDo: AGAIN }));
-}
+/** Reads `*.exam-regrade.json`. @see SignedRecords */
+export const readExamRecord = records.read;

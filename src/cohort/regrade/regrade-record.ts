@@ -1,10 +1,5 @@
-import { canonicalJson, SchemaValidator } from '#formats';
 import type { Score, Verdict } from '#grading';
-import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
-import { prove, type Proven } from '../signing/proof.ts';
-import { readSignedJson } from '../signing/read-signed-json.ts';
-import type { EvidenceKey } from '../signing/evidence-key.ts';
-import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import { signedRecords } from '../signing/signed-record.ts';
 import type { Submission } from '../submission/read-submission.ts';
 import type {
   CheckResult,
@@ -122,37 +117,14 @@ function differencesOf(
   });
 }
 
-/** The bytes of `*.regrade.json`: canonical and signed. The same record and key give the same bytes. */
-export async function writeRegradeRecord(
-  record: RegradeRecord,
-  key: EvidenceKey,
-): Promise<Uint8Array> {
-  const signed: Proven<RegradeRecord> = await prove(record, key, record.gradedAt);
-  return new TextEncoder().encode(canonicalJson(signed));
-}
+const records = /* @__PURE__ */ signedRecords<RegradeRecord>({
+  file: 'the re-grade record',
+  format: 'plumbline-regrade',
+  schema: REGRADE_SCHEMA,
+});
 
-const validator = new SchemaValidator(REGRADE_SCHEMA, '2020-12');
-const AGAIN = 'Do not count it. Ask the issuer for the record once more, exactly as it was saved.';
+/** The bytes of `*.regrade.json`. @see SignedRecords */
+export const writeRegradeRecord = records.write;
 
-/** Reads a record and verifies its form and signature. Never throws. Whether to trust `signer` is for the reader. */
-export function readRegradeRecord(
-  bytes: Uint8Array,
-): EvidenceReading<{ readonly record: RegradeRecord; readonly signer: string }> {
-  const read = readSignedJson(bytes, {
-    file: 'the re-grade record',
-    format: 'plumbline-regrade',
-    version: 1,
-    faultsOf: recordFaults,
-  });
-  if (read.faults) return read;
-  const { document, signer } = read.value;
-  return { value: { record: document as RegradeRecord, signer } };
-}
-
-function recordFaults(value: unknown): readonly EvidenceFault[] {
-  if (isTooBulky(value)) {
-    const found = 'a list or mapping of very many parts';
-    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list', toDo: AGAIN }];
-  }
-  return shapeFaults(validator, value, '').map((fault) => ({ ...fault, toDo: AGAIN }));
-}
+/** Reads `*.regrade.json`. @see SignedRecords */
+export const readRegradeRecord = records.read;
