@@ -1,11 +1,13 @@
 import lunr from 'lunr';
-import { packIndex } from './compact-index.ts';
+import { countWords, packIndex, type Postings } from './compact-index.ts';
 import { Packed } from './packed.ts';
 import { wordsOf } from './fold-word.ts';
 import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
 
 /** Words of a text that stand for it in the full-text index: those that are frequent in it and rare elsewhere. */
 const BODY_WORDS = 90;
+/** A word that a text has more often counts as one that it has so often. */
+const MOST_COUNTED = 5;
 /** Bytes to set it apart: a JSON text of this many bytes stands before the index. */
 const LENGTH_BYTES = 4;
 
@@ -77,9 +79,7 @@ export function buildSearch(
   ]);
 }
 
-function termsOf(index: lunr.Builder): readonly string[] {
-  return Object.keys((index as unknown as { invertedIndex: object }).invertedIndex).sort();
-}
+const termsOf = ({ terms }: Postings): readonly string[] => [...terms.keys()].sort();
 
 /** Words that stand in two lists or more, ascending. */
 function wordsOfSeveral(lists: readonly (readonly string[])[]): readonly string[] {
@@ -114,17 +114,23 @@ function tellingStems(): (word: string) => string | undefined {
   };
 }
 
-function titlesIndex(pages: readonly SearchPage[]): lunr.Builder {
-  return indexOf(
+function titlesIndex(pages: readonly SearchPage[]): Postings {
+  return countWords(
     { title: 10, also: 8, headings: 3, description: 4 },
     pages.map(({ kind, title, also = [], headings, description }) => ({
-      title: [...withStems(title), ...runTogether(title)],
-      also: also.flatMap((name) => [...withStems(name), ...runTogether(name)]),
-      headings: withStems(headings.map(({ text }) => text).join(' ')),
+      title: counted([...withStems(title), ...runTogether(title)]),
+      also: counted(also.flatMap((name) => [...withStems(name), ...runTogether(name)])),
+      headings: counted(withStems(headings.map(({ text }) => text).join(' '))),
       // The sentence of a term is in the glossary's file, which comes right after.
-      description: kind === 'term' ? [] : stems(description),
+      description: counted(kind === 'term' ? [] : stems(description)),
     })),
   );
+}
+
+function counted(words: readonly string[]): Counts {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function countsOf(text: string, stem: (word: string) => string | undefined): Counts {
@@ -136,18 +142,16 @@ function countsOf(text: string, stem: (word: string) => string | undefined): Cou
   return counts;
 }
 
-function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): lunr.Builder {
-  return indexOf(
+function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): Postings {
+  return countWords(
     { body: 1 },
     pages.map((counts) => {
-      const weight = ([word, count]: [string, number]): number =>
-        (1 + Math.log(count)) * (rarity.get(word) ?? 0);
-      const best = [...counts].sort((a, b) => weight(b) - weight(a) || (a[0] < b[0] ? -1 : 1));
-      return {
-        body: best
-          .slice(0, BODY_WORDS)
-          .flatMap(([word, count]) => Array<string>(Math.min(count, 5)).fill(word)),
-      };
+      const weighed = [...counts].map(([word, count]) => {
+        const weight = (1 + Math.log(count)) * (rarity.get(word) ?? 0);
+        return { word, count: Math.min(count, MOST_COUNTED), weight };
+      });
+      const best = weighed.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
+      return { body: new Map(best.slice(0, BODY_WORDS).map(({ word, count }) => [word, count])) };
     }),
   );
 }
@@ -158,19 +162,6 @@ function rarityOf(pages: readonly Counts[]): ReadonlyMap<string, number> {
   for (const counts of pages)
     for (const word of counts.keys()) having.set(word, (having.get(word) ?? 0) + 1);
   return new Map([...having].map(([word, count]) => [word, Math.log(1 + pages.length / count)]));
-}
-
-/** A lunr index over words that are already as they are to be indexed. */
-function indexOf<Field extends string>(
-  boosts: Readonly<Record<Field, number>>,
-  pages: readonly Readonly<Record<Field, readonly string[]>>[],
-): lunr.Builder {
-  const builder = new lunr.Builder();
-  builder.ref('ref');
-  for (const [field, boost] of Object.entries<number>(boosts)) builder.field(field, { boost });
-  pages.forEach((page, index) => builder.add({ ref: String(index), ...page }));
-  builder.build();
-  return builder;
 }
 
 function joined(head: object, index: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,31 +1,39 @@
 import lunr from 'lunr';
 import { Packed, Unpacked } from './packed.ts';
+import { Expected } from './range-coder.ts';
 
-/**
- * A lunr index in few bytes, and its reader.
- *
- * lunr's own JSON keeps every posting twice and writes scores as text. This form keeps terms, gap-coded pages and term
- * frequencies, each kind of number in a row of its own, and computes the scores again when a word is asked for, as
- * `lunr.Builder` does. A term that the reader knows from elsewhere is one number; others are front-coded. Refs are "0" to
- * "N-1". Terms are found by binary search, so that lunr's set of all terms is only built for a word that is misspelt.
- */
-interface Head {
-  readonly fields: readonly string[];
-  readonly boosts: readonly number[];
-  readonly N: number;
-  readonly b: number;
-  readonly k1: number;
+/** As lunr's builder has them: how soon a word that stands often counts no more, and how much a long field takes off. */
+const [K1, B] = [1.2, 0.75];
+
+/** Which words stand how often in which fields of which pages. Pages are numbers from 0. */
+export interface Postings {
+  readonly fields: readonly { readonly name: string; readonly boost: number }[];
+  readonly pages: number;
+  /** By term, then field: pages in ascending order, each with how often it has the term there. */
+  readonly terms: ReadonlyMap<string, readonly (readonly (readonly [number, number])[])[]>;
 }
 
-/** What lunr's builder knows and its types do not say. */
-interface BuilderInside {
-  readonly invertedIndex: Record<string, Record<string, Record<string, unknown>>>;
-  readonly fieldTermFrequencies: Record<string, Record<string, number>>;
-  readonly fieldLengths: Record<string, number>;
-  readonly documentCount: number;
-  readonly _fields: Record<string, { readonly boost?: number }>;
-  readonly _b: number;
-  readonly _k1: number;
+/**
+ * Counts the words of pages, which are already as they are to be indexed.
+ *
+ * @param boosts how much a field counts, by its name
+ */
+export function countWords<Field extends string>(
+  boosts: Readonly<Record<Field, number>>,
+  pages: readonly Readonly<Record<Field, ReadonlyMap<string, number>>>[],
+): Postings {
+  const fields = Object.entries<number>(boosts).map(([name, boost]) => ({ name, boost }));
+  const terms = new Map<string, [number, number][][]>();
+  for (const [page, of] of pages.entries()) {
+    for (const [f, { name }] of fields.entries()) {
+      for (const [term, count] of of[name as Field]) {
+        let ofTerm = terms.get(term);
+        if (!ofTerm) terms.set(term, (ofTerm = fields.map(() => [])));
+        ofTerm[f]?.push([page, count]);
+      }
+    }
+  }
+  return { fields, pages: pages.length, terms };
 }
 
 /** lunr's sets of words, as its types leave them out. */
@@ -38,64 +46,77 @@ const TOKEN_SET = lunr.TokenSet as unknown as {
   fromFuzzyString(word: string, distance: number): TokenSet;
 };
 
+/** What is expected of the numbers of an index, by their kind. */
+class Kinds {
+  readonly plain = new Expected();
+  readonly places = new Expected();
+  readonly #kinds = new Map<string, Expected>();
+
+  #of(kind: string): Expected {
+    let known = this.#kinds.get(kind);
+    if (!known) this.#kinds.set(kind, (known = new Expected()));
+    return known;
+  }
+
+  /** How many pages have a term in a field. */
+  count(field: number, isInOthers: boolean): Expected {
+    return this.#of(`count ${field} ${isInOthers}`);
+  }
+
+  /** How far it is to the next page, when so many are left, and so many of them have the term. */
+  gap(field: number, left: number, having: number): Expected {
+    return this.#of(`gap ${field} ${32 - Math.clz32(Math.floor((4 * left) / having))}`);
+  }
+
+  /** How often a page has a term that so many pages have. */
+  frequency(field: number, having: number): Expected {
+    return this.#of(`frequency ${field} ${Math.min(having, 4)}`);
+  }
+}
+
 /**
- * Packs the index that a builder holds, after its `build()`.
+ * Packs an index into few bytes.
+ *
+ * lunr's JSON keeps every posting twice and writes scores as text. This form keeps terms, gaps between pages and term
+ * frequencies, each number in as few bits as its kind lets expect; scores are computed again when a word is asked for, as
+ * `lunr.Builder` does. A term that the reader knows from elsewhere is one number; others are front-coded.
  *
  * @param known words that its reader has, ascending
  */
 export function packIndex(
-  builder: lunr.Builder,
+  { fields, pages, terms: postings }: Postings,
   known: readonly string[] = [],
 ): Uint8Array<ArrayBuffer> {
-  const inside = builder as unknown as BuilderInside;
-  const { invertedIndex, fieldTermFrequencies, fieldLengths } = inside;
-  const fields = Object.keys(inside._fields);
-  const terms = Object.keys(invertedIndex).sort();
-  const N = inside.documentCount;
-  const head: Head = {
-    fields,
-    boosts: fields.map((field) => inside._fields[field]?.boost ?? 1),
-    N,
-    b: inside._b,
-    k1: inside._k1,
-  };
+  const terms = [...postings.keys()].sort();
   const out = new Packed();
-  out.text(JSON.stringify(head));
-  for (const field of fields) {
-    for (let page = 0; page < N; page += 1) out.num(fieldLengths[`${field}/${page}`] ?? 0);
-  }
+  const kinds = new Kinds();
+  out.text(JSON.stringify([pages, fields.map(({ name, boost }) => [name, boost])]));
   const places = new Map(known.map((word, place) => [word, place]));
   const own = terms.filter((term) => !places.has(term));
-  out.num(terms.length - own.length);
+  out.num(terms.length - own.length, kinds.plain);
   let before = -1;
   for (const term of terms) {
     const place = places.get(term);
     if (place === undefined) continue;
-    out.num(place - before - 1);
+    out.num(place - before - 1, kinds.places);
     before = place;
   }
   out.words(own);
-  const pagesOf = fields.map((field) =>
-    terms.map((term) =>
-      Object.keys(invertedIndex[term]?.[field] ?? {})
-        .map(Number)
-        .sort((a, b) => a - b),
-    ),
-  );
-  for (const ofField of pagesOf) for (const pages of ofField) out.num(pages.length);
-  for (const pages of pagesOf.flat()) {
-    let last = -1;
-    for (const page of pages) {
-      out.num(page - last - 1);
-      last = page;
+  for (const term of terms) {
+    let isInOthers = false;
+    for (const [f, having] of (postings.get(term) ?? []).entries()) {
+      // A term is somewhere: in the last field, when it is in no other.
+      const least = f === fields.length - 1 && !isInOthers ? 1 : 0;
+      out.num(having.length - least, kinds.count(f, isInOthers));
+      isInOthers ||= having.length > 0;
+      let last = -1;
+      for (const [at, [page]] of having.entries()) {
+        out.num(page - last - 1, kinds.gap(f, pages - last - 1, having.length - at));
+        last = page;
+      }
+      for (const [, count] of having) out.num(count - 1, kinds.frequency(f, having.length));
     }
   }
-  pagesOf.forEach((ofField, f) => {
-    ofField.forEach((pages, t) => {
-      for (const page of pages)
-        out.num((fieldTermFrequencies[`${fields[f]}/${page}`]?.[terms[t] ?? ''] ?? 1) - 1);
-    });
-  });
   return out.bytes();
 }
 
@@ -114,47 +135,66 @@ export interface CompactIndex {
 type Scores = ReadonlyMap<number, number>;
 
 /**
- * Reads what `packIndex` wrote.
+ * Reads what `packIndex` wrote. Terms are found by binary search, so that lunr's set of all terms is only built for a word
+ * that is misspelt.
  *
  * @param known the words that it was packed with
  */
 export function unpackIndex(bytes: Uint8Array, known: readonly string[] = []): CompactIndex {
   const packed = new Unpacked(bytes);
-  const num = (): number => packed.num();
-  const head = JSON.parse(packed.text()) as Head;
-  const { fields, N, k1, b } = head;
-  const lengths = fields.map(() => Uint32Array.from({ length: N }, num));
-  const mean = lengths.map((ofField) => ofField.reduce((sum, length) => sum + length, 0) / N || 1);
+  const kinds = new Kinds();
+  const [N, named] = JSON.parse(packed.text()) as [number, [name: string, boost: number][]];
+  const fields = named.map(([name]) => name);
   let place = -1;
-  const shared = Array.from({ length: num() }, () => known[(place += num() + 1)] ?? '');
+  const shared = Array.from(
+    { length: packed.num(kinds.plain) },
+    () => known[(place += packed.num(kinds.places) + 1)] ?? '',
+  );
   const terms = [...shared, ...packed.words()].sort();
   const T = terms.length;
-  // For each field and term, in this order: how many pages have it, and where they begin in the rows of all.
-  const counts = Uint32Array.from({ length: fields.length * T }, num);
-  const starts = new Uint32Array(counts.length + 1);
-  counts.forEach((count, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + count;
-  });
-  const pages = new Uint32Array(starts.at(-1) ?? 0);
-  counts.forEach((count, at) => {
-    let page = -1;
-    for (let left = 0; left < count; left += 1) pages[(starts[at] ?? 0) + left] = page += num() + 1;
-  });
-  const frequencies = pages.map(() => num() + 1);
+  // For each term and field, in this order: where its pages begin in the rows of all.
+  const starts = [0];
+  const pages: number[] = [];
+  const frequencies: number[] = [];
+  const lengths = fields.map(() => new Uint32Array(N));
+  for (let t = 0; t < T; t += 1) {
+    let isInOthers = false;
+    for (let f = 0; f < fields.length; f += 1) {
+      const least = f === fields.length - 1 && !isInOthers ? 1 : 0;
+      const count: number = packed.num(kinds.count(f, isInOthers)) + least;
+      isInOthers ||= count > 0;
+      let page = -1;
+      for (let left = count; left > 0; left -= 1)
+        pages.push((page += packed.num(kinds.gap(f, N - page - 1, left)) + 1));
+      for (let at = pages.length - count; at < pages.length; at += 1) {
+        const frequency = packed.num(kinds.frequency(f, count)) + 1;
+        frequencies.push(frequency);
+        const own = pages[at] ?? 0;
+        const ofField = lengths[f];
+        if (ofField) ofField[own] = (ofField[own] ?? 0) + frequency;
+      }
+      starts.push(pages.length);
+    }
+  }
+  const mean = lengths.map((ofField) => ofField.reduce((sum, length) => sum + length, 0) / N || 1);
+  const countOf = (f: number, t: number): number => {
+    const at = t * fields.length + f;
+    return (starts[at + 1] ?? 0) - (starts[at] ?? 0);
+  };
 
   const cache = new Map<number, Scores>();
   /** Scores of a term in a field, by page: BM25 as lunr's builder rounds it. */
   const scoresOf = (f: number, t: number): Scores => {
-    const at = f * T + t;
+    const at = t * fields.length + f;
     const cached = cache.get(at);
     if (cached) return cached;
     const found = new Map<number, number>();
-    const all = fields.reduce((sum, _, field) => sum + (counts[field * T + t] ?? 0), 0);
+    const all = fields.reduce((sum, _, field) => sum + countOf(field, t), 0);
     const idf = Math.log(1 + Math.abs((N - all + 0.5) / (all + 0.5)));
-    const weight = idf * (k1 + 1) * (head.boosts[f] ?? 1);
+    const weight = idf * (K1 + 1) * (named[f]?.[1] ?? 1);
     for (let one = starts[at] ?? 0; one < (starts[at + 1] ?? 0); one += 1) {
       const [page = 0, frequency = 1] = [pages[one], frequencies[one]];
-      const norm = k1 * (1 - b + b * ((lengths[f]?.[page] ?? 0) / (mean[f] ?? 1)));
+      const norm = K1 * (1 - B + B * ((lengths[f]?.[page] ?? 0) / (mean[f] ?? 1)));
       found.set(page, Math.round(((weight * frequency) / (norm + frequency)) * 1000) / 1000);
     }
     if (cache.size > 4000) cache.clear();

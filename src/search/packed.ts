@@ -1,76 +1,86 @@
-/** Seven bits of a number stand in a byte; the eighth says that more follow. */
-const SEVEN = 7;
-const MORE = 1 << SEVEN;
+import { Expected, RangeReader, RangeWriter } from './range-coder.ts';
+
+/** Bytes before the texts, which say how many these are. */
+const LENGTH_BYTES = 4;
 /** A word ends here: no word holds it. */
 const END = '\n';
 
-/** Numbers, texts and lists of words in a row of bytes, as `Unpacked` reads them. */
+/**
+ * Numbers, texts and lists of words in a row of bytes, as `Unpacked` reads them: all texts first, as they are, because
+ * what compresses them on the wire knows words; then all numbers, each in as few bits as its kind lets expect.
+ */
 export class Packed {
-  readonly #out: number[] = [];
+  readonly #texts: Uint8Array[] = [];
+  readonly #numbers = new RangeWriter();
+  readonly #lengths = new Expected();
+  readonly #same = new Expected();
 
-  /** A whole number from 0 to 2^31-1. */
-  num(value: number): void {
-    let left = value;
-    while (left >= MORE) {
-      this.#out.push((left & (MORE - 1)) | MORE);
-      left >>>= SEVEN;
-    }
-    this.#out.push(left);
+  /** A whole number from 0 to 2^31-2, with what is expected of its kind. */
+  num(value: number, expected: Expected): void {
+    this.#numbers.num(value, expected);
   }
 
   text(value: string): void {
     const bytes = new TextEncoder().encode(value);
-    this.num(bytes.length);
-    for (const byte of bytes) this.#out.push(byte);
+    this.num(bytes.length, this.#lengths);
+    this.#texts.push(bytes);
   }
 
   /** Words, ascending: how much of each is the beginning of the one before, then the rest of all. */
   words(words: readonly string[]): void {
-    this.num(words.length);
+    this.num(words.length, this.#lengths);
     const rests = words.map((word, index) => {
       const before = words[index - 1] ?? '';
       let same = 0;
       while (same < before.length && before[same] === word[same]) same += 1;
-      this.num(same);
+      this.num(same, this.#same);
       return word.slice(same);
     });
     this.text(rests.join(END));
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.#out);
+    const numbers = this.#numbers.bytes();
+    const length = this.#texts.reduce((sum, text) => sum + text.length, 0);
+    const out = new Uint8Array(LENGTH_BYTES + length + numbers.length);
+    new DataView(out.buffer).setUint32(0, length);
+    let at = LENGTH_BYTES;
+    for (const text of this.#texts) {
+      out.set(text, at);
+      at += text.length;
+    }
+    out.set(numbers, at);
+    return out;
   }
 }
 
-/** Reads what `Packed` wrote, in the same order. */
+/** Reads what `Packed` wrote, in the same order and with the same expectations. */
 export class Unpacked {
-  readonly #bytes: Uint8Array;
+  readonly #texts: Uint8Array;
+  readonly #numbers: RangeReader;
+  readonly #lengths = new Expected();
+  readonly #same = new Expected();
   #at = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
+    this.#texts = bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
+    this.#numbers = new RangeReader(bytes.subarray(LENGTH_BYTES + length));
   }
 
-  num(): number {
-    let value = 0;
-    let shift = 0;
-    let byte: number;
-    do {
-      byte = this.#bytes[this.#at++] ?? 0;
-      value |= (byte & (MORE - 1)) << shift;
-      shift += SEVEN;
-    } while (byte & MORE);
-    return value;
+  num(expected: Expected): number {
+    return this.#numbers.num(expected);
   }
 
   text(): string {
-    const length = this.num();
+    const length = this.num(this.#lengths);
     this.#at += length;
-    return new TextDecoder().decode(this.#bytes.subarray(this.#at - length, this.#at));
+    return new TextDecoder().decode(this.#texts.subarray(this.#at - length, this.#at));
   }
 
   words(): readonly string[] {
-    const same = Array.from({ length: this.num() }, () => this.num());
+    const count = this.num(this.#lengths);
+    const same = Array.from({ length: count }, () => this.num(this.#same));
     const rests = this.text().split(END);
     let before = '';
     return same.map((length, index) => (before = before.slice(0, length) + (rests[index] ?? '')));
