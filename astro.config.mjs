@@ -2,13 +2,15 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
+import { compiledMdx } from './src/components/site/kept/compiled-mdx.ts';
 import { lateModule } from './src/components/site/late-module.ts';
 import { offlineCopy } from './src/components/site/offline/offline-copy.ts';
 import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { packageLists } from './src/components/site/packages/package-lists.ts';
-import { pagePolicy } from './src/components/site/page-policy.ts';
-import { shortTokens } from './src/components/site/short-tokens.ts';
+import { finishedPages } from './src/components/site/finished-pages.ts';
+import { lessonKeys } from './src/components/site/kept/lesson-keys.ts';
+import { shortTokens, siteTokens, withBuiltTokens } from './src/components/site/short-tokens.ts';
 import { readCertificateKinds } from './src/authoring/certificate-kinds.ts';
 import { readListedIssuers } from './src/authoring/listed-issuers.ts';
 import { readSiteSettings } from './src/authoring/site-settings.ts';
@@ -17,6 +19,7 @@ import { webContainerAssets } from './src/engines/webcontainer/astro-tools.ts';
 import { engineAssets } from './src/engines/embedded/host/astro-engine.ts';
 
 const { engines } = readSiteSettings();
+const tokens = siteTokens();
 // Nothing of another origin is allowed unless the site's configuration switches WebContainers on.
 const isOnline = engines.allowed.includes('webcontainer');
 const frames = ["'self'", ...(isOnline ? frameSourcesOf(engines.webcontainer) : [])];
@@ -35,12 +38,13 @@ export default defineConfig({
   // The offline copy comes last: it lists what all others have written.
   integrations: [
     mdx(),
+    compiledMdx((code) => withBuiltTokens(code, tokens)),
     // Vite's own compiler reads JSX as tsconfig.json says. The preset would have Babel parse every script of the site, to no
     // end: its filter lets nothing through.
     preact({ include: [/^no-file$/] }),
     engineAssets(),
     ...(isOnline ? [webContainerAssets()] : []),
-    pagePolicy(frames),
+    finishedPages(frames, lessonKeys),
     singleFileEditions([
       {
         file: 'verify/plumbline-verify.html',

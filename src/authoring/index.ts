@@ -19,6 +19,7 @@ export * from './read-diagnostic.ts';
 export * from './read-exam-banks.ts';
 export * from './read-expectation.ts';
 export * from './read-lab.ts';
+export * from './read-once.ts';
 export * from './site-settings.ts';
 export * from './read-quizzes.ts';
 export * from './search-pages.ts';

@@ -39,11 +39,15 @@ export function readMdx<Schema extends z.ZodType>(
   const head = match ? readYaml(schema, match[1] ?? '', file, 1) : headless(schema, file);
   const body = match ? text.slice(match[0].length) : text;
   const { tree, problems } = parse(text, file);
+  const held = tree && new WeakRef(tree);
   return {
     file,
     head: head.data,
     body,
-    tree,
+    // A site has many lessons, and few of their trees are asked for again.
+    get tree() {
+      return held && (held.deref() ?? parse(text, file).tree);
+    },
     headings: tree ? headingsOf(tree) : [],
     problems: [...head.problems, ...problems],
     lineOf: head.lineOf,

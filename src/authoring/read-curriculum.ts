@@ -10,6 +10,7 @@ import {
 import { courseFiles, glossaryFiles, lessonFiles, programFiles } from './content.ts';
 import type { Heading } from './mdx-source.ts';
 import { didYouMean } from './near-miss.ts';
+import { readOnceABuild } from './read-once.ts';
 import { refuseBroken } from './problem.ts';
 
 /** A lesson as it stands on disk. */
@@ -43,12 +44,14 @@ export interface Program extends ProgramFile {
  * @throws LabError `ContentBroken` with every fault in courses and lessons.
  */
 export function readCourses(root = '.'): readonly CourseOutline[] {
-  const courses = courseFiles(root);
-  refuseBroken(courses.flatMap(({ problems }) => problems));
-  const heads = new Map(readLessons(root).map(({ id, head }) => [id, head]));
-  return courses
-    .map(({ id, data }) => outlineCourse(id, data as CourseFile, heads))
-    .sort((a, b) => a.challenge - b.challenge);
+  return readOnceABuild(`readCourses ${root}`, () => {
+    const courses = courseFiles(root);
+    refuseBroken(courses.flatMap(({ problems }) => problems));
+    const heads = new Map(readLessons(root).map(({ id, head }) => [id, head]));
+    return courses
+      .map(({ id, data }) => outlineCourse(id, data as CourseFile, heads))
+      .sort((a, b) => a.challenge - b.challenge);
+  });
 }
 
 /**
@@ -57,11 +60,13 @@ export function readCourses(root = '.'): readonly CourseOutline[] {
  * @throws LabError `ContentBroken` with every fault in lessons.
  */
 export function readLessons(root = '.'): readonly Lesson[] {
-  const lessons = lessonFiles(root);
-  refuseBroken(lessons.flatMap(({ problems }) => problems));
-  return lessons.map(({ id, head, body, headings }) => {
-    const [course = '', slug = ''] = id.split('/');
-    return { id, course, slug, head: head as LessonHead, body, headings };
+  return readOnceABuild(`readLessons ${root}`, () => {
+    const lessons = lessonFiles(root);
+    refuseBroken(lessons.flatMap(({ problems }) => problems));
+    return lessons.map(({ id, head, body, headings }) => {
+      const [course = '', slug = ''] = id.split('/');
+      return { id, course, slug, head: head as LessonHead, body, headings };
+    });
   });
 }
 
@@ -71,11 +76,13 @@ export function readLessons(root = '.'): readonly Lesson[] {
  * @throws LabError `ContentBroken` with every fault in the glossary.
  */
 export function readGlossary(root = '.'): readonly GlossaryEntry[] {
-  const glossary = glossaryFiles(root);
-  refuseBroken(glossary.flatMap(({ problems }) => problems));
-  return glossary
-    .map(({ id, head, body }) => ({ id, body, ...(head as GlossaryHead) }))
-    .sort((a, b) => a.term.localeCompare(b.term, 'en'));
+  return readOnceABuild(`readGlossary ${root}`, () => {
+    const glossary = glossaryFiles(root);
+    refuseBroken(glossary.flatMap(({ problems }) => problems));
+    return glossary
+      .map(({ id, head, body }) => ({ id, body, ...(head as GlossaryHead) }))
+      .sort((a, b) => a.term.localeCompare(b.term, 'en'));
+  });
 }
 
 /**
@@ -103,11 +110,13 @@ export function glossaryEntry(id: string, root = '.'): GlossaryEntry {
  * @throws LabError `ContentBroken` with every fault in programs.
  */
 export function readPrograms(root = '.'): readonly Program[] {
-  const programs = programFiles(root);
-  refuseBroken(programs.flatMap(({ problems }) => problems));
-  return programs
-    .map(({ id, data }) => ({ id, ...(data as ProgramFile) }))
-    .sort((a, b) => rankOf(a).localeCompare(rankOf(b), 'en'));
+  return readOnceABuild(`readPrograms ${root}`, () => {
+    const programs = programFiles(root);
+    refuseBroken(programs.flatMap(({ problems }) => problems));
+    return programs
+      .map(({ id, data }) => ({ id, ...(data as ProgramFile) }))
+      .sort((a, b) => rankOf(a).localeCompare(rankOf(b), 'en'));
+  });
 }
 
 const rankOf = ({ kind, level, id }: Program): string =>

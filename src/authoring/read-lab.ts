@@ -4,6 +4,7 @@ import { LabError, type FileTree } from '#container';
 import { labSchema, type LabManifest } from '#curriculum';
 import { readFolderTree } from './folder-tree.ts';
 import { didYouMean } from './near-miss.ts';
+import { readOnceABuild } from './read-once.ts';
 import { refuseBroken } from './problem.ts';
 import { readYaml } from './yaml-source.ts';
 
@@ -54,6 +55,10 @@ export function labIds(root = '.'): readonly string[] {
  * @throws LabError `LabNotFound` when there is no such lab, `ContentBroken` when its `lab.yaml` has faults.
  */
 export function readLab(id: string, root = '.'): Lab {
+  return readOnceABuild(`readLab ${id} ${root}`, () => readLabFolder(id, root));
+}
+
+function readLabFolder(id: string, root: string): Lab {
   const file = `labs/${id}/lab.yaml`;
   if (!existsSync(join(root, file))) {
     const known = labIds(root);

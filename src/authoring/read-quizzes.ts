@@ -1,6 +1,7 @@
 import { LabError } from '#container';
 import type { CourseOutline, OutlinedModule, QuizFile } from '#curriculum';
 import { quizFiles } from './content.ts';
+import { readOnceABuild } from './read-once.ts';
 import { refuseBroken } from './problem.ts';
 import { writtenOut } from './written-out.ts';
 
@@ -17,14 +18,16 @@ export interface Quiz extends QuizFile {
  * @throws LabError `ContentBroken` with every fault in quizzes, `LabFileGone` or `LabLinesGone` for a quote that is gone.
  */
 export function readQuizzes(root = '.'): readonly Quiz[] {
-  const quizzes = quizFiles(root);
-  refuseBroken(quizzes.flatMap(({ problems }) => problems));
-  return quizzes.map(({ id, data }) => {
-    const quiz = data as QuizFile;
-    const items = quiz.items.map((item) =>
-      item.artifact ? { ...item, artifact: writtenOut(item.artifact, root) } : item,
-    );
-    return { ...quiz, items, id, course: id.split('/')[0] ?? '' };
+  return readOnceABuild(`readQuizzes ${root}`, () => {
+    const quizzes = quizFiles(root);
+    refuseBroken(quizzes.flatMap(({ problems }) => problems));
+    return quizzes.map(({ id, data }) => {
+      const quiz = data as QuizFile;
+      const items = quiz.items.map((item) =>
+        item.artifact ? { ...item, artifact: writtenOut(item.artifact, root) } : item,
+      );
+      return { ...quiz, items, id, course: id.split('/')[0] ?? '' };
+    });
   });
 }
 

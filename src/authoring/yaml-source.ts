@@ -28,10 +28,13 @@ export function readYaml<Schema extends z.ZodType>(
   file: string,
   linesBefore = 0,
 ): YamlSource<z.infer<Schema>> {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
-  const lineAt = (offset: number): number => lineCounter.linePos(offset).line + linesBefore;
-  const lineOf = (path: YamlPath): number => lineAt(offsetOf(document, path));
+  const { document, lineAt } = parsed(text, linesBefore);
+  // A site has many files, and hardly one is asked for its lines: what was parsed need not be kept for that.
+  const held = new WeakRef({ document, lineAt });
+  const lineOf = (path: YamlPath): number => {
+    const known = held.deref() ?? parsed(text, linesBefore);
+    return known.lineAt(offsetOf(known.document, path));
+  };
 
   const syntax = document.errors.map((error) => ({
     file,
@@ -50,9 +53,9 @@ export function readYaml<Schema extends z.ZodType>(
     const what = 'The file is empty.';
     return { file, data: undefined, problems: [{ file, line: 1, what, todo: FILE_HINT }], lineOf };
   }
-  const parsed = schema.safeParse(value ?? {});
-  if (parsed.success) return { file, data: parsed.data, problems: [], lineOf };
-  const issues = parsed.error.issues.flatMap((issue) => describeIssue(issue, schema, value));
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return { file, data: result.data, problems: [], lineOf };
+  const issues = result.error.issues.flatMap((issue) => describeIssue(issue, schema, value));
   const problems = withoutEchoes(issues).map(({ path, what, todo }) => ({
     file,
     line: lineOf(path),
@@ -60,6 +63,15 @@ export function readYaml<Schema extends z.ZodType>(
     todo,
   }));
   return { file, data: undefined, problems, lineOf };
+}
+
+function parsed(
+  text: string,
+  linesBefore: number,
+): { readonly document: Document; readonly lineAt: (offset: number) => number } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  return { document, lineAt: (offset) => lineCounter.linePos(offset).line + linesBefore };
 }
 
 const SYNTAX_HINT =

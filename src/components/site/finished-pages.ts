@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroConfig, AstroIntegration } from 'astro';
+import { digestOfMaker, openKeptResults, type KeptResults } from './kept/kept-results.ts';
 import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
@@ -15,36 +16,85 @@ const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
  * but the frames that are named, and of inline scripts and styles exactly those that stand in that page, each by its digest.
  *
  * @param frames sources of frames: `'self'`, and the origins of an engine that runs elsewhere
+ * @param keyOf says for a page's path in full what it is made from, or nothing for a page that is always made anew
  */
-export function pagePolicy(frames: readonly string[]): AstroIntegration {
-  let base = '/';
+export function finishedPages(
+  frames: readonly string[],
+  keyOf: () => (path: string) => string | undefined,
+): AstroIntegration {
+  let config: AstroConfig;
+  let kept: KeptResults | undefined;
   return {
-    name: 'plumbline:page-policy',
+    name: 'plumbline:finished-pages',
     hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/');
+      'astro:config:done': (done) => {
+        config = done.config;
       },
-      'astro:build:done': ({ dir }) => {
-        const root = fileURLToPath(dir);
-        const sheets = new Map<string, string>();
-        const sheetAt = (address: string): string => {
-          const known =
-            sheets.get(address) ?? readFileSync(join(root, address.slice(base.length)), 'utf8');
-          sheets.set(address, known);
-          return known;
-        };
-        for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-          if (!file.endsWith('.html') || /^engine[\\/]/.test(file)) continue;
-          const path = join(root, file);
-          const html = withSmallSheets(leanPage(readFileSync(path, 'utf8')), sheetAt);
-          writeFileSync(
-            path,
-            html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next),
-          );
-        }
+      'astro:build:start': ({ setPrerenderer }) => {
+        const root = fileURLToPath(config.root);
+        const pages = openKeptResults(
+          join(root, '.cache/kept/pages'),
+          digestOfMaker(root),
+          '.html',
+        );
+        kept = pages;
+        const base = config.base.replace(/\/?$/, '/');
+        const sheetAt = sheetsOf(fileURLToPath(config.outDir), base);
+        let known: ReturnType<typeof keyOf> | undefined;
+        setPrerenderer((astro) => ({
+          ...astro,
+          async render(request, options) {
+            const finished = async (): Promise<Response | string> => {
+              const result = await astro.render(request, options);
+              const response = 'response' in result ? result.response : result;
+              if (!isPage(response)) return response;
+              return finishPage(await response.text(), frames, sheetAt);
+            };
+            const path = decodeURI(new URL(request.url).pathname).slice(base.length - 1);
+            const key = (known ??= keyOf())(path);
+            const page =
+              key === undefined
+                ? await finished()
+                : readFileSync(await pages.fileFor(key, async () => textOf(await finished())));
+            return typeof page === 'string' || page instanceof Uint8Array
+              ? new Response(page, { headers: { 'Content-Type': 'text/html' } })
+              : page;
+          },
+        }));
       },
+      'astro:build:done': () => kept?.sweep(),
     },
   };
+}
+
+const isPage = ({ status, body, headers }: Response): boolean =>
+  body !== null &&
+  !(status >= 300 && status < 400) &&
+  (headers.get('Content-Type') ?? '').startsWith('text/html');
+
+function textOf(page: Response | string): string {
+  if (typeof page === 'string') return page;
+  throw new Error('A page that is kept is a page: this path gave something else.');
+}
+
+/** Reads built style sheets by their address, each once. */
+function sheetsOf(root: string, base: string): (address: string) => string {
+  const sheets = new Map<string, string>();
+  return (address) => {
+    const known =
+      sheets.get(address) ?? readFileSync(join(root, address.slice(base.length)), 'utf8');
+    sheets.set(address, known);
+    return known;
+  };
+}
+
+function finishPage(
+  page: string,
+  frames: readonly string[],
+  sheetAt: (address: string) => string,
+): string {
+  const html = withSmallSheets(leanPage(page), sheetAt);
+  return html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next);
 }
 
 /** A page with its small style sheets in it. Those for pages without script stay outside: they are seldom asked for. */

@@ -22,11 +22,7 @@ export interface BuiltTokens {
  * scripts and drawings a token is written as `var(--name)`, and only so.
  */
 export function shortTokens(): Plugin {
-  const read = (sheet: string): string => readFileSync(join(SRC, sheet), 'utf8');
-  const all = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.css'),
-  );
-  const tokens = builtTokens(SHEETS.map(read).join('\n'), all.map(read).join('\n'));
+  const tokens = siteTokens();
   return {
     name: 'plumbline:short-tokens',
     enforce: 'pre',
@@ -55,6 +51,15 @@ export function shortTokens(): Plugin {
       return built === code ? undefined : { code: built, map: null };
     },
   };
+}
+
+/** What the site's own tokens become. */
+export function siteTokens(): BuiltTokens {
+  const read = (sheet: string): string => readFileSync(join(SRC, sheet), 'utf8');
+  const all = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.css'),
+  );
+  return builtTokens(SHEETS.map(read).join('\n'), all.map(read).join('\n'));
 }
 
 /**

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { readCourses, readLabs, readQuizzes } from '#authoring';
 import { stepsByModule, tellSteps } from '../course-steps.ts';
 import { NAMED_FILE, type CourseList, type ListedFile } from './course-list.ts';
-import { readSiteParts, type SiteParts } from './site-parts.ts';
+import { filesBelow, readSiteParts, type SiteParts } from './site-parts.ts';
 
 const PAGE = /(?:^|\/)index\.html$/;
 /** Pages that belong to a course, an exam or graders, and the files beside them: they come with a visit, or with the whole course. */
@@ -119,10 +119,9 @@ function writeCourseLists(
   for (const course of readCourses()) {
     const labs = allLabs.filter(({ manifest }) => manifest.course === course.id);
     const folders = [`courses/${course.id}/`, ...labs.map(({ id }) => `labs/${id}/`)];
-    const own = files.filter(
-      (file) =>
-        folders.some((folder) => file.startsWith(folder)) || file === `search/${course.id}.bin`,
-    );
+    const own = [...folders, `search/${course.id}.bin`]
+      .flatMap((path) => filesBelow(files, path))
+      .sort();
     const scripts = parts.ofPages(own.filter((file) => PAGE.test(file)));
     const needed = [...own, ...scripts, ...(labs.length > 0 ? engine : [])];
     const steps = stepsByModule(course, allLabs, quizzes).flat();

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readUnchangedOnce } from '#authoring';
 
-/** A name of a file as a script, a style sheet or a page writes it. */
-const NAMES = /[\w.-]+\.(?:js|css)\b/g;
+/** The end of a file's name, as a script, a style sheet or a page writes it, and what may stand before it. */
+const ENDS = /\.(?:js|css)\b/g;
+const OF_A_NAME = /[\w.-]/;
 const ISLANDS = /data-island="([^"]+)"/g;
 
 /** Which scripts and style sheets a page can ever call for. */
@@ -37,12 +38,14 @@ export function readSiteParts(
   const namedBy = (file: string): readonly string[] => {
     const known = named.get(file);
     if (known) return known;
-    const text = readFileSync(join(root, file), 'utf8');
-    const found = [...new Set(text.match(NAMES) ?? [])]
+    const { names, holds } = readUnchangedOnce(join(root, file), (text) => ({
+      names: namesIn(text),
+      holds: file.endsWith('.html') ? [...text.matchAll(ISLANDS)].map(([, name = '']) => name) : [],
+    }));
+    const found = names
       .flatMap((name) => byName.get(name) ?? [])
       .filter((one) => !ofIslands.has(one));
-    for (const [, island = ''] of file.endsWith('.html') ? text.matchAll(ISLANDS) : [])
-      found.push(scriptOf(island));
+    for (const island of holds) found.push(scriptOf(island));
     named.set(file, found);
     return found;
   };
@@ -66,4 +69,33 @@ export function readSiteParts(
     ofPages: (pages) => reachedFrom(pages),
     ofIsland: (island) => reachedFrom([scriptOf(island)]),
   };
+}
+
+/** Names of scripts and style sheets in a text: found by their ends, because most words of a page are none. */
+function namesIn(text: string): readonly string[] {
+  const names = new Set<string>();
+  for (const { 0: end, index } of text.matchAll(ENDS)) {
+    let from = index;
+    while (from > 0 && OF_A_NAME.test(text.charAt(from - 1))) from -= 1;
+    names.add(text.slice(from, index + end.length));
+  }
+  return [...names];
+}
+
+/**
+ * Files below a folder.
+ *
+ * @param files in ascending order
+ * @param folder from the root, with its last slash
+ */
+export function filesBelow(files: readonly string[], folder: string): readonly string[] {
+  let [low, high] = [0, files.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((files[middle] ?? '') < folder) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (files[end]?.startsWith(folder)) end += 1;
+  return files.slice(low, end);
 }

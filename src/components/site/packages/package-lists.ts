@@ -15,7 +15,7 @@ import {
 } from '#interop';
 import { stepsByModule } from '../course-steps.ts';
 import { watchIslands } from '../offline/offline-copy.ts';
-import { readSiteParts, type SiteParts } from '../offline/site-parts.ts';
+import { filesBelow, readSiteParts, type SiteParts } from '../offline/site-parts.ts';
 
 /** What a lesson's terms are looked up in. */
 const GLOSSARY = ['glossary/index.html', 'glossary/terms.json'];
@@ -176,9 +176,8 @@ function lessonUnit(id: string, title: string, objective: string, site: Site): C
 
 /** A page, what lies beside it, and every script and style that it can call for. */
 function filesOf(folder: string, { files, parts }: Site): readonly string[] {
-  const own = files.filter(
-    (path) =>
-      path.startsWith(folder) && !/\.(?:gz|br)$/.test(path) && !path.endsWith('answers.json'),
+  const own = filesBelow(files, folder).filter(
+    (path) => !/\.(?:gz|br)$/.test(path) && !path.endsWith('answers.json'),
   );
   return [...new Set([...own, ...parts.ofPages([`${folder}index.html`]), MARK])].sort();
 }

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+/** A site of two lessons that is built as ours is. It lies inside the repository, whose packages it uses. */
+const ROOT = join(import.meta.dirname, '../../..');
+const SITE = join(ROOT, '.cache/kept-builds-test');
+const OURS = join(ROOT, 'src/components/site');
+
+const FILES: Readonly<Record<string, string>> = {
+  'package.json': '{ "type": "module", "private": true }',
+  'astro.config.mjs': `import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { compiledMdx } from '${OURS}/kept/compiled-mdx.ts';
+import { lessonKeys } from '${OURS}/kept/lesson-keys.ts';
+import { finishedPages } from '${OURS}/finished-pages.ts';
+
+export default defineConfig({
+  trailingSlash: 'always',
+  integrations: [mdx(), compiledMdx((code) => code), finishedPages(["'self'"], lessonKeys)],
+});
+`,
+  'src/content.config.ts': `import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+
+export const collections = {
+  lessons: defineCollection({
+    loader: glob({
+      base: './content/courses',
+      pattern: '*/lessons/*.mdx',
+      generateId: ({ entry }) => entry.replace('/lessons/', '/').replace(/\\.mdx$/, ''),
+    }),
+  }),
+};
+`,
+  'src/pages/courses/[course]/[lesson].astro': `---
+import { getCollection, render } from 'astro:content';
+import Note from '../../../Note.astro';
+
+export async function getStaticPaths() {
+  return (await getCollection('lessons')).map((entry) => {
+    const [course, lesson] = entry.id.split('/');
+    return { params: { course, lesson }, props: { entry } };
+  });
+}
+
+const { Content, headings } = await render(Astro.props.entry);
+---
+
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>{Astro.props.entry.data.title}</title>
+  </head>
+  <body>
+    <ol>{headings.map(({ text }) => <li>{text}</li>)}</ol>
+    <Content components={{ Note }} />
+  </body>
+</html>
+`,
+  'src/Note.astro': `---
+import { readFileSync } from 'node:fs';
+const term = readFileSync('content/glossary/drift.mdx', 'utf8');
+---
+
+<aside>{term} <slot /></aside>
+`,
+  'content/glossary/drift.mdx': 'Drift: what changes below you.',
+  'content/courses/c/lessons/first.mdx':
+    '---\ntitle: First\n---\n\n## One\n\nText “of” *one*.\n\n```yaml\na: 1\n```\n\n<Note>It moves.</Note>\n',
+  'content/courses/c/lessons/second.mdx': '---\ntitle: Second\n---\n\n## Two\n\nText of two.\n',
+};
+
+function write(path: string, text: string): void {
+  mkdirSync(join(SITE, path, '..'), { recursive: true });
+  writeFileSync(join(SITE, path), text);
+}
+
+/** Builds the site, and returns a digest of each file of it, and how many results were made anew. */
+async function build() {
+  const before = kept();
+  const astro = join(ROOT, 'node_modules/astro/bin/astro.mjs');
+  await promisify(execFile)(process.execPath, [astro, 'build', '--silent'], {
+    cwd: SITE,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  });
+  const dist = join(SITE, 'dist');
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1));
+  const digests = files.sort().map((file) => {
+    const digest = createHash('sha256')
+      .update(readFileSync(join(dist, file)))
+      .digest('hex');
+    return `${file} ${digest}`;
+  });
+  const anew = (kind: string): number =>
+    kept().filter((one) => one.startsWith(kind) && !before.includes(one)).length;
+  return { digests, pages: anew('pages'), texts: anew('mdx') };
+}
+
+function kept(): readonly string[] {
+  return ['mdx', 'pages'].flatMap((kind) => {
+    try {
+      return readdirSync(join(SITE, '.cache/kept', kind)).map((name) => `${kind} ${name}`);
+    } catch {
+      return [];
+    }
+  });
+}
+
+const page = (lesson: string): string =>
+  readFileSync(join(SITE, `dist/courses/c/${lesson}/index.html`), 'utf8');
+
+test('what is kept from earlier builds changes no byte, and only what it hangs on is made anew', async (t) => {
+  rmSync(SITE, { recursive: true, force: true });
+  t.after(() => rmSync(SITE, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(FILES)) write(path, text);
+
+  const first = await build();
+  assert.deepEqual([first.pages, first.texts], [2, 2]);
+  assert.match(page('first'), /<aside>Drift: what changes below you\. It moves\.<\/aside>/);
+  assert.match(page('first'), /<h2 id="one">One<\/h2>/);
+  assert.match(page('first'), /<li>One/);
+
+  write(
+    'content/courses/c/lessons/second.mdx',
+    '---\ntitle: Second\n---\n\n## Two\n\nIt is new.\n',
+  );
+  const lesson = await build();
+  assert.deepEqual([lesson.pages, lesson.texts], [1, 1]);
+  assert.match(page('second'), /It is new\./);
+  assert.deepEqual(
+    lesson.digests.filter((line) => !first.digests.includes(line)).length,
+    1,
+    'one page changed',
+  );
+
+  write('content/glossary/drift.mdx', 'Drift: a slow change.');
+  const term = await build();
+  assert.deepEqual([term.pages, term.texts], [2, 0]);
+  assert.match(page('first'), /<aside>Drift: a slow change\. It moves\.<\/aside>/);
+
+  write('src/Note.astro', (FILES['src/Note.astro'] ?? '').replaceAll('aside', 'section'));
+  const component = await build();
+  assert.deepEqual([component.pages, component.texts], [2, 2]);
+  assert.match(page('first'), /<section>Drift: a slow change\. It moves\.<\/section>/);
+
+  const again = await build();
+  assert.deepEqual([again.pages, again.texts], [0, 0]);
+  for (const made of ['.cache', 'dist', 'node_modules'])
+    rmSync(join(SITE, made), { recursive: true });
+  const fresh = await build();
+  assert.deepEqual(again.digests, fresh.digests);
+  assert.deepEqual(component.digests, fresh.digests);
+});
