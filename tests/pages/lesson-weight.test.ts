@@ -94,7 +94,7 @@ function mostKb(path: string): number {
   // The record holds every step, every claim of every lab and what each certificate asks, so it grows with them.
   if (path === '/record/') return 28 + labIds().length;
   // What draws, times and keeps a sitting is there before it begins: no network is needed then.
-  if (/^\/exams\/[^/]+\//.test(path)) return 44;
+  if (/^\/exams\/[^/]+\//.test(path)) return 46;
   return /\/quizzes\/|^\/diagnostic\//.test(path) ? 31 : 26;
 }
 
