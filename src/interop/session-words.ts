@@ -70,6 +70,12 @@ function standingInWords(
   }
 }
 
+/** What is said to a learner who presses a link to another unit, which this unit's session cannot tell the LMS of. */
+export const elsewhereInWords = (title: string, isTold: boolean): string =>
+  isTold
+    ? `“${title}” is a unit of its own: open it from the LMS’s list of units, so that the LMS records it.`
+    : `“${title}” is a unit of its own: open it from where you opened this one.`;
+
 /** The LMS's answer, as it may be told to whoever runs it. */
 export function faultInWords({
   call,

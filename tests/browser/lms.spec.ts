@@ -251,6 +251,26 @@ test('a quiz in SCORM 2004: left half way, gone on with in another browser, fail
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test('a course in SCORM 1.2: a lesson is recorded as read, and its way to the next unit leads through the LMS', async ({
+  page,
+  lms,
+}) => {
+  lms.upload('scorm12', 'versioning-and-reproducibility', 'course');
+  const lesson = 'versioning-and-reproducibility.content-addressing';
+  const player = new Player(page, lms, 'scorm12', `course/lesson-${lesson}`);
+  await player.launch();
+  await player.says('The LMS has: not marked as read yet');
+  const address = page.frames().at(-1)?.url();
+  await player.unit.locator('a[rel="next"]').click();
+  await expect(player.bar.locator('[data-part="elsewhere"]')).toContainText(
+    / is a unit of its own: open it from the LMS’s list of units, so that the LMS records it\.$/,
+  );
+  expect(page.frames().at(-1)?.url(), 'the frame shows its own unit').toBe(address);
+  await player.unit.getByRole('button', { name: 'Mark as read' }).click();
+  await player.says('The LMS has: read');
+  expect(lms.stored?.['cmi.core.lesson_status']).toBe('completed');
+});
+
 test('a quiz in cmi5: the statements come in the order of the profile, marked as self-reported, and a pass is told once', async ({
   page,
   lms,

@@ -207,6 +207,39 @@ test('a page that goes away while the LMS refuses tells that it was not taken; o
   assert.ok(lms.told().includes('SetValue cmi.core.lesson_status=passed'));
 });
 
+test('2004: the LMS is asked for another unit where it says that it can show it, with the last word of this one', () => {
+  const choice = 'adl.nav.request_valid.choice.{target=item-lesson-a.b}';
+  const { lms, session } = sessionWith('2004', { [choice]: 'true' });
+  session.open();
+  session.report(PARTIAL);
+  lms.told();
+  assert.equal(session.goTo('lesson-a.b'), true);
+  assert.deepEqual(lms.told(), [
+    'SetValue adl.nav.request={target=item-lesson-a.b}choice',
+    'SetValue cmi.session_time=PT0S',
+    'SetValue cmi.exit=suspend',
+    'Commit',
+    'Finish',
+  ]);
+  assert.deepEqual(session.state, { kind: 'ended', isAllRecorded: true });
+});
+
+test('where the LMS cannot show another unit, or does not say so, the session goes on as it was', () => {
+  const choice = 'adl.nav.request_valid.choice.{target=item-lesson-a.b}';
+  for (const [version, answers] of [
+    ['1.2', { [choice]: 'true' }],
+    ['2004', {}],
+    ['2004', { [choice]: 'unknown' }],
+  ] as const) {
+    const { lms, session } = sessionWith(version, answers);
+    session.open();
+    lms.told();
+    assert.equal(session.goTo('lesson-a.b'), false);
+    assert.deepEqual(lms.told(), []);
+    assert.equal(session.state.kind, 'recorded');
+  }
+});
+
 test('a review records nothing', () => {
   const { lms, session } = sessionWith('2004', {
     'cmi.mode': 'review',

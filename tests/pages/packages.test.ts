@@ -86,6 +86,30 @@ test('a manifest that breaks the schemas is found', async () => {
   assert.match((await faultsOf('scorm12', ALL_OF.scorm12, broken)).join('\n'), /scormtype/);
 });
 
+const CMI5 = 'course-structure.xsd';
+const cmi5Schema = readFileSync(join(SCHEMAS, 'cmi5', CMI5), 'utf8');
+for (const name of [LAB, quiz, COURSE]) {
+  test(`cmi5, ${name}: the course structure is valid by the rules of the specification`, async () => {
+    const { files } = await packed('cmi5', name);
+    const structure = strFromU8(files['cmi5.xml'] ?? new Uint8Array());
+    assert.deepEqual(await faultsOf('cmi5', cmi5Schema, structure), []);
+  });
+}
+
+test('a course structure with a mastery score beyond 1, an unknown rule for going on, no title or an id twice is found', async () => {
+  const { files } = await packed('cmi5', COURSE);
+  const structure = strFromU8(files['cmi5.xml'] ?? new Uint8Array());
+  const [id = ''] = /(?<=<au id=")[^"]+/.exec(structure) ?? [];
+  for (const [broken, told] of [
+    [structure.replace(/masteryScore="[^"]+"/, 'masteryScore="1.8"'), /masteryScore/],
+    [structure.replace('moveOn="Passed"', 'moveOn="Seen"'), /moveOn/],
+    [structure.replace(/<title>[^]*?<\/title>/, ''), /title/],
+    [structure.replace(/(<au id=")[^"]+(?=" moveOn="Passed")/, `$1${id}`), /each-id-once/],
+  ] as const) {
+    assert.match((await faultsOf('cmi5', cmi5Schema, broken)).join('\n'), told);
+  }
+});
+
 test('a course has a unit for each of its lessons, labs and quizzes, by module, and the engine once', async () => {
   const { files } = await packed('scorm12', COURSE);
   const manifest = strFromU8(files['imsmanifest.xml'] ?? new Uint8Array());

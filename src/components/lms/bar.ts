@@ -12,8 +12,10 @@ export interface Bar {
   offerAlone(alone: (() => void) | undefined): void;
   /** Offers to end the attempt: asked once more before it is done. `undefined` takes it back. */
   offerEnd(end: { readonly question: string; readonly call: () => void } | undefined): void;
+  /** Says where the learner finds what is not here; the last of it alone. */
+  elsewhere(text: string): void;
   /** Shows the unit's page in the frame of that name. */
-  open(page: string, name: string): void;
+  open(page: string, name: string): HTMLIFrameElement;
   /** Takes the page away, and says why. */
   close(text: string): void;
 }
@@ -67,6 +69,11 @@ export function barOf(document: Document): Bar {
         dialog.returnValue = '';
       };
     },
+    elsewhere(words) {
+      const line = part('elsewhere');
+      line.textContent = words;
+      line.hidden = false;
+    },
     open(page, name) {
       // A frame takes its name when it is made: the page in it reads it before anything else.
       frame.name = name;
@@ -74,6 +81,7 @@ export function barOf(document: Document): Bar {
       frame.title = document.title;
       frame.src = page;
       document.body.append(frame);
+      return frame;
     },
     close(words) {
       frame.remove();

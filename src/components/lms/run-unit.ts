@@ -1,4 +1,5 @@
 import {
+  elsewhereInWords,
   outcomeInWords,
   sessionInWords,
   type Answer,
@@ -11,6 +12,7 @@ import {
 } from '#interop';
 import { AttemptDesk } from './attempt-desk.ts';
 import { barOf } from './bar.ts';
+import { followLinks } from './follow-links.ts';
 import { openAttempt } from './open-attempt.ts';
 import { packedUnit } from './packed-unit.ts';
 
@@ -21,6 +23,8 @@ export interface LmsSession {
   retry(): void;
   leave(ended: boolean): void;
   comeBack(): void;
+  /** Has the LMS show another unit, where it can; false where it cannot. */
+  goTo?(unit: string): boolean;
 }
 
 /** What a launched page needs of a standard. */
@@ -43,7 +47,7 @@ const ALONE: Launch = {
 
 /** Runs the page that an LMS launches: the session with the LMS in the bar, the unit's page below it. */
 export function runUnit<Session extends LmsSession>(standard: Standard<Session>): void {
-  const { unit: packed, packageId, page } = packedUnit();
+  const { unit: packed, packageId, page, others } = packedUnit();
   const bar = barOf(document);
   let unit = packed;
   let desk: AttemptDesk | undefined;
@@ -120,7 +124,11 @@ export function runUnit<Session extends LmsSession>(standard: Standard<Session>)
           }),
       });
     await opened.refresh();
-    bar.open(page, attempt.recordName);
+    const frame = bar.open(page, attempt.recordName);
+    followLinks(frame, page, others, ({ name, title }) => {
+      if (told?.goTo?.(name)) bar.close(`The LMS goes on to “${title}”.`);
+      else bar.elsewhere(elsewhereInWords(title, told !== undefined));
+    });
 
     addEventListener('pagehide', () => told?.leave(opened.ended));
     addEventListener('pageshow', ({ persisted }) => {

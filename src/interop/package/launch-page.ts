@@ -7,6 +7,14 @@ export interface LaunchData {
   readonly packageId: string;
   /** Path of the unit's page, from the package's root. */
   readonly page: string;
+  /** The other units of the package, by the path of their page: an LMS records each by itself. */
+  readonly others: Readonly<Record<string, OtherUnit>>;
+}
+
+export interface OtherUnit {
+  /** As the manifest names it. */
+  readonly name: string;
+  readonly title: string;
 }
 
 /**
@@ -53,6 +61,7 @@ export function launchPage(data: LaunchData, script: string, talksTo?: string): 
 </div>
 </header>
 <div class="lms-notes" data-part="notes" role="status" hidden></div>
+<p class="lms-notes" data-part="elsewhere" role="status" hidden></p>
 <p class="lms-closed" data-part="closed" tabindex="-1" hidden></p>
 <dialog class="lms-ask" data-part="ask" aria-labelledby="ask-title">
 <h2 id="ask-title">End this attempt?</h2>

@@ -6,8 +6,7 @@ import { cmi5Course } from './cmi5-course.ts';
 import { launchPage } from './launch-page.ts';
 import { aboutPackage, type PackageContents, type PackedUnit } from './package-contents.ts';
 import { rewritePage } from './rewrite-page.ts';
-import { scorm12Manifest } from './scorm12-manifest.ts';
-import { scorm2004Manifest } from './scorm2004-manifest.ts';
+import { scormManifest } from './scorm-manifest.ts';
 
 /** What an LMS may be given. */
 export const PACKAGE_FORMATS = ['scorm12', 'scorm2004', 'cmi5'] as const;
@@ -68,8 +67,14 @@ export async function writePackage(
 
   const contents = contentsOf(choice, [...entries.keys(), ABOUT]);
   entries.set(ABOUT, strToU8(aboutPackage(contents)));
-  for (const { unit, page, launch } of launches(choice)) {
-    const data = { unit, page, packageId: choice.id };
+  const all = launches(choice);
+  for (const { unit, page, launch } of all) {
+    const others = Object.fromEntries(
+      all
+        .filter((one) => one.page !== page)
+        .map((one) => [one.page, { name: unitName(one.unit), title: one.unit.title }]),
+    );
+    const data = { unit, page, others, packageId: choice.id };
     const html = launchPage(data, script, format === 'cmi5' ? '*' : undefined);
     entries.set(launch, strToU8(html));
   }
@@ -90,8 +95,8 @@ function manifestOf(
   contents: PackageContents,
   { format, site, activities }: PackageOptions,
 ): [name: string, text: string] {
-  if (format === 'scorm12') return ['imsmanifest.xml', scorm12Manifest(contents)];
-  if (format === 'scorm2004') return ['imsmanifest.xml', scorm2004Manifest(contents)];
+  if (format === 'scorm12') return ['imsmanifest.xml', scormManifest(contents, '1.2')];
+  if (format === 'scorm2004') return ['imsmanifest.xml', scormManifest(contents, '2004')];
   const ofSite = site === undefined ? NO_SITE : `${site.replace(/\/$/, '')}/activities`;
   const below = (activities ?? ofSite).replace(/\/$/, '');
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(below)) {

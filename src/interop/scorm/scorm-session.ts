@@ -132,6 +132,22 @@ export class ScormSession {
     this.#enter({ kind: 'ended', isAllRecorded: isAllRecorded && !finished.fault });
   }
 
+  /**
+   * Asks the LMS to show another unit of the package, where it says that it can: SCORM 2004 alone has a word for that.
+   *
+   * @param unit as the manifest names it
+   * @returns true when the LMS takes the learner there: this session has ended then
+   */
+  goTo(unit: string): boolean {
+    if (this.#api.version !== '2004' || this.#state.kind === 'closed') return false;
+    const target = `{target=item-${unit}}`;
+    const may = this.#api.get(`adl.nav.request_valid.choice.${target}`);
+    if (may.fault || may.value !== 'true') return false;
+    if (this.#api.set('adl.nav.request', `${target}choice`).fault) return false;
+    this.leave(false);
+    return true;
+  }
+
   /** The page came back from where a browser keeps pages that were left: the session is begun anew, if the LMS lets it. */
   comeBack(): void {
     if (this.#state.kind !== 'ended') return;
