@@ -12,14 +12,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'astro/zod';
 import { readYaml, refuseBroken } from '#authoring';
-import { readRegradeRecord } from '#cohort';
+import { isExamRecord, readGradedEvidence } from '#cohort';
 import { LabError } from '#container';
-import { sendStatements, statementOfRegrade } from '#interop';
+import { sendStatements, statementOfExam, statementOfRegrade } from '#interop';
 
 const HELP = `npm run lrs -- FOLDER|FILE… [--settings lrs.yaml]
 
-Tells a store of statements (LRS, xAPI 1.0.3) of your own what re-grade records (*.regrade.json) found. Nothing is sent unless
-there is a settings file:
+Tells a store of statements (LRS, xAPI 1.0.3) of your own what records of re-grading found: *.regrade.json of labs and
+*.exam-regrade.json of exams. Nothing is sent unless there is a settings file:
 
   endpoint: https://lrs.academy.example/xapi/   # its xAPI resource
   keyFrom: LRS_KEY                # environment variable that holds key:secret
@@ -79,7 +79,7 @@ async function tell(file: string, paths: readonly string[]): Promise<number> {
   const queue = new Map(readQueue(settings.queue).map((one) => [String(one['id']), one]));
   let aside = 0;
   for (const path of recordsIn(paths)) {
-    const read = readRegradeRecord(readFileSync(path));
+    const read = readGradedEvidence(readFileSync(path));
     const [fault] = read.faults ?? [];
     const why = read.faults
       ? `${fault?.found ?? 'it cannot be read'}; expected was ${fault?.expected ?? 'a record'}`
@@ -91,7 +91,10 @@ async function tell(file: string, paths: readonly string[]): Promise<number> {
       console.error(`${path} is set aside: ${why ?? ''}.`);
       continue;
     }
-    const statement = statementOfRegrade(read.value.record, naming);
+    const { record } = read.value;
+    const statement = isExamRecord(record)
+      ? statementOfExam(record, naming)
+      : statementOfRegrade(record, naming);
     queue.set(String(statement['id']), statement);
   }
   // Kept before it is sent: what is told twice is stored once, what is lost is lost.
@@ -122,7 +125,7 @@ function recordsIn(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) =>
     statSync(path).isDirectory()
       ? readdirSync(path, { recursive: true, encoding: 'utf8' })
-          .filter((name) => name.endsWith('.regrade.json'))
+          .filter((name) => /\.(?:exam-)?regrade\.json$/.test(name))
           .sort()
           .map((name) => join(path, name))
       : [path],

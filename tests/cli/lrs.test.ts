@@ -5,10 +5,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { didOf, writeRegradeRecord, type RegradeRecord } from '#cohort';
-import { statementOfRegrade } from '#interop';
+import { didOf, writeExamRecord, writeRegradeRecord, type RegradeRecord } from '#cohort';
+import { statementOfExam, statementOfRegrade } from '#interop';
 import { KEY, OTHER_KEY } from '../cohort/example.ts';
-import { RECORD } from '../cohort/example-record.ts';
+import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 
 const SECRET = 'a secret of twenty-odd letters';
 const NAMING = {
@@ -59,7 +59,7 @@ function run(
   });
 }
 
-test('nothing is sent without a settings file; with one, re-grades are told in order, opaquely, and once', async () => {
+test('nothing is sent without a settings file; with one, re-grades of labs and exams are told in order, opaquely, and once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-lrs-'));
   const other: RegradeRecord = {
     ...RECORD,
@@ -70,6 +70,7 @@ test('nothing is sent without a settings file; with one, re-grades are told in o
   };
   writeFileSync(join(folder, 'a.regrade.json'), await writeRegradeRecord(RECORD, KEY));
   writeFileSync(join(folder, 'b.regrade.json'), await writeRegradeRecord(other, KEY));
+  writeFileSync(join(folder, 'd.exam-regrade.json'), await writeExamRecord(EXAM_RECORD, KEY));
   writeFileSync(join(folder, 'c.regrade.json'), await writeRegradeRecord(RECORD, OTHER_KEY));
   const off = await run(folder, ['.']);
   assert.deepEqual([off.code, off.out], [2, '']);
@@ -85,7 +86,7 @@ test('nothing is sent without a settings file; with one, re-grades are told in o
     store.status = 503;
     const away = await run(folder, ['.']);
     assert.deepEqual(away.code, 3, away.err);
-    assert.equal(away.out, '0 told, 2 left in lrs-queue.json, 1 set aside.\n');
+    assert.equal(away.out, '0 told, 3 left in lrs-queue.json, 1 set aside.\n');
     assert.match(
       away.err,
       /c\.regrade\.json is set aside: it is signed by did:key:.+ not among the signers/,
@@ -97,7 +98,7 @@ test('nothing is sent without a settings file; with one, re-grades are told in o
     const back = await run(folder, ['.']);
     assert.deepEqual(
       [back.code, back.out],
-      [1, '2 told, 0 left in lrs-queue.json, 1 set aside.\n'],
+      [1, '3 told, 0 left in lrs-queue.json, 1 set aside.\n'],
     );
     assert.equal(readFileSync(join(folder, 'lrs-queue.json'), 'utf8'), '[]\n');
     const last = store.asked.at(-1);
@@ -114,7 +115,11 @@ test('nothing is sent without a settings file; with one, re-grades are told in o
     );
     assert.equal(
       last?.body,
-      JSON.stringify([statementOfRegrade(RECORD, NAMING), statementOfRegrade(other, NAMING)]),
+      JSON.stringify([
+        statementOfRegrade(RECORD, NAMING),
+        statementOfRegrade(other, NAMING),
+        statementOfExam(EXAM_RECORD, NAMING),
+      ]),
     );
     assert.ok(!store.asked.some(({ body }) => /lina|omar/.test(body)), 'no learner is named');
   } finally {

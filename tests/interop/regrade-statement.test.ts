@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sendStatements, statementOfRegrade } from '#interop';
+import { opaqueName, sendStatements, statementOfExam, statementOfRegrade } from '#interop';
 
 const WORK = {
   bundleSha256: 'b1'.repeat(32),
@@ -8,6 +8,7 @@ const WORK = {
   learner: 'lina',
   score: { points: 2, maxPoints: 3, passed: true },
   gradedAt: '2026-11-27T09:00:00Z',
+  gradedBy: 'Ines Duarte',
 };
 const NAMING = {
   homePage: 'https://academy.example',
@@ -35,6 +36,13 @@ test('a re-grade becomes one statement: opaque account, verb by the verdict, mar
     context: {
       revision: '1.2.0',
       platform: 'Plumbline',
+      instructor: {
+        objectType: 'Agent',
+        account: {
+          homePage: 'https://academy.example',
+          name: opaqueName(NAMING.actorSecret, 'instructor\nInes Duarte'),
+        },
+      },
       extensions: {
         'urn:plumbline:xapi:basis': 're-graded',
         'urn:plumbline:xapi:bundle-sha256': 'b1'.repeat(32),
@@ -47,6 +55,34 @@ test('a re-grade becomes one statement: opaque account, verb by the verdict, mar
   assert.notEqual(statementOfRegrade(failed, NAMING)['id'], id);
   const elsewhere = statementOfRegrade(WORK, { ...NAMING, actorSecret: 'another secret!!' });
   assert.notDeepEqual(elsewhere['actor'], actor);
+});
+
+test('an exam that was judged again says who had drawn its questions, and is told like a lab', () => {
+  const judged = {
+    submissionSha256: 'e5'.repeat(32),
+    exam: 'foundations',
+    drawnBy: 'learner',
+    learner: 'lina',
+    score: { right: 27, of: 40, passed: false },
+    gradedAt: WORK.gradedAt,
+    gradedBy: WORK.gradedBy,
+  } as const;
+  const statement = statementOfExam(judged, NAMING);
+  assert.deepEqual(statement['actor'], statementOfRegrade(WORK, NAMING)['actor']);
+  const { verb, object, result, context } = statement as Record<string, Record<string, unknown>>;
+  assert.deepEqual(
+    [verb?.['id'], object?.['id']],
+    [
+      'http://adlnet.gov/expapi/verbs/failed',
+      'https://academy.example/activities/exam-foundations',
+    ],
+  );
+  assert.deepEqual(result, { success: false, score: { scaled: 0.675, raw: 27, min: 0, max: 40 } });
+  assert.deepEqual(context?.['extensions'], {
+    'urn:plumbline:xapi:basis': 're-graded',
+    'urn:plumbline:xapi:bundle-sha256': 'e5'.repeat(32),
+    'urn:plumbline:xapi:drawn-by': 'learner',
+  });
 });
 
 test('a queue goes out in order, fifty at a time, and stops where the store does not take it', async () => {

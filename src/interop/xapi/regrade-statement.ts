@@ -11,6 +11,21 @@ export interface RegradedWork {
   readonly score: { readonly points: number; readonly maxPoints: number; readonly passed: boolean };
   /** ISO 8601 in UTC. */
   readonly gradedAt: string;
+  /** Name of who answers for it. */
+  readonly gradedBy: string;
+}
+
+/** The part of the record of an exam that a statement tells. */
+export interface JudgedExam {
+  readonly submissionSha256: string;
+  readonly exam: string;
+  /** `learner`: the questions were drawn by the learner's own browser, out of a bank that is published with its answers. */
+  readonly drawnBy: 'issuer' | 'learner';
+  readonly learner: string;
+  readonly score: { readonly right: number; readonly of: number; readonly passed: boolean };
+  /** ISO 8601 in UTC. */
+  readonly gradedAt: string;
+  readonly gradedBy: string;
 }
 
 /** How a company names its learners and activities in its store. */
@@ -27,43 +42,91 @@ export interface Naming {
  * The statement of a re-grade: passed or failed, by an actor of an opaque account, marked as re-graded. The same record gives
  * the same statement with the same id, so that a store which has it stores it once.
  */
-export function statementOfRegrade(
-  { bundleSha256, lab, learner, score, gradedAt }: RegradedWork,
-  { homePage, actorSecret, activities }: Naming,
-): Readonly<Record<string, unknown>> {
-  const { points, maxPoints, passed } = score;
-  const verb = passed ? 'passed' : 'failed';
-  return {
-    id: uuidOf(`${bundleSha256}\n${gradedAt}\n${verb}`),
-    actor: {
-      objectType: 'Agent',
-      account: { homePage, name: opaqueName(actorSecret, learner) },
+export const statementOfRegrade = (work: RegradedWork, naming: Naming): Statement =>
+  statementOf(
+    {
+      ...work,
+      activity: `lab-${work.lab.id}`,
+      revision: work.lab.version,
+      points: work.score.points,
+      most: work.score.maxPoints,
+      passed: work.score.passed,
+      sha256: work.bundleSha256,
     },
+    naming,
+  );
+
+/** The statement of an exam that was judged again, like that of a re-grade. It says who had drawn the questions. */
+export const statementOfExam = (judged: JudgedExam, naming: Naming): Statement =>
+  statementOf(
+    {
+      ...judged,
+      activity: `exam-${judged.exam}`,
+      points: judged.score.right,
+      most: judged.score.of,
+      passed: judged.score.passed,
+      sha256: judged.submissionSha256,
+      extensions: { 'urn:plumbline:xapi:drawn-by': judged.drawnBy },
+    },
+    naming,
+  );
+
+type Statement = Readonly<Record<string, unknown>>;
+
+interface Graded {
+  readonly activity: string;
+  readonly revision?: string;
+  readonly learner: string;
+  readonly points: number;
+  readonly most: number;
+  readonly passed: boolean;
+  readonly sha256: string;
+  readonly gradedAt: string;
+  readonly gradedBy: string;
+  readonly extensions?: Readonly<Record<string, string>>;
+}
+
+function statementOf(graded: Graded, { homePage, actorSecret, activities }: Naming): Statement {
+  const { activity, revision, learner, points, most, passed, sha256: digest } = graded;
+  const verb = passed ? 'passed' : 'failed';
+  const agent = (id: string): Statement => ({
+    objectType: 'Agent',
+    account: { homePage, name: opaqueName(actorSecret, id) },
+  });
+  return {
+    id: uuidOf(`${digest}\n${graded.gradedAt}\n${verb}`),
+    actor: agent(learner),
     verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
     object: {
       objectType: 'Activity',
-      id: `${activities}/lab-${lab.id}`,
+      id: `${activities}/${activity}`,
       definition: { type: 'http://adlnet.gov/expapi/activities/assessment' },
     },
     result: {
       success: passed,
       score: {
-        scaled: maxPoints > 0 ? Math.round((points * 10_000) / maxPoints) / 10_000 : 0,
+        scaled: most > 0 ? Math.round((points * 10_000) / most) / 10_000 : 0,
         raw: points,
         min: 0,
-        max: maxPoints,
+        max: most,
       },
     },
     context: {
-      revision: lab.version,
+      ...(revision === undefined ? {} : { revision }),
       platform: 'Plumbline',
-      extensions: { [BASIS]: 're-graded', 'urn:plumbline:xapi:bundle-sha256': bundleSha256 },
+      // No learner's id has a line end: who grades is never taken for one.
+      instructor: agent(`instructor\n${graded.gradedBy}`),
+      extensions: {
+        [BASIS]: 're-graded',
+        'urn:plumbline:xapi:bundle-sha256': digest,
+        ...graded.extensions,
+      },
     },
-    timestamp: gradedAt,
+    timestamp: graded.gradedAt,
   };
 }
 
-/** A name that is the same for a learner each time, and tells nothing of their id. */
+/** A name that is the same for a person each time, and tells nothing of their id. */
 export const opaqueName = (secret: string, learner: string): string =>
   bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(learner))).slice(0, 32);
 
