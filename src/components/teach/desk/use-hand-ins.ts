@@ -12,11 +12,16 @@ export function useHandIns({
   const [handIns, setHandIns] = useState<readonly HandIn[]>();
   useEffect(() => {
     let isOld = false;
-    attempt(async () => {
-      const found = await store.handIns(cohort.id);
-      if (!isOld) setHandIns(found);
-      return '';
-    });
+    // Only a failure is told: what was said of the change that brought this about is to stay.
+    store.handIns(cohort.id).then(
+      (found) => {
+        if (!isOld) setHandIns(found);
+      },
+      (error: unknown) => {
+        const fault = error instanceof Error ? error : new Error(String(error));
+        attempt(() => Promise.reject(fault));
+      },
+    );
     return () => {
       isOld = true;
     };
