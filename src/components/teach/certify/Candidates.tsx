@@ -66,7 +66,12 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
         asks for {partWords(kind, catalogue.labs)}, all graded again. A grade that a person has set
         counts for the rule, and is no evidence for a certificate.
       </p>
-      <div class="certify-table" tabIndex={0} role="region" aria-label="Learners, with reasons">
+      <div
+        class="certify-table certify-people"
+        tabIndex={0}
+        role="region"
+        aria-label="Learners, with reasons"
+      >
         <table class="t dense">
           <thead>
             <tr>

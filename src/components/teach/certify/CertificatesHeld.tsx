@@ -57,7 +57,7 @@ export function CertificatesHeld({ store, cohort, catalogue, attempt }: PanelPro
         </p>
       ) : (
         <div
-          class="certify-table"
+          class="certify-table certify-held"
           tabIndex={0}
           role="region"
           aria-label="Certificates that were issued"
