@@ -88,8 +88,8 @@ export function CheckPane() {
           ) : (
             <>
               <b class="num">{earned}</b> of{' '}
-              {sheet.tasks.reduce((sum, { points }) => sum + points, 0)} points so far.{' '}
-              {passWords(sheet)}
+              {sheet.tasks.reduce((sum, { points }) => sum + points, 0)} points so far,{' '}
+              self-assessed. {passWords(sheet)}
             </>
           )}
         </p>
