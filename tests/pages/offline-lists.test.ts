@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { readCourses, readLabs } from '#authoring';
 import { lessonPath } from '#curriculum';
-import type { CourseList } from '../../src/components/site/offline/course-list.ts';
+import { GRADING_LIST, type CourseList } from '../../src/components/site/offline/course-list.ts';
 import { filesOf, islandParts, pages, tags, withImports } from './built-site.ts';
 
 const worker = readFileSync('dist/service-worker.js', 'utf8');
@@ -53,3 +53,25 @@ for (const course of readCourses()) {
     }
   });
 }
+
+test('the instructor’s page: its list names all that grades hand-ins without a network, each once and with its size', () => {
+  const { files } = JSON.parse(readFileSync(`dist/${GRADING_LIST}`, 'utf8')) as CourseList;
+  const paths = files.map(({ path }) => path);
+  for (const { path, bytes } of files) {
+    const file = `dist/${path}${path.endsWith('/') ? 'index.html' : ''}`;
+    assert.equal(statSync(file).size, bytes, path);
+  }
+  assert.equal(new Set(paths).size, paths.length);
+  const here = (path: string): boolean => paths.includes(path) || worker.includes(path);
+  const papers = filesOf('dist').filter((file) => /^exams\/[^/]+\/paper\.json$/.test(file));
+  const engine = filesOf('dist/engine').filter(
+    (file) => !/html\.(?:br|gz)$|json\.(?:br|gz)$/.test(file),
+  );
+  assert.ok(papers.length > 0 && engine.length > 10);
+  for (const path of ['teach/', 'teach/demo.json', 'regrade/labs.json', ...papers])
+    assert.ok(here(path), path);
+  for (const file of engine) assert.ok(paths.includes(`engine/${file}`), file);
+  const scripts = new Set<string>();
+  for (const part of islandParts('teach/desk')) withImports(part, scripts);
+  for (const script of scripts) assert.ok(here(script.slice(1)), script);
+});

@@ -26,7 +26,7 @@ export function KeepCourse({ course, base }: Props) {
   const words = useRef<HTMLParagraphElement>(null);
 
   const look = (): Promise<CourseCopy | undefined> =>
-    readCopy(base, course).then(
+    readCopy(base, `courses/${course}/offline.json`).then(
       (found) => {
         setCopy(found);
         setFetched(found.keptBytes);
@@ -55,6 +55,8 @@ export function KeepCourse({ course, base }: Props) {
         },
         controller.signal,
       );
+      // Asked for, not relied on: some browsers grant it only to sites that are used often, some ask the learner.
+      await navigator.storage.persist().catch(() => false);
     } catch (error) {
       if (!controller.signal.aborted) setTrouble(asLabError(error));
     }

@@ -12,7 +12,7 @@ import {
 /** How many files are fetched at a time: enough to fill a line, few enough to leave it usable. */
 const AT_A_TIME = 4;
 
-/** A course as it lies on this device, whole or in part. */
+/** A course, or what an instructor's page needs, as it lies on this device, whole or in part. */
 export interface CourseCopy {
   /** Absolute address of the site's root, with a slash at its end. */
   readonly base: string;
@@ -28,14 +28,15 @@ export interface CourseCopy {
 }
 
 /**
- * Reads what a course consists of, and how much of it is on this device.
+ * Reads what a list consists of, and how much of it is on this device.
  *
  * @param base path of the site's root
+ * @param listPath where the list is, from there: `courses/<course>/offline.json`
  * @throws LabError `StorageDenied`, `CourseListMissing`
  */
-export async function readCopy(base: string, course: string): Promise<CourseCopy> {
+export async function readCopy(base: string, listPath: string): Promise<CourseCopy> {
   const root = new URL(base, location.href).href;
-  const listUrl = `${root}courses/${course}/offline.json`;
+  const listUrl = root + listPath;
   const list = await readList(listUrl);
   const files = neededHere(list);
   const here = await keptAddresses();
@@ -88,8 +89,6 @@ export async function keepCopy(
     ),
   );
   await put(KEPT_STORE, listUrl, new Response(JSON.stringify(list)));
-  // Asked for, not relied on: some browsers grant it only to sites that are used often.
-  await navigator.storage.persist().catch(() => false);
 }
 
 /** Takes a course off this device, without what other courses that are kept need too. */

@@ -18,11 +18,14 @@ export interface CourseList {
   readonly files: readonly ListedFile[];
 }
 
+/** From the site's root: the list of what the instructor's page needs to grade hand-ins again, in the same form. */
+export const GRADING_LIST = 'teach/offline.json';
+
 /** Store of the files with a digest in their names. */
 export const NAMED_STORE = 'plumbline-named';
 /** Stores of pages begin with this; the version of the site follows. */
 export const PAGES_STORES = 'plumbline-pages-';
-/** Store of the lists of the courses that are kept whole. */
+/** Store of the lists of what is kept whole: courses, and what an instructor's page grades with. */
 export const KEPT_STORE = 'plumbline-kept-courses';
 /** Files of scripts, styles and the engine with a digest before their ending: such a name never changes its bytes. */
 export const NAMED_FILE = /(?:^|\/)(?:_astro|engine)\/.*\.[\w-]{8,}\.\w+$/;

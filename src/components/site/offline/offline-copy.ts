@@ -6,7 +6,7 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 import { readCourses, readLabs, readQuizzes } from '#authoring';
 import { stepsByModule, tellSteps } from '../course-steps.ts';
-import { NAMED_FILE, type CourseList, type ListedFile } from './course-list.ts';
+import { GRADING_LIST, NAMED_FILE, type CourseList, type ListedFile } from './course-list.ts';
 import { filesBelow, readSiteParts, type SiteParts } from './site-parts.ts';
 
 const PAGE = /(?:^|\/)index\.html$/;
@@ -23,8 +23,8 @@ const PACKAGES = /^packages\/(?!index)/;
 const DATA = /\.(?:bin|html|json|svg|webmanifest)$/;
 
 /**
- * Writes `service-worker.js`, which knows the finished site, and for each course `offline.json`: what it needs to be whole
- * without a network.
+ * Writes `service-worker.js`, which knows the finished site, and for each course and for the instructor's page
+ * `offline.json`: what it needs to be whole without a network.
  */
 export function offlineCopy(): AstroIntegration {
   const islands = new Map<string, string>();
@@ -40,6 +40,7 @@ export function offlineCopy(): AstroIntegration {
         const parts = readSiteParts(root, files, islands);
         const shell = shellOf(files, parts);
         writeCourseLists(root, files, parts, new Set(shell));
+        writeGradingList(root, files, parts, new Set(shell));
         const named = files.filter((file) => NAMED_FILE.test(file));
         const beyond = (scripts: readonly string[]): readonly number[] =>
           scripts.filter((file) => !shell.includes(file)).map((file) => named.indexOf(file));
@@ -128,16 +129,51 @@ function writeCourseLists(
     const list: CourseList = {
       holds: tellSteps(steps).ready.replace(/ ready$/, ''),
       labs: labs.length > 0,
-      files: needed
-        .filter((file) => !shell.has(file))
-        .map((file) => ({
-          path: addressOf(file),
-          bytes: statSync(join(root, file)).size,
-          ...onlyFor(file),
-        })),
+      files: listed(root, needed, shell),
     };
     writeFileSync(join(root, `courses/${course.id}/offline.json`), JSON.stringify(list));
   }
+}
+
+/** What the instructor's page grades hand-ins with: itself, what is known of labs and exams, and the engine. */
+function writeGradingList(
+  root: string,
+  files: readonly string[],
+  parts: SiteParts,
+  shell: ReadonlySet<string>,
+): void {
+  const page = files.filter((file) => file.startsWith('teach/'));
+  if (page.length === 0) return;
+  const known = files.filter((file) =>
+    /^exams\/[^/]+\/paper\.json$|^regrade\/labs\.json$/.test(file),
+  );
+  const engine = files.filter((file) => ENGINE.test(file));
+  const needed = [
+    ...page,
+    ...known,
+    ...parts.ofPages(page.filter((file) => PAGE.test(file))),
+    ...engine,
+  ];
+  const list: CourseList = {
+    holds: 'what grades hand-ins again',
+    labs: true,
+    files: listed(root, needed, shell),
+  };
+  writeFileSync(join(root, GRADING_LIST), JSON.stringify(list));
+}
+
+function listed(
+  root: string,
+  needed: readonly string[],
+  shell: ReadonlySet<string>,
+): readonly ListedFile[] {
+  return needed
+    .filter((file) => !shell.has(file))
+    .map((file) => ({
+      path: addressOf(file),
+      bytes: statSync(join(root, file)).size,
+      ...onlyFor(file),
+    }));
 }
 
 /** Python starts from one of two images of its memory. */

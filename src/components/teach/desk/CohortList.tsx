@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Cohort, CohortStore } from '#cohort';
 import { BringCohort } from './BringCohort.tsx';
 import { dayOf, retentionWords } from './dates.ts';
+import { siteLink } from '../../site/site-link.ts';
 import { NewCohort } from './NewCohort.tsx';
 import { OFFERS } from './offers.ts';
 import { fragmentOf, type Place } from './place.ts';
+import { WithoutNetwork } from './WithoutNetwork.tsx';
 
 interface Props {
   readonly store: CohortStore;
@@ -71,6 +73,7 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
             </tbody>
           </table>
         )}
+        <WithoutNetwork />
       </section>
       <div class="teach-ways">
         <NewCohort store={store} attempt={attempt} onOpen={open} />
@@ -103,6 +106,16 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
               </p>
             </section>
           ))}
+          <section class="teach-way" aria-labelledby="in-lms">
+            <h2 id="in-lms">You have an LMS</h2>
+            <p class="teach-say">
+              A lab, a quiz or a course can be uploaded to it as one file (SCORM or cmi5). Its
+              scores are self-reported then; what counts is handed in, and graded again here.
+            </p>
+            <a class="btn" href={siteLink('/packages/')}>
+              Make a package
+            </a>
+          </section>
         </div>
       </div>
     </div>

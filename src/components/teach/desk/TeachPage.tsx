@@ -3,6 +3,7 @@ import { openCohortStore, type Cohort, type CohortStore } from '#cohort';
 import { CATALOGUE_ID, type Catalogue } from './catalogue.ts';
 import { CohortDesk } from './CohortDesk.tsx';
 import { CohortList } from './CohortList.tsx';
+import { keepGradingHere } from './grading-copy.ts';
 import { fragmentOf, placeOf, type Place } from './place.ts';
 import { faultOf } from './fault-words.ts';
 
@@ -50,6 +51,7 @@ export function TeachPage() {
       }
       opened.onChange(() => setChanges((count) => count + 1));
       setStore(opened);
+      void keepGradingHere();
       return '';
     });
     return () => {

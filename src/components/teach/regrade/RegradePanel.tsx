@@ -3,6 +3,7 @@ import { handInKey, type HandIn } from '#cohort';
 import { titleOf } from '../collect/CollectedList.tsx';
 import { useHandIns } from '../collect/use-hand-ins.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { WithoutNetwork } from '../desk/WithoutNetwork.tsx';
 import { BatchProgress } from './BatchProgress.tsx';
 import { deskOf } from './desks.ts';
 import { gradingFor } from './grade-hand-in.ts';
@@ -105,6 +106,7 @@ export function RegradePanel(props: PanelProps) {
         ) : (
           <BatchProgress desk={desk} cohort={cohort} isReady={isReady} />
         )}
+        <WithoutNetwork />
       </section>
       {failed.length > 0 && (
         <section class="co-aside" aria-labelledby="rg-failed">
