@@ -23,8 +23,8 @@ export function followLinks(
     return others[path];
   };
   const onClick = (event: MouseEvent): void => {
-    const link = (event.target as Element | null)?.closest?.('a[href]');
-    const other = link && otherAt((link as HTMLAnchorElement).href);
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
+    const other = link && otherAt(link.href);
     if (!other) return;
     event.preventDefault();
     event.stopPropagation();
