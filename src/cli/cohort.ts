@@ -55,7 +55,6 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return (await import('./cohort/write-gradebook.ts')).writeGradebook(rest);
     }
     if (command === 'report') return (await import('./cohort/write-report.ts')).writeReport(rest);
-    if (command === 'items') return (await import('./cohort/write-items.ts')).writeItems(rest);
     if (command === 'certify') return (await import('./cohort/certify.ts')).certify(rest);
     throw new LabError('UsageError', `There is no command "${command}".`, COHORT_HELP);
   } catch (error) {

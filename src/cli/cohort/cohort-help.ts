@@ -65,15 +65,16 @@ npm run cohort -- regrade-exams FOLDER|FILE… --key-file FILE --by NAME [--sitt
   Judges the answers of exam hand-ins (*.exam.json) again and writes one signed record each (*.exam-regrade.json): of packs with
   the --sitting that they are of, whose questions are drawn again from its secret; of others by the bank of this edition.
 
-npm run cohort -- item-statistics FOLDER|FILE… [--sitting FOLDER] [--json]
-  How each question has done over many exam hand-ins: how often it was asked, the share of right answers (p), how well it
-  separates (point-biserial r), which wrong answers are taken, and what is to be retired after 200 answers.
+npm run cohort -- item-statistics FOLDER|FILE|COHORT.zip… [--sitting FOLDER] [--json|--csv] [--out FILE]
+  How each question has done over many exam hand-ins, or over those in the file of a cohort: how often it was asked, the share
+  of right answers (p), how well it separates (point-biserial r), which answers are taken, and what is to be retired after 200
+  answers.
 
 npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
   Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
   tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.
 
-The next four read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
+The next three read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
 
 npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
   The gradebook as CSV. Texts that a spreadsheet would run stand behind an apostrophe; numbers stay numbers.
@@ -88,9 +89,6 @@ npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
 
 npm run cohort -- report COHORT.zip [--format html|csv] [--names] [--target L1..L5] [--out FILE]
   The report for management. Nobody is named, and no number or difference of numbers is of one to four people, unless --names.
-
-npm run cohort -- items COHORT.zip [--out FILE]
-  How each question of the site's banks did in the exams of a cohort, as CSV: asked, share right, point-biserial, to be retired.
 
 npm run cohort -- certify COHORT.zip --certificate PROGRAM [--record FILE…] [--emails] [--out FILE]
   Who has met the rule and both parts of the certificate, and who has not, and why. --record brings a record that

@@ -1,35 +1,53 @@
 import { parseArgs } from 'node:util';
 import { readExamPapers } from '#authoring';
-import { statisticsOfHandIns, type BankStatistics, type StatisticsExam } from '#cohort';
+import {
+  carriesWords,
+  itemsCsv,
+  RETIRE_WORDS,
+  statisticsOfHandIns,
+  type BankStatistics,
+  type StatisticsExam,
+  type StatisticsFile,
+} from '#cohort';
 import { usage } from './argument-values.ts';
+import { cohortIn, deliver } from './cohort-file.ts';
 import { findFiles } from './exam-files.ts';
 import { readSitting } from './exam-sitting-folder.ts';
 
 type Item = BankStatistics['items'][number];
 
-const RETIRE_WORDS = {
-  'too-easy': 'retire: nearly everybody has it right',
-  'too-hard': 'retire: hardly anybody has it right',
-  'does-not-separate': 'retire: it does not tell the strong from the weak',
-} as const;
-
 /** `item-statistics`: how each item has done over many exam hand-ins. @throws LabError `UsageError`, `FileNotFound` */
 export function printItemStatistics(words: readonly string[]): number {
-  const { paths, json, sittings } = argumentsOf(words);
+  const { paths, json, csv, out, sittings } = argumentsOf(words);
   const ofSittings = sittings
     .map(readSitting)
     .map(({ draw, title }): StatisticsExam => ({ exam: draw.exam, title, items: draw.bank }));
-  const files = findFiles(paths, '.exam.json').map(({ path, bytes }) => ({ name: path, bytes }));
+  const files = paths.flatMap(examsIn);
   const statistics = statisticsOfHandIns(files, [...readExamPapers(), ...ofSittings]);
   const { banks, left } = statistics;
-  if (json) console.log(JSON.stringify(statistics, undefined, 2));
-  else {
-    console.log(
-      banks.map(bankLines).join('\n\n') || 'There is no hand-in of an exam that is known here.',
-    );
-    for (const { name, reason } of left) console.log(`not counted: ${printable(name)}: ${reason}`);
+  const lines = banks.map(bankLines).join('\n\n');
+  const text = `${lines || 'There is no hand-in of an exam that is known here.'}\n`;
+  deliver(
+    json ? `${JSON.stringify(statistics, undefined, 2)}\n` : csv ? itemsCsv(banks) : text,
+    out,
+  );
+  if (!json) {
+    for (const { name, reason } of left) {
+      console.error(`not counted: ${printable(name)}: ${reason}`);
+    }
   }
   return banks.length === 0 ? 2 : left.length > 0 ? 1 : 0;
+}
+
+/** The exams that were handed in: of a cohort's file, of a folder, or a file itself. */
+function examsIn(path: string): readonly StatisticsFile[] {
+  if (!/\.cohort\.zip$/i.test(path)) {
+    return findFiles([path], '.exam.json').map((file) => ({ name: file.path, bytes: file.bytes }));
+  }
+  const { handIns, bundle } = cohortIn([path]);
+  return handIns
+    .filter(({ item }) => item.kind === 'exam')
+    .map((handIn) => ({ name: handIn.fileName, bytes: bundle(handIn) }));
 }
 
 function bankLines({ title, sittings, items }: BankStatistics): string {
@@ -46,7 +64,7 @@ function bankLines({ title, sittings, items }: BankStatistics): string {
   );
   const idle = items.length - asked.length;
   return [
-    `${title}: ${sittings} ${sittings === 1 ? 'sitting' : 'sittings'}`,
+    `${title}. ${carriesWords(sittings)}`,
     `${'item'.padEnd(40)} asked      p    r_pb  open`,
     ...rows.flatMap((row, at) => [row.trimEnd(), ...answersOf(asked[at])]),
     ...(idle > 0 ? [`${idle} of ${items.length} items were never asked.`] : []),
@@ -70,10 +88,17 @@ function argumentsOf(words: readonly string[]) {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, sitting: { type: 'string', multiple: true } },
+      options: {
+        json: { type: 'boolean' },
+        csv: { type: 'boolean' },
+        out: { type: 'string' },
+        sitting: { type: 'string', multiple: true },
+      },
     });
     if (positionals.length === 0) throw usage('A folder or a file is needed.');
-    return { paths: positionals, json: values.json ?? false, sittings: values.sitting ?? [] };
+    const { json = false, csv = false, out, sitting = [] } = values;
+    if (json && csv) throw usage('--json or --csv, not both.');
+    return { paths: positionals, json, csv, out, sittings: sitting };
   } catch (error) {
     throw error instanceof Error && error.name === 'UsageError'
       ? error

@@ -1,10 +1,12 @@
 import { mismatches, type Collection, type RegradeOutcome } from '#cohort';
 import { Mark } from '../../site/record/Mark.tsx';
+import type { ExamOutcome } from './judge-exams.ts';
 
 interface Props {
   /** Absent until all files were looked at. */
   readonly collection: Collection | undefined;
   readonly outcomes: readonly RegradeOutcome[];
+  readonly exams: readonly ExamOutcome[];
   /** Absent when nothing runs. */
   readonly onStop: (() => void) | undefined;
   /** Absent while there is nothing to save. */
@@ -12,17 +14,18 @@ interface Props {
 }
 
 /** What grading gave, hand-in by hand-in, with what needs a person's eye. */
-export function Outcomes({ collection, outcomes, onStop, onSave }: Props) {
-  const total = collection?.bundles.length ?? 0;
-  const graded = outcomes.filter((outcome) => 'record' in outcome);
+export function Outcomes({ collection, outcomes, exams, onStop, onSave }: Props) {
+  const total = (collection?.bundles.length ?? 0) + (collection?.exams.length ?? 0);
+  const done = [...exams, ...outcomes];
+  const graded = done.filter((outcome) => 'record' in outcome);
   const passed = graded.filter(({ record }) => record.score.passed).length;
-  const broken = outcomes.length - graded.length;
+  const broken = done.length - graded.length;
   const said = !collection
     ? 'Looking through the files.'
     : onStop
-      ? `Grading: ${outcomes.length} of ${total} done.`
+      ? `Grading: ${done.length} of ${total} done.`
       : `${graded.length} graded, ${passed} passed; ${broken} not graded; ${collection.setAside.length} set aside.` +
-        (outcomes.length < total ? ` Stopped before ${total - outcomes.length} more.` : '');
+        (done.length < total ? ` Stopped before ${total - done.length} more.` : '');
   return (
     <section class="row sect pad-foot" aria-labelledby="outcomes">
       <div class="at tick">Records</div>
@@ -32,6 +35,9 @@ export function Outcomes({ collection, outcomes, onStop, onSave }: Props) {
           {said}
         </p>
         <ul class="work" role="list">
+          {exams.map((outcome) => (
+            <JudgedExam key={outcome.exam.sha256} outcome={outcome} />
+          ))}
           {outcomes.map((outcome) => (
             <Outcome key={outcome.bundle.bundleSha256} outcome={outcome} />
           ))}
@@ -61,6 +67,50 @@ export function Outcomes({ collection, outcomes, onStop, onSave }: Props) {
         </p>
       </div>
     </section>
+  );
+}
+
+function JudgedExam({ outcome }: { readonly outcome: ExamOutcome }) {
+  const { exam } = outcome;
+  if ('failure' in outcome) {
+    return (
+      <li>
+        <p>
+          <span class="vd">
+            <Mark name="error" /> {exam.learner}, exam {exam.exam}
+          </span>
+          <span>not judged</span>
+        </p>
+        <p class="fine">{outcome.failure}</p>
+      </li>
+    );
+  }
+  const { score, reported, isLate, notes } = outcome.record;
+  const said = [
+    ...(isLate ? ['It was received after its window had closed.'] : []),
+    ...(reported
+      ? [`The learner’s browser reported ${reported.right} of ${reported.of} right.`]
+      : []),
+    ...notes,
+    ...exam.notes,
+  ];
+  return (
+    <li>
+      <p>
+        <span class="vd">
+          <Mark name={score.passed ? 'pass' : 'fail'} /> {exam.learner}, exam {exam.exam}
+        </span>
+        <span class="num">
+          {score.passed ? 'passed' : 'not passed'}, {score.right} of {score.of} right
+        </span>
+      </p>
+      {said.map((words) => (
+        <p class="fine" key={words}>
+          {words}
+        </p>
+      ))}
+      <p class="fine dim mono">{exam.sha256.slice(0, 12)}…</p>
+    </li>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Collection, RegradeOutcome } from '#cohort';
 import { saveFile } from '../../credentials/save-file.ts';
 import { Field } from '../../credentials/issue/Field.tsx';
+import type { ExamOutcome } from './judge-exams.ts';
 import type { HeldRecords } from './regrade-run.ts';
 
 const loadParts = () => import('./run-parts.ts');
@@ -16,6 +17,7 @@ export function RegradePage() {
   const [gradedBy, setGradedBy] = useState('');
   const [collection, setCollection] = useState<Collection>();
   const [outcomes, setOutcomes] = useState<readonly RegradeOutcome[]>([]);
+  const [exams, setExams] = useState<readonly ExamOutcome[]>([]);
   const [records, setRecords] = useState<HeldRecords>();
   const [running, setRunning] = useState<AbortController>();
   const [fault, setFault] = useState('');
@@ -43,6 +45,7 @@ export function RegradePage() {
     const stop = new AbortController();
     setFault('');
     setOutcomes([]);
+    setExams([]);
     setRecords(undefined);
     setCollection(undefined);
     setRunning(stop);
@@ -53,6 +56,7 @@ export function RegradePage() {
         given: await readGiven({ seedText, keyText, gradedBy }, new Date()),
         onCollected: setCollection,
         onOutcome: (outcome) => setOutcomes((before) => [...before, outcome]),
+        onExam: (outcome) => setExams((before) => [...before, outcome]),
         signal: stop.signal,
       });
       if (held.size > 0) setRecords(held);
@@ -100,8 +104,10 @@ export function RegradePage() {
             }}
           >
             <label class="grow">
-              <b>Drop or choose hand-ins</b> (*.submission.zip); records of an earlier run
-              (*.regrade.json) beside them are not made again
+              <b>Drop or choose hand-ins</b> of labs (*.submission.zip) and exams (*.exam.json), or
+              archives of them, as Moodle and Canvas pack them. Records of an earlier run
+              (*.regrade.json, *.exam-regrade.json) beside them are not made again; an exam that was
+              sat from a locked pack is judged with sitting.json and the packs
               <input
                 ref={input}
                 type="file"
@@ -180,6 +186,7 @@ export function RegradePage() {
         <parts.Outcomes
           collection={collection}
           outcomes={outcomes}
+          exams={exams}
           onStop={running ? () => running.abort() : undefined}
           onSave={records ? () => parts.saveRecords(records, collection) : undefined}
         />

@@ -14,7 +14,7 @@ import type { Graded } from './grading-worker.ts';
 import type { RegradeLab, RegradeSheet } from './regrade-sheet.ts';
 
 /** Grades hand-ins again on this page, with the labs, grader and engine of this site. */
-export interface Regrader extends Pick<RegradeSheet, 'grader' | 'engine'> {
+export interface Regrader extends Pick<RegradeSheet, 'grader' | 'engine' | 'exams'> {
   /** By id. */
   readonly labs: ReadonlyMap<string, RegradeLab>;
   /**
@@ -76,6 +76,7 @@ export async function openRegrader({
   return {
     labs: new Map(sheet.labs.map((lab) => [lab.identity.id, lab])),
     grader: sheet.grader,
+    exams: sheet.exams,
     engine: sheet.engine,
     regrade: (bundle, { secret, gradedAt, gradedBy }) =>
       gradeInWorker({

@@ -1,14 +1,9 @@
-import {
-  Collector,
-  readRegradeRecord,
-  regradeBatch,
-  type Collection,
-  type RecordPlace,
-  type RegradeOutcome,
-} from '#cohort';
+import { regradeBatch, type Collection, type RecordPlace, type RegradeOutcome } from '#cohort';
+import { judgeExams, type ExamOutcome } from './judge-exams.ts';
 import { openRegrader, type RegradeGiven } from './open-regrader.ts';
+import { sortFiles } from './sort-files.ts';
 
-/** Records as this page holds them: by the SHA-256 of the hand-in. */
+/** Records as this page holds them: by the name of their file. */
 export type HeldRecords = Map<string, Uint8Array<ArrayBuffer>>;
 
 export interface RegradeRun {
@@ -17,43 +12,50 @@ export interface RegradeRun {
   /** Told of what came in, before anything is graded. */
   readonly onCollected: (collection: Collection) => void;
   readonly onOutcome: (outcome: RegradeOutcome) => void;
+  readonly onExam: (outcome: ExamOutcome) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Sorts files as they came, grades the hand-ins among them again, one after another, and resolves with the signed records.
- * Records among the files (`*.regrade.json`) are taken for those of an earlier run: what has one already is not graded twice.
+ * Sorts files as they came, opens archives, judges the exams among them and grades the labs again, one after another, and
+ * resolves with the signed records. Records among the files are taken for those of an earlier run: what has one already is
+ * not graded twice.
  *
  * @throws LabError as `openRegrader`.
  */
 export async function runRegrade(run: RegradeRun): Promise<HeldRecords> {
-  const { files, given, signal, onCollected, onOutcome } = run;
+  const { files, given, signal, onCollected, onOutcome, onExam } = run;
   const regrader = await openRegrader();
-  const records: HeldRecords = new Map();
-  const handIns = new Map<string, File>();
-  const collector = new Collector({ labs: new Set(regrader.labs.keys()) });
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const earlier = file.name.endsWith('.json') ? readRegradeRecord(bytes).value : undefined;
-    if (earlier) {
-      records.set(earlier.record.bundleSha256, bytes);
-      continue;
-    }
-    const name = freeName(file.webkitRelativePath || file.name, handIns);
-    handIns.set(name, file);
-    collector.add({ name, receivedAt: new Date(file.lastModified).toISOString() }, bytes);
-  }
-  const collection = collector.sorted();
+  const { labs, exams, grader } = regrader;
+  const sorted = await sortFiles(files, { labs: new Set(labs.keys()), exams: new Set(exams) });
+  const { collection, earlier, sittings, bytesOf } = sorted;
   onCollected(collection);
   const made: HeldRecords = new Map();
+  const tell = (outcome: ExamOutcome): void => {
+    if ('bytes' in outcome) made.set(`${outcome.exam.sha256}.exam-regrade.json`, outcome.bytes);
+    onExam(outcome);
+  };
+  for (const exam of collection.exams) {
+    const known = earlier.exams.get(exam.sha256);
+    if (known) tell({ exam, ...known });
+  }
+  await judgeExams({
+    exams: collection.exams.filter(({ sha256 }) => !earlier.exams.has(sha256)),
+    bytesOf,
+    sittings,
+    grader,
+    given,
+    signal,
+    onOutcome: tell,
+  });
+  const records = earlier.labs;
   await regradeBatch(collection.bundles, {
-    grader: regrader.grader,
+    grader,
     engine: regrader.engine,
     ...given,
-    labOf: (id) => Promise.resolve(regrader.labs.get(id)),
+    labOf: (id) => Promise.resolve(labs.get(id)),
     regradeOne: (bytes) => regrader.regrade(bytes, given),
-    bytesOf: async ({ name }) =>
-      new Uint8Array((await handIns.get(name)?.arrayBuffer()) ?? new ArrayBuffer(0)),
+    bytesOf,
     records: placeOf(records),
     // Every engine of a second lane would need another 100 MB of memory, on a page that others are open beside.
     lanes: 1,
@@ -61,14 +63,14 @@ export async function runRegrade(run: RegradeRun): Promise<HeldRecords> {
     onOutcome: (outcome) => {
       const { bundleSha256 } = outcome.bundle;
       const record = 'record' in outcome ? records.get(bundleSha256) : undefined;
-      if (record) made.set(bundleSha256, record);
+      if (record) made.set(`${bundleSha256}.regrade.json`, record);
       onOutcome(outcome);
     },
   });
   return made;
 }
 
-function placeOf(records: HeldRecords): RecordPlace {
+function placeOf(records: Map<string, Uint8Array<ArrayBuffer>>): RecordPlace {
   return {
     read: (sha256) => Promise.resolve(records.get(sha256)),
     write(sha256, bytes) {
@@ -76,11 +78,4 @@ function placeOf(records: HeldRecords): RecordPlace {
       return Promise.resolve();
     },
   };
-}
-
-/** Two files of one name may be dropped from two folders. */
-function freeName(name: string, taken: ReadonlyMap<string, File>): string {
-  for (let nth = 2, next = name; ; nth++, next = `${name} (${nth})`) {
-    if (!taken.has(next)) return next;
-  }
 }

@@ -2,10 +2,11 @@ import { embeddedEngineIdentity, graderIdentity, labIdentity, type Lab } from '#
 import type { RegradeSheet } from './regrade-sheet.ts';
 
 /** Runs when the site is built: the identities are those that `npm run cohort -- regrade` finds on the same tree. */
-export function regradeSheetOf(labs: readonly Lab[]): RegradeSheet {
+export function regradeSheetOf(labs: readonly Lab[], exams: readonly string[]): RegradeSheet {
   return {
     grader: graderIdentity(),
     engine: embeddedEngineIdentity(),
+    exams,
     labs: labs.map(({ id, manifest }) => ({
       title: manifest.title,
       identity: labIdentity(id),

@@ -1,11 +1,13 @@
 import type { EngineIdentity, GraderIdentity, LabIdentity } from '#cohort';
 import type { GradingManifest } from '#grading';
 
-/** `/regrade/labs.json`: what of this site's labs is needed to grade hand-ins of them again, beside their checks. */
+/** `/regrade/labs.json`: what of this site's labs and exams is needed to grade hand-ins of them again, beside checks and questions. */
 export interface RegradeSheet {
   readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   readonly labs: readonly RegradeLab[];
+  /** Ids of the exams whose questions the site has. */
+  readonly exams: readonly string[];
 }
 
 export interface RegradeLab {

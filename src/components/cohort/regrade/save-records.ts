@@ -9,12 +9,12 @@ export function saveRecords(records: HeldRecords, collection: Collection | undef
   const [only] = records;
   const setAside = collection?.setAside ?? [];
   if (only && records.size === 1 && setAside.length === 0) {
-    saveFile(`${only[0]}.regrade.json`, only[1], 'application/json');
+    saveFile(only[0], only[1], 'application/json');
     return;
   }
   const files: Zippable = {
     'set-aside.json': new TextEncoder().encode(canonicalJson(setAside)),
   };
-  for (const [sha256, bytes] of records) files[`${sha256}.regrade.json`] = bytes;
+  for (const [name, bytes] of records) files[name] = bytes;
   saveFile('regrades.zip', zipSync(files), 'application/zip');
 }

@@ -14,6 +14,7 @@ import { COMPETENCY_IDS, type CompetencyId, type Level } from '#curriculum';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { useHandIns } from '../desk/use-hand-ins.ts';
 import { BlockingChecks } from './BlockingChecks.tsx';
+import { ExamItems } from './ExamItems.tsx';
 import { knownMistakesOf } from './known-mistakes-of.ts';
 import { ReportFiles } from './ReportFiles.tsx';
 import { SkillsMapView } from './SkillsMapView.tsx';
@@ -73,6 +74,7 @@ export function InsightPanel(props: PanelProps) {
     <>
       <BlockingChecks checks={checks} words={words} known={known} />
       <TimesToPass pieces={book.pieces} times={times} />
+      <ExamItems cohort={cohort} attempt={attempt} handIns={handIns} />
       <SkillsMapView
         {...props}
         map={skills}
