@@ -29,24 +29,38 @@ export function wantedMix(count: number): Mix {
  * @param there items to choose from, by competency and kind; a competency has at least as many as slots
  */
 export function planKinds(slots: Slots, there: Plan, random: Random): Plan {
-  const order = random.shuffled([...there.keys()]);
-  const plan = new Map<CompetencyId, Record<Cognitive, number>>();
+  const plan = new Map<CompetencyId, Record<Cognitive, number>>(
+    [...there.keys()].map((competency) => [competency, { recall: 0, apply: 0, judge: 0 }]),
+  );
   const totals: Record<Cognitive, number> = { recall: 0, apply: 0, judge: 0 };
   const wanted = wantedMix(Object.values(slots).reduce((all, one) => all + one, 0));
-  for (const competency of order) {
-    const mine: Record<Cognitive, number> = { recall: 0, apply: 0, judge: 0 };
-    for (let left = slots[competency] ?? 0; left > 0; left -= 1) {
-      const free = random
-        .shuffled(COGNITIVE)
-        .filter((kind) => mine[kind] < (there.get(competency)?.[kind] ?? 0));
-      // The kind that lacks most, measured by its own share: a form's first items are mixed, too.
-      const lack = (kind: Cognitive): number => (wanted[kind] - totals[kind]) / wanted[kind];
-      const next = free.sort((a, b) => lack(b) - lack(a))[0];
-      if (next === undefined) break;
-      mine[next] += 1;
-      totals[next] += 1;
-    }
-    plan.set(competency, mine);
+  const open = (competency: CompetencyId): number => {
+    const { recall, apply, judge } = plan.get(competency) ?? { recall: 0, apply: 0, judge: 0 };
+    return (slots[competency] ?? 0) - recall - apply - judge;
+  };
+  /** One more of the kind: each of its items that are left has the same chance. False when there is none left. */
+  const take = (kind: Cognitive): boolean => {
+    const left = [...plan].flatMap(([competency, mine]) =>
+      open(competency) > 0
+        ? Array.from({ length: (there.get(competency)?.[kind] ?? 0) - mine[kind] }, () => mine)
+        : [],
+    );
+    const mine = left[random.below(left.length)];
+    if (!mine) return false;
+    mine[kind] += 1;
+    totals[kind] += 1;
+    return true;
+  };
+  const supply = (kind: Cognitive): number =>
+    [...there.values()].reduce((sum, mix) => sum + mix[kind], 0) / wanted[kind];
+  // The scarcest kind first: it goes where its items are, so that none of them stands in every form.
+  const kinds = [...COGNITIVE].sort((one, other) => supply(one) - supply(other));
+  for (const kind of kinds) {
+    while (totals[kind] < wanted[kind] && take(kind));
+  }
+  // What is left open lacks a kind that its competency does not have: any other fills it.
+  for (const kind of kinds.toReversed()) {
+    while (take(kind));
   }
   while (improve(plan, there, totals, wanted));
   return plan;

@@ -46,6 +46,7 @@ export class BankTooSmall extends Error {
 }
 
 const TRIES = 40;
+const TRIES_FOR_MIX = 10;
 
 /**
  * Draws a form: of each competency exactly its slots, no two enemies, at most 40 % of the last form again; the mix of
@@ -56,22 +57,32 @@ const TRIES = 40;
  */
 export function drawForm(bank: readonly Drawable[], order: FormOrder): ExamForm {
   let why: unknown;
+  let other: ExamForm | undefined;
   // Enemies may shut the last way to a slot: another shuffle goes another way.
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       // Where the least drawn items shut the way, how often they were drawn no longer counts.
       const { exposure, ...others } = order;
       const asked = exposure && attempt < TRIES / 2 ? { ...others, exposure } : others;
-      return drawOnce(bank, asked, new Random(`${order.seed}/form/${attempt}`));
+      const drawn = drawOnce(bank, asked, new Random(`${order.seed}/form/${attempt}`));
+      if (drawn.isAsPlanned) return drawn.form;
+      // Two enemies were of one kind, so that another kind had to stand in: another shuffle may do without.
+      other ??= drawn.form;
+      if (attempt + 1 >= TRIES_FOR_MIX) return other;
     } catch (error) {
       if (!(error instanceof BankTooSmall)) throw error;
       why = error;
     }
   }
+  if (other) return other;
   throw why;
 }
 
-function drawOnce(bank: readonly Drawable[], order: FormOrder, random: Random): ExamForm {
+function drawOnce(
+  bank: readonly Drawable[],
+  order: FormOrder,
+  random: Random,
+): { readonly form: ExamForm; readonly isAsPlanned: boolean } {
   const { slots, last = [], exposure = {} } = order;
   const count = Object.values(slots).reduce((all, one) => all + one, 0);
   const seen = new Set(last);
@@ -108,11 +119,17 @@ function drawOnce(bank: readonly Drawable[], order: FormOrder, random: Random): 
     take(other);
   }
   const items = random.shuffled([...taken.keys()]);
+  const mix = mixOf([...taken.values()]);
+  const planned = (kind: Cognitive): number =>
+    [...plan.values()].reduce((sum, mine) => sum + mine[kind], 0);
   return {
-    items,
-    mix: mixOf([...taken.values()]),
-    wanted: wantedMix(count),
-    overlap: items.filter((id) => seen.has(id)).length,
+    form: {
+      items,
+      mix,
+      wanted: wantedMix(count),
+      overlap: items.filter((id) => seen.has(id)).length,
+    },
+    isAsPlanned: COGNITIVE.every((kind) => mix[kind] === planned(kind)),
   };
 }
 
