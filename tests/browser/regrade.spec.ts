@@ -3,13 +3,20 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { embeddedEngineIdentity, graderIdentity, labIdentity } from '#authoring';
-import { drawIssuerSecrets, readRegradeRecord, softwareKey, writeSubmission } from '#cohort';
+import {
+  drawIssuerSecrets,
+  readExamRecord,
+  readRegradeRecord,
+  softwareKey,
+  writeSubmission,
+} from '#cohort';
 import { textFile, type FileTree } from '#container';
 import { buildAnswer } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
+import { satExam } from '../cohort/sat-exam.ts';
 import { expect, test } from './own-origin.ts';
 
 const LAB = 'fingerprint-the-data';
@@ -73,13 +80,18 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   });
   // What is missing is said, and nothing runs.
   const go = page.getByRole('button', { name: 'Grade them again' });
-  await page
-    .getByLabel('Drop or choose hand-ins')
-    .setInputFiles([
-      asFile('ada.submission.zip', ada),
-      asFile('li.submission.zip', liar),
-      asFile('cut.submission.zip', ada.subarray(0, 2000)),
-    ]);
+  await page.getByLabel('Drop or choose hand-ins').setInputFiles([
+    // As a learning platform packs what it has.
+    asFile(
+      'download.zip',
+      zipSync({
+        'ada.submission.zip': ada,
+        'ada.exam.json': await satExam('foundations', 'ada', 31),
+      }),
+    ),
+    asFile('li.submission.zip', liar),
+    asFile('cut.submission.zip', ada.subarray(0, 2000)),
+  ]);
   await page.getByLabel('Hidden seed').setInputFiles(asFile('seed.txt', secrets.hiddenSeed));
   await page.getByLabel('Who answers').fill('Ada');
   await page.getByLabel('Grader’s key').setInputFiles(asFile('key.txt', secrets.hiddenSeed));
@@ -91,11 +103,14 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   await go.click();
   const outcomes = page.getByRole('region', { name: 'What was found' });
   await expect(outcomes.getByRole('status')).toHaveText(
-    '2 graded, 1 passed; 0 not graded; 1 set aside.',
+    '3 graded, 2 passed; 0 not graded; 1 set aside.',
     { timeout: 150_000 },
   );
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'li, finger' })).toContainText(
     'every-file-is-listed: fail here, the learner’s browser reported pass',
+  );
+  await expect(outcomes.getByRole('listitem').filter({ hasText: 'ada, exam' })).toContainText(
+    'passed, 31 of 40 right',
   );
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'cut' })).toContainText(
     'NotReadable',
@@ -112,6 +127,9 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   const records = Object.entries(zip).filter(([name]) => name.endsWith('.regrade.json'));
   const [, first = new Uint8Array()] = records[0] ?? [];
   const { record } = readRegradeRecord(first).value ?? {};
+  const exams = Object.entries(zip).filter(([name]) => name.endsWith('.exam-regrade.json'));
+  const judged = exams.map(([, bytes]) => readExamRecord(bytes).value?.record.score.right);
+  expect(judged).toEqual([31]);
   expect(record?.gradedBy).toBe('Ada');
 
   writeFileSync(join(folder, 'seed'), secrets.hiddenSeed);

@@ -1,0 +1,38 @@
+import { beginSitting, finishSitting, keepAnswer, type Answer, type BankItem } from '#assessment';
+import { readExamPapers } from '#authoring';
+import { examSubmission, softwareKey, writeExamSubmission } from '#cohort';
+
+/** The hand-in of an open exam's knowledge part with so many right answers, the others left open, as a browser makes it. */
+export async function satExam(exam: string, learner: string, right: number): Promise<Uint8Array> {
+  const paper = readExamPapers().find((one) => one.exam === exam);
+  if (!paper) throw new RangeError(`There is no open exam ${exam}.`);
+  const now = new Date('2026-11-26T10:00:00.000Z');
+  const byId = new Map(paper.items.map((item) => [item.id, item]));
+  let sitting = beginSitting(paper, learner, [], 0, now);
+  for (const id of sitting.items.slice(0, right)) {
+    const item = byId.get(id);
+    if (item) sitting = keepAnswer(sitting, id, rightAnswer(item));
+  }
+  const result = finishSitting(sitting, paper, 'learner', now);
+  const submission = examSubmission(result, { learner, createdAt: now.toISOString() });
+  return writeExamSubmission(submission, softwareKey(new Uint8Array(32).fill(learner.length)));
+}
+
+function rightAnswer(item: BankItem): Answer {
+  switch (item.kind) {
+    case 'choice':
+      return item.options.findIndex((option) => option.right);
+    case 'multiple':
+      return item.options.flatMap((option, index) => (option.right ? [index] : []));
+    case 'number':
+      return String(item.answer);
+    case 'short':
+      return item.accept[0] ?? '';
+    case 'order':
+      return item.steps.map((_, index) => index);
+    case 'match':
+      return item.pairs.map((pair) => pair.right);
+    case 'mark':
+      return item.lines;
+  }
+}
