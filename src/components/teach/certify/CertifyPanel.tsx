@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { entitlements, gradebookOfCohort } from '#cohort';
+import { entitlements, gradebookOfCohort, type BroughtExam } from '#cohort';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { useHandIns } from '../desk/use-hand-ins.ts';
+import { BringExams } from './BringExams.tsx';
 import { Candidates } from './Candidates.tsx';
 import { CertificatesHeld } from './CertificatesHeld.tsx';
 
@@ -10,6 +11,7 @@ export function CertifyPanel(props: PanelProps) {
   const { cohort, catalogue } = props;
   const handIns = useHandIns(props);
   const [kindId, setKindId] = useState(catalogue.certificates[0]?.id ?? '');
+  const [brought, setBrought] = useState<readonly BroughtExam[]>([]);
   const kind = catalogue.certificates.find(({ id }) => id === kindId);
   const titles = useMemo(
     () => Object.fromEntries(catalogue.labs.map(({ id, title }) => [id, title])),
@@ -25,9 +27,10 @@ export function CertifyPanel(props: PanelProps) {
             kind,
             titles,
             now: new Date(),
+            brought,
           })
         : undefined,
-    [cohort, handIns, kind, titles],
+    [cohort, handIns, kind, titles, brought],
   );
   if (catalogue.certificates.length === 0) {
     return <p class="teach-say">This edition of the site has no certificate that can be issued.</p>;
@@ -36,6 +39,7 @@ export function CertifyPanel(props: PanelProps) {
   return (
     <>
       <Candidates key={kind.id} {...props} kind={kind} people={people} onKind={setKindId} />
+      <BringExams {...props} brought={brought} onBrought={setBrought} />
       <CertificatesHeld {...props} />
     </>
   );
