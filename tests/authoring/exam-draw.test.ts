@@ -3,9 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { beginSitting, drawForm, enemiesOf, finishSitting, shownOrder } from '#assessment';
 import { readExamPapers } from '#authoring';
+import { bankDigest } from '#cohort';
 import { COMPETENCY_IDS } from '#curriculum';
 
-const papers = readExamPapers();
+const papers = readExamPapers().map((facts) => ({
+  ...facts,
+  bankSha256: bankDigest(facts.items),
+}));
 const WANTED = {
   foundations: { recall: 8, apply: 20, judge: 12 },
   professional: { recall: 10, apply: 25, judge: 15 },
@@ -59,9 +63,12 @@ for (const paper of papers) {
         exposure[id] = (exposure[id] ?? 0) + 1;
       }
     }
-    const cells = Map.groupBy(items, ({ competency, cognitive }) => `${competency}/${cognitive}`);
-    for (const [cell, own] of cells) {
-      const drawn = own.map(({ id }) => exposure[id] ?? 0);
+    const cellOf = ({ competency, cognitive }: (typeof items)[number]): string =>
+      `${competency}/${cognitive}`;
+    for (const cell of new Set(items.map(cellOf))) {
+      const drawn = items
+        .filter((item) => cellOf(item) === cell)
+        .map(({ id }) => exposure[id] ?? 0);
       const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
       assert.ok(most - least <= 1, `${cell}: ${drawn.join(' ')}`);
       assert.ok(least > 0 && most <= 150, `${cell}: ${drawn.join(' ')}`);
