@@ -89,7 +89,7 @@ async function measureSite(
 async function measureCohort(dist: string, bundles: number): Promise<readonly Row[]> {
   const site = await serveSite(dist);
   try {
-    return await inChromium((browser) => timeCohort(browser, site.origin, bundles));
+    return await timeCohort(site.origin, bundles);
   } finally {
     site.stop();
   }

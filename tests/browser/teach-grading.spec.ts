@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { classOfThree } from './class-of-three.ts';
+import { TRAP } from './hostile-hand-ins.ts';
 import { expect, test } from './own-origin.ts';
 
 async function accessible(page: Page): Promise<void> {
@@ -16,7 +17,7 @@ const count = (page: Page, term: string) =>
     .filter({ has: page.getByText(term, { exact: true }) })
     .locator('dd');
 
-test('an instructor collects hand-ins, grades them again through a closed tab, and reviews them with comments, a reason and a likeness', async ({
+test('an instructor collects hand-ins among attacks, grades them again through a closed tab, and reviews them with comments, a reason and a likeness', async ({
   page,
   context,
 }) => {
@@ -27,9 +28,21 @@ test('an instructor collects hand-ins, grades them again through a closed tab, a
   await expect(page.getByRole('heading', { name: 'Platform, autumn', level: 1 })).toBeVisible();
 
   await tab(page, 'Collect').click();
-  await page.getByLabel('Hand-ins', { exact: true }).setInputFiles([...given.handIns]);
-  await expect(page.getByText('3 hand-ins were taken. 1 file was set aside')).toBeVisible();
-  await expect(page.getByText(/NotReadable: found a file that is not a ZIP/)).toBeVisible();
+  await page.getByLabel('Hand-ins', { exact: true }).setInputFiles(
+    [...given.handIns, ...given.hostile].map(({ name, mimeType, buffer }) => ({
+      name,
+      mimeType,
+      buffer,
+    })),
+  );
+  await expect(page.getByText('3 hand-ins were taken. 9 files were set aside')).toBeVisible({
+    timeout: 60_000,
+  });
+  for (const { name, says } of given.hostile) {
+    const line = page.locator('.co-aside li').filter({ hasText: name });
+    await expect(line).toHaveCount(1);
+    await expect(line.locator('.co-why')).toHaveText(says);
+  }
   await expect(page.getByText('3 of 3 learners')).toBeVisible();
   await accessible(page);
 
@@ -65,6 +78,9 @@ test('an instructor collects hand-ins, grades them again through a closed tab, a
     .click();
   await expect(next.getByText('The learner’s browser says')).toBeVisible();
   await expect(next.locator('.rv-checks .w-fail').first()).toBeVisible();
+  // What would act as a page stands there as its text.
+  await expect(next.locator('.rv-line').filter({ hasText: TRAP }).first()).toBeVisible();
+  expect(await next.evaluate(() => 'pwned' in globalThis)).toBe(false);
   await next
     .getByRole('navigation', { name: 'Hand-ins' })
     .getByRole('button', { name: /Ada/ })
