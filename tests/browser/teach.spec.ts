@@ -17,11 +17,32 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
+/** Runs in the page: a folder of the browser's own in the place of one that a person chooses, asked for again at each visit. */
+function ownFolder(): void {
+  let isAllowed = false;
+  const ask = (): Promise<PermissionState> => {
+    isAllowed = true;
+    return Promise.resolve('granted');
+  };
+  Object.assign(globalThis, {
+    showDirectoryPicker: async () => {
+      await ask();
+      const root = await navigator.storage.getDirectory();
+      return root.getDirectoryHandle('Grades', { create: true });
+    },
+  });
+  Object.assign(FileSystemHandle.prototype, {
+    queryPermission: () => Promise.resolve(isAllowed ? 'granted' : 'prompt'),
+    requestPermission: ask,
+  });
+}
+
 test('from a roster to a hand-in that names its assignment: the instructor assigns, the learner opens the link', async ({
   page,
   browser,
 }) => {
   test.setTimeout(300_000);
+  await page.addInitScript(ownFolder);
   // Light and wide for the instructor; the learner's phone is dark.
   await page.goto('/teach/');
   await page.getByLabel('Name', { exact: true }).fill('Platform, autumn 2026');
@@ -103,14 +124,34 @@ test('from a roster to a hand-in that names its assignment: the instructor assig
   const exported = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   const file = await (await exported).path();
+  // Into a folder, for which one of the browser's own stands.
+  await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
+  const folder = page.getByRole('region', { name: 'A folder of yours' });
+  await folder.getByRole('button', { name: 'Choose a folder' }).click();
+  await expect(folder.getByText('There is no cohort in it yet.')).toBeVisible();
+  await folder.getByRole('button', { name: 'Save all cohorts into it' }).click();
+  await expect(page.getByText('1 cohort is saved in “Grades”.')).toBeVisible();
+  const there = folder.getByRole('button', {
+    name: /^Open Platform-autumn-2026\.c-\w+\.cohort\.zip$/,
+  });
+  await expect(there).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Platform, autumn 2026' }).click();
   await page.getByRole('button', { name: 'Delete the cohort' }).click();
   await page.getByRole('button', { name: 'Delete the cohort for good' }).click();
   await expect(page.getByText('There is no cohort yet.')).toBeVisible();
+  // A later visit has to ask for the folder again, and opens the cohort from it.
+  await page.reload();
+  await folder.getByRole('button', { name: 'Look into it' }).click();
+  await there.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platform, autumn 2026');
+  await page.getByRole('link', { name: 'Cohorts', exact: true }).click();
   await page.getByLabel('A cohort that was exported').setInputFiles({
     name: 'platform.cohort.zip',
     mimeType: 'application/zip',
     buffer: await readFile(file),
   });
+  await page.getByRole('button', { name: 'Replace it' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platform, autumn 2026');
   await expect(page.getByRole('region', { name: 'Learners' }).getByRole('row')).toHaveCount(4);
 });

@@ -27,35 +27,55 @@ export interface BroughtCohort extends CohortContent {
  * @see docs/formats/cohort.md
  */
 export async function exportCohort(
-  store: Pick<CohortStore, 'cohort' | 'handIns' | 'setAside' | 'bundle'>,
+  store: Exported,
   id: string,
 ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
+  await writeCohortFile(store, id, (piece) => {
+    pieces.push(piece);
+    return Promise.resolve();
+  });
+  return pieces;
+}
+
+type Exported = Pick<CohortStore, 'cohort' | 'handIns' | 'setAside' | 'bundle'>;
+
+/** `exportCohort` to somewhere else than memory: each piece is written before the next hand-in is read. */
+export async function writeCohortFile(
+  store: Exported,
+  id: string,
+  write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>,
+): Promise<void> {
+  const ready: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, piece) => {
     if (error) throw error;
-    pieces.push(piece);
+    ready.push(piece);
   });
-  const add = (name: string, bytes: Uint8Array): void => {
+  const writeReady = async (): Promise<void> => {
+    for (const piece of ready.splice(0)) await write(piece);
+  };
+  const add = async (name: string, bytes: Uint8Array): Promise<void> => {
     const entry = new ZipPassThrough(name);
     // Without it the file would tell when it was made, and two exports of one cohort would differ.
     entry.mtime = new Date(1980, 0, 1);
     zip.add(entry);
     entry.push(bytes, true);
+    await writeReady();
   };
   const json = (value: unknown): Uint8Array =>
     new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   const handIns = await store.handIns(id);
-  add(COHORT, json(await store.cohort(id)));
-  add(HAND_INS, json(handIns));
-  add(SET_ASIDE, json(await store.setAside(id)));
+  await add(COHORT, json(await store.cohort(id)));
+  await add(HAND_INS, json(handIns));
+  await add(SET_ASIDE, json(await store.setAside(id)));
   const written = new Set<string>();
   for (const handIn of handIns) {
     if (written.has(handIn.bundleSha256)) continue;
     written.add(handIn.bundleSha256);
-    add(`${BUNDLES}${handIn.bundleSha256}`, await store.bundle(handIn));
+    await add(`${BUNDLES}${handIn.bundleSha256}`, await store.bundle(handIn));
   }
   zip.end();
-  return pieces;
+  await writeReady();
 }
 
 /**

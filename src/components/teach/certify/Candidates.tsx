@@ -9,7 +9,7 @@ import {
 import { siteLink } from '../../site/site-link.ts';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
-import { fileStem } from '../gradebook/file-stem.ts';
+import { fileStem } from '../desk/file-stem.ts';
 
 interface Props extends PanelProps {
   readonly kind: CertificateKind;

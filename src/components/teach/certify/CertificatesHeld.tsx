@@ -1,13 +1,12 @@
-import { useRef } from 'preact/hooks';
 import { renewalsDue, type IssuedCertificate } from '#cohort';
 import { siteLink } from '../../site/site-link.ts';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import { dayOf } from '../desk/dates.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { withIssuersFile } from './issuers-file.ts';
 
 /** What was issued to this cohort: brought back from the issuer's page, to be renewed or revoked there. */
 export function CertificatesHeld({ store, cohort, catalogue, attempt }: PanelProps) {
-  const chooser = useRef<HTMLInputElement>(null);
   const { certificates } = cohort;
   const due = new Set(renewalsDue(certificates, new Date()).map((one) => one.credentialId));
   const names = new Map(cohort.learners.map(({ id, name }) => [id, name || id]));
@@ -33,22 +32,14 @@ export function CertificatesHeld({ store, cohort, catalogue, attempt }: PanelPro
             : `${certificates.length} issued, ${due.size} due for renewal`}
         </p>
         {cohort.archivedAt === undefined && (
-          <button class="btn tight" type="button" onClick={() => chooser.current?.click()}>
-            Bring back what the issuer’s page saved
-          </button>
+          <FileChooser
+            label="Bring back what the issuer’s page saved"
+            name="The ZIP, issued.json or register.json of the issuer’s page"
+            accept=".zip,.json"
+            class="btn tight"
+            onFiles={([file]) => attempt(() => bring(file))}
+          />
         )}
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          accept=".zip,.json"
-          aria-label="The ZIP, issued.json or register.json of the issuer’s page"
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            if (file) attempt(() => bring(file));
-            currentTarget.value = '';
-          }}
-        />
       </div>
       {certificates.length === 0 ? (
         <p class="teach-say">

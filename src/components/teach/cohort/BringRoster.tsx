@@ -1,11 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { readRoster, withRoster, type RosterReading } from '#cohort';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { RosterPreview } from './RosterPreview.tsx';
 
 /** Takes a roster from a CSV file, after showing what would come of it. */
 export function BringRoster({ store, cohort, attempt }: PanelProps) {
-  const chooser = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState<RosterReading & { readonly fileName: string }>();
 
   const read = async (file: File): Promise<string> => {
@@ -29,20 +29,11 @@ export function BringRoster({ store, cohort, attempt }: PanelProps) {
         sheet whose first line has <code>name</code> and, if links go by mail, <code>email</code>.
         You see what would change before anything does.
       </p>
-      <button class="btn" type="button" onClick={() => chooser.current?.click()}>
-        Choose a roster
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
+      <FileChooser
+        label="Choose a roster"
+        name="A roster as CSV"
         accept=".csv,.tsv,.txt,text/csv"
-        aria-label="A roster as CSV"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          currentTarget.value = '';
-          if (file) attempt(() => read(file));
-        }}
+        onFiles={([file]) => attempt(() => read(file))}
       />
       {reading && (
         <RosterPreview

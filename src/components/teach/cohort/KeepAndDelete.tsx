@@ -4,6 +4,7 @@ import { dayOf } from '../desk/dates.ts';
 import { ModalDialog } from '../desk/ModalDialog.tsx';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { fileStem } from '../desk/file-stem.ts';
 
 /** Export, archive, and the end. */
 export function KeepAndDelete({ store, cohort, attempt }: PanelProps) {
@@ -11,7 +12,7 @@ export function KeepAndDelete({ store, cohort, attempt }: PanelProps) {
   const isArchived = cohort.archivedAt !== undefined;
 
   const save = async (): Promise<string> => {
-    const name = `${fileName(cohort.name)}-${new Date().toISOString().slice(0, 10)}.cohort.zip`;
+    const name = `${fileStem(cohort.name)}-${new Date().toISOString().slice(0, 10)}.cohort.zip`;
     saveBlob(
       name,
       new Blob([...(await exportCohort(store, cohort.id))], { type: 'application/zip' }),
@@ -71,16 +72,4 @@ export function KeepAndDelete({ store, cohort, attempt }: PanelProps) {
       )}
     </section>
   );
-}
-
-/** Letters that every file system has. */
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .toLowerCase();
-  return plain === '' ? 'cohort' : plain;
 }

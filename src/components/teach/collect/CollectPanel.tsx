@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CollectProgress } from '#cohort';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { CollectedList } from './CollectedList.tsx';
 import type { DroppedFile } from './collect-worker.ts';
@@ -13,8 +14,6 @@ import { useHandIns } from './use-hand-ins.ts';
 export function CollectPanel(props: PanelProps) {
   const { cohort, catalogue, attempt } = props;
   const kept = useHandIns(props);
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const [progress, setProgress] = useState<CollectProgress>();
   const [isOver, setOver] = useState(false);
   const [receivedAt, setReceivedAt] = useState('');
@@ -36,11 +35,7 @@ export function CollectPanel(props: PanelProps) {
       }
     });
   };
-  const chosen = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void => {
-    const found = currentTarget.files ? chosenFiles(currentTarget.files) : [];
-    currentTarget.value = '';
-    if (found.length > 0) take(() => found);
-  };
+  const chosen = (files: readonly File[]): void => take(() => chosenFiles(files));
 
   return (
     <>
@@ -67,41 +62,21 @@ export function CollectPanel(props: PanelProps) {
               is run, and nothing leaves this browser.
             </p>
             <p class="co-ways">
-              <button
-                class="btn"
-                type="button"
+              <FileChooser
+                label="Choose files"
+                name="Hand-ins"
+                takes="several"
                 disabled={isBusy}
-                onClick={() => files.current?.click()}
-              >
-                Choose files
-              </button>
-              <button
-                class="btn"
-                type="button"
+                onFiles={chosen}
+              />
+              <FileChooser
+                label="Choose a folder"
+                name="A folder of hand-ins"
+                takes="folder"
                 disabled={isBusy}
-                onClick={() => folder.current?.click()}
-              >
-                Choose a folder
-              </button>
+                onFiles={chosen}
+              />
             </p>
-            <input
-              ref={files}
-              type="file"
-              multiple
-              hidden
-              aria-label="Hand-ins"
-              onChange={chosen}
-            />
-            <input
-              ref={(input) => {
-                folder.current = input;
-                if (input) input.webkitdirectory = true;
-              }}
-              type="file"
-              hidden
-              aria-label="A folder of hand-ins"
-              onChange={chosen}
-            />
           </div>
           <div class="teach-field co-when">
             <label for="co-received">Received, if not when the files say</label>

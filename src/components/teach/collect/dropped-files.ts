@@ -4,7 +4,7 @@ import type { DroppedFile } from './collect-worker.ts';
 const MOST_FILES = 20_000;
 
 /** Files of a choice: of a folder with their paths below it. */
-export function chosenFiles(files: FileList): readonly DroppedFile[] {
+export function chosenFiles(files: readonly File[]): readonly DroppedFile[] {
   return [...files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
 }
 

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { Cohort, CohortStore } from '#cohort';
+import type { BroughtCohort, Cohort, CohortStore } from '#cohort';
+import { YourFolder } from '../folder/YourFolder.tsx';
 import { BringCohort } from './BringCohort.tsx';
 import { dayOf, retentionWords } from './dates.ts';
 import { siteLink } from '../../site/site-link.ts';
 import { NewCohort } from './NewCohort.tsx';
 import { OFFERS } from './offers.ts';
 import { fragmentOf, type Place } from './place.ts';
+import { ReplaceCohort } from './ReplaceCohort.tsx';
 import { WithoutNetwork } from './WithoutNetwork.tsx';
 
 interface Props {
@@ -18,7 +20,19 @@ interface Props {
 /** All cohorts of this browser, and the ways to have another. */
 export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
   const [progress, setProgress] = useState('');
+  const [waiting, setWaiting] = useState<BroughtCohort>();
   const open = (cohort: string): void => onOpen({ cohort, tab: 'cohort', detail: '' });
+  const take = async (brought: BroughtCohort, replacing: boolean): Promise<string> => {
+    await store.take(brought, brought.bundle, replacing);
+    open(brought.cohort.id);
+    return '';
+  };
+  const bring = async (brought: BroughtCohort): Promise<string> => {
+    const isHere = (await store.cohorts()).some(({ id }) => id === brought.cohort.id);
+    if (!isHere) return take(brought, false);
+    setWaiting(brought);
+    return '';
+  };
   return (
     <div class="teach-home">
       <section aria-labelledby="kept">
@@ -78,7 +92,8 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
       <div class="teach-ways">
         <NewCohort store={store} attempt={attempt} onOpen={open} />
         <div class="teach-others">
-          <BringCohort store={store} attempt={attempt} onOpen={open} />
+          <BringCohort attempt={attempt} bring={bring} />
+          <YourFolder store={store} attempt={attempt} bring={bring} />
           {OFFERS.map(({ label, words, make }) => (
             <section key={label} class="teach-way">
               <h2>Try it first</h2>
@@ -118,6 +133,16 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
           </section>
         </div>
       </div>
+      {waiting && (
+        <ReplaceCohort
+          brought={waiting}
+          onReplace={() => {
+            setWaiting(undefined);
+            attempt(() => take(waiting, true));
+          }}
+          onLeave={() => setWaiting(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import {
   fillCanvasExport,
   moodleCsv,
@@ -8,10 +8,11 @@ import {
   type HandIn,
   type MoodleIdentifier,
 } from '#cohort';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import { ModalDialog } from '../desk/ModalDialog.tsx';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
-import { fileStem } from './file-stem.ts';
+import { fileStem } from '../desk/file-stem.ts';
 import { feedbackZip } from './feedback-zip.ts';
 
 interface Props extends PanelProps {
@@ -24,7 +25,6 @@ export function GradeFiles({ cohort, catalogue, book, handIns, attempt }: Props)
   const [identifier, setIdentifier] = useState<MoodleIdentifier>('email');
   const [forSpreadsheet, setForSpreadsheet] = useState(true);
   const [fill, setFill] = useState<{ readonly name: string; readonly result: CanvasFill }>();
-  const chooser = useRef<HTMLInputElement>(null);
   const stem = fileStem(cohort.name);
   const save = (name: string, content: BlobPart, type = 'text/csv'): void =>
     saveBlob(name, new Blob([content], { type }));
@@ -103,22 +103,14 @@ export function GradeFiles({ cohort, catalogue, book, handIns, attempt }: Props)
               save.
             </p>
             <div class="btns">
-              <button class="btn tight" type="button" onClick={() => chooser.current?.click()}>
-                Choose the export
-              </button>
+              <FileChooser
+                label="Choose the export"
+                name="The gradebook that Canvas exported"
+                accept=".csv"
+                class="btn tight"
+                onFiles={([file]) => attempt(() => readCanvas(file))}
+              />
             </div>
-            <input
-              ref={chooser}
-              type="file"
-              hidden
-              accept=".csv"
-              aria-label="The gradebook that Canvas exported"
-              onChange={({ currentTarget }) => {
-                const file = currentTarget.files?.[0];
-                if (file) attempt(() => readCanvas(file));
-                currentTarget.value = '';
-              }}
-            />
           </div>
           <div>
             <h3>Feedback for learners</h3>

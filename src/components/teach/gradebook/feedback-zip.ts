@@ -1,7 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import { feedbackHtml, feedbackOfLearner, type Cohort, type Gradebook, type HandIn } from '#cohort';
 import type { Catalogue } from '../desk/catalogue.ts';
-import { fileStem } from './file-stem.ts';
+import { fileStem } from '../desk/file-stem.ts';
 
 /** After so many files the page gets its turn. */
 const AT_A_TIME = 20;

@@ -13,7 +13,7 @@ import {
 } from '#cohort';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
-import { fileStem } from '../gradebook/file-stem.ts';
+import { fileStem } from '../desk/file-stem.ts';
 import type { LabWords } from './lab-words.ts';
 
 interface Props extends PanelProps {

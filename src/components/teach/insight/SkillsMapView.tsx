@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { readClaims, type SkillClaim, type SkillsMap } from '#cohort';
 import { COMPETENCIES, LEVELS, type Level } from '#curriculum';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 
 interface Props extends PanelProps {
@@ -22,7 +23,6 @@ const LEVEL_NAMES: Readonly<Record<Level, string>> = {
 /** People by competencies, against the targets of a role. */
 export function SkillsMapView({ cohort, map, level, onLevel, claims, onClaims, attempt }: Props) {
   const [shows, setShows] = useState<'level' | 'gap'>('level');
-  const chooser = useRef<HTMLInputElement>(null);
   const names = new Map(cohort.learners.map(({ id, name }) => [id, name || id]));
   const bring = async (file: File): Promise<string> => {
     const ids = new Map(
@@ -67,20 +67,12 @@ export function SkillsMapView({ cohort, map, level, onLevel, claims, onClaims, a
             <option value="gap">gaps to the target</option>
           </select>
         </label>
-        <button class="btn tight" type="button" onClick={() => chooser.current?.click()}>
-          {claims.length === 0 ? 'Bring what people claim' : 'Bring other claims'}
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
+        <FileChooser
+          label={claims.length === 0 ? 'Bring what people claim' : 'Bring other claims'}
+          name="Claims, as CSV with name, competency and claim"
           accept=".csv"
-          aria-label="Claims, as CSV with name, competency and claim"
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            if (file) attempt(() => bring(file));
-            currentTarget.value = '';
-          }}
+          class="btn tight"
+          onFiles={([file]) => attempt(() => bring(file))}
         />
       </div>
       <p class="teach-say">
