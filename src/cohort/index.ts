@@ -23,6 +23,7 @@ export * from './exam/exam-draw.ts';
 export * from './exam/exam-pack.ts';
 export * from './exam/exam-record.ts';
 export * from './exam/exam-submission.ts';
+export * from './exam/read-sitting.ts';
 export * from './exam/regrade-exam.ts';
 export * from './exam/revealed-draw.ts';
 export * from './exam/item-rows.ts';

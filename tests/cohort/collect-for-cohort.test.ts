@@ -161,3 +161,46 @@ test('a file that cannot be read where it lies is told, and the others are taken
   assert.deepEqual(outcome.unread, ['gone.zip: the share is gone']);
   assert.equal((await store.handIns(cohort.id)).length, 1);
 });
+
+test('the hand-in of an exam belongs to the assignment that it names, and is set aside when that one is not here', async (t) => {
+  const store = await openCohortStore('collect-3');
+  t.after(() => {
+    store.close();
+  });
+  const again = { ...terms, id: 'week-2', title: 'Once more' };
+  const both: Cohort = {
+    ...cohort,
+    assignments: [
+      ...cohort.assignments,
+      {
+        terms: again,
+        published: [
+          {
+            sha256: assignmentSha256(again),
+            publishedAt: '2026-11-02T08:00:00.000Z',
+            hasCommonLink: false,
+          },
+        ],
+      },
+    ],
+  };
+  await store.add(both);
+  const exam = (learner: string, assignmentSha256: string) =>
+    writeExamSubmission({ ...EXAM, learner, assignmentSha256 }, OTHER_KEY);
+  const outcome = await collectForCohort(
+    store,
+    both,
+    [
+      offered('noor.exam.json', await exam(NOOR.id, assignmentSha256(again))),
+      offered('lina.exam.json', await exam(LINA.id, 'ab'.repeat(32))),
+    ],
+    { gradable },
+  );
+  assert.deepEqual([outcome.taken, outcome.setAside], [1, 1]);
+  assert.deepEqual(
+    (await store.handIns(both.id)).map(({ learner, assignment }) => [learner, assignment]),
+    [[NOOR.id, 'week-2']],
+  );
+  const [aside] = await store.setAside(both.id);
+  assert.equal(aside?.reason, 'It answers another assignment (abababababab…).');
+});

@@ -10,6 +10,7 @@ import {
 import {
   auditDraw,
   bankDigest,
+  didOf,
   evidenceFaultLine,
   examSubmission,
   makeExamPacks,
@@ -27,8 +28,13 @@ import {
   type ExamDraw,
   type ExamRegradeOptions,
   type ExamSubmission,
+  type CohortStore,
+  type HandIn,
 } from '#cohort';
+import { judgeExam } from '../../src/components/teach/regrade/judge-exam.ts';
+import { bringSitting, sittingsOf } from '../../src/components/teach/regrade/sittings.ts';
 import { bankFor, L1_SLOTS } from '../assessment/exam/exam-bank.ts';
+import { handInOf, LINA } from './register/example-cohort.ts';
 
 const NOON = new Date('2026-11-26T12:00:00.000Z');
 const LEARNER = softwareKey(new Uint8Array(32).fill(7));
@@ -154,6 +160,52 @@ const draw: ExamDraw = {
   secret: new Uint8Array(32).fill(5),
 };
 
+/** The instructor's page judges by the folder of the sitting, which lasts as long as the page, and by its window. */
+async function judgedOnPage(bytes: Uint8Array, packs: readonly Uint8Array[]): Promise<void> {
+  let kept: HandIn = {
+    ...handInOf(LINA, 'a'.repeat(64), 'lina.exam.json'),
+    item: { kind: 'exam', id: exam.exam },
+    receivedAt: '2026-11-26T13:00:00.000Z',
+    isLate: false,
+    notes: ['The first.'],
+  };
+  const store = {
+    updateHandIn: (_: object, change: (handIn: HandIn) => HandIn) => {
+      kept = change(kept);
+      return Promise.resolve(kept);
+    },
+  } as unknown as CohortStore;
+  const judge = () =>
+    judgeExam(
+      kept,
+      bytes,
+      {
+        store,
+        grader: options.grader,
+        gradedBy: 'Ada',
+        key: ISSUER,
+        sittings: sittingsOf(store).peek(),
+        loadPaper: () => Promise.reject(new Error('a pack needs none')),
+      },
+      NOON,
+    );
+  await assert.rejects(judge(), /answers to the pack .* Give the folder of that sitting too/);
+  const asFile = (name: string, content: Uint8Array) => new File([content.slice()], name);
+  const sitting = asFile('sitting.json', writeRevealedDraw({ title: exam.title, draw }));
+  await assert.rejects(bringSitting(store, [sitting]), {
+    message: 'Among these 1 files is no pack.',
+  });
+  const folder = packs.map((pack, at) => asFile(`${at}.exam-pack.json`, pack));
+  await bringSitting(store, [...folder, sitting, asFile('key.txt', new Uint8Array(3))]);
+  const judged = await judge();
+  assert.ok(judged.status === 'judged');
+  assert.deepEqual(judged.record.score, { right: 40, of: 40, pass: 70, passed: true });
+  assert.deepEqual([judged.record.drawnBy, judged.record.gradedBy], ['issuer', 'Ada']);
+  const read = readExamRecord(new TextEncoder().encode(judged.signedRecord)).value;
+  assert.deepEqual([read?.record, read?.signer], [judged.record, didOf(ISSUER)]);
+  assert.deepEqual([kept.isLate, kept.notes], [true, ['The first.', 'It took 50 % extra time.']]);
+}
+
 test('answers to a pack are judged by what the issuer drew; a late one is marked, another’s pack refused, and the draw audited', async () => {
   const packs = await makeExamPacks(
     draw,
@@ -190,6 +242,7 @@ test('answers to a pack are judged by what the issuer drew; a late one is marked
   assert.equal((await regradeExam(bytes, inTime)).value?.record.isLate, false);
 
   assert.match(await faultOf(bytes), /^ExamUnknown: found answers to the pack/);
+  await judgedOnPage(bytes, packs);
   const stolen = { sitting, of: opened.value, right: 40 };
   assert.match(
     await faultOf(await handIn(stolen, { learner: 'nora' }), given),

@@ -6,6 +6,7 @@ import {
   assignedAskedFor,
   assignedWorkKey,
 } from '../../src/components/workbench/assigned/assigned-work.ts';
+import { assignedExam } from '../../src/components/assessment/exam/assigned-exam.ts';
 import { farAway, ownTime } from '../../src/components/site/assigned/due-words.ts';
 import { keptOf, openLink } from '../../src/components/site/assigned/open-link.ts';
 import { readKept } from '../../src/components/site/assigned/read-kept.ts';
@@ -144,4 +145,19 @@ test('times are told in the reader’s own zone, with how far they are', () => {
   assert.equal(farAway('2026-11-03T15:30:00Z', NOW), 'in 5 hours');
   assert.equal(farAway('2026-11-03T10:00:20Z', NOW), 'in 1 minute');
   assert.equal(farAway('2026-11-01T09:00:00Z', NOW), '2 days ago');
+});
+
+test('an exam answers the assignment with it whose link was opened last, and none where no assignment has it', async () => {
+  const terms = {
+    ...TERMS,
+    items: [...TERMS.items, { kind: 'exam' as const, id: 'foundations', title: 'Foundations' }],
+  };
+  const fragment = await assignmentFragment(COHORT, { terms }, LINA.id, KEY, NOW);
+  const record = await recordWith(fragment);
+  assert.deepEqual(await assignedExam(record, 'foundations'), {
+    sha256: assignmentSha256(terms),
+    title: terms.title,
+    learner: LINA.id,
+  });
+  assert.equal(await assignedExam(record, 'another'), undefined);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidenceFaultLine, readExamPack, readRevealedDraw, type IssuersSitting } from '#cohort';
+import { readSittingFiles, type IssuersSitting } from '#cohort';
 import { LabError } from '#container';
 import { findFiles } from './exam-files.ts';
 
@@ -17,22 +17,6 @@ export function readSitting(folder: string): IssuersSitting {
       { cause: error },
     );
   }
-  const { value, faults } = readRevealedDraw(bytes);
-  if (!value) {
-    throw new LabError(
-      'SittingUnreadable',
-      `${folder}/sitting.json: ${evidenceFaultLine(faults[0])}`,
-      'Take it from your copy.',
-    );
-  }
-  const packs = findFiles([join(folder, 'packs')], '.exam-pack.json').flatMap((file) => {
-    const read = readExamPack(file.bytes);
-    if (read.value) return [[read.value.sha256, read.value] as const];
-    throw new LabError(
-      'SittingUnreadable',
-      `${file.path}: ${evidenceFaultLine(read.faults[0])}`,
-      'Take it from your copy.',
-    );
-  });
-  return { ...value, packs: new Map(packs) };
+  const packs = findFiles([join(folder, 'packs')], '.exam-pack.json');
+  return readSittingFiles({ path: `${folder}/sitting.json`, bytes }, packs);
 }

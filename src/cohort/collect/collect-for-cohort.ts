@@ -164,9 +164,12 @@ function ofLab(cohort: Cohort, one: CollectedBundle): Sorted {
 }
 
 function ofExam(cohort: Cohort, one: CollectedExam): Sorted {
-  const assignment = cohort.assignments.find(({ terms }) =>
-    terms.items.some(({ kind, id }) => kind === 'exam' && id === one.exam),
-  );
+  const assignment =
+    one.assignmentSha256 === undefined
+      ? cohort.assignments.find(({ terms }) =>
+          terms.items.some(({ kind, id }) => kind === 'exam' && id === one.exam),
+        )
+      : assignmentOfDigest(cohort.assignments, one.assignmentSha256);
   return {
     received: one,
     handIn: {

@@ -42,10 +42,7 @@ export interface CollectedBundle extends Received {
 }
 
 /** An exam's hand-in that can be marked. */
-export interface CollectedExam extends Omit<
-  CollectedBundle,
-  'lab' | 'bundleSha256' | 'assignmentSha256'
-> {
+export interface CollectedExam extends Omit<CollectedBundle, 'lab' | 'bundleSha256'> {
   readonly exam: string;
   /** Of the file. */
   readonly sha256: string;
@@ -200,14 +197,13 @@ export class Collector {
       isLate: this.#isLate(facts),
       notes: notesOn(facts, all, { ...this.#expected, opensAt: this.#assigned(facts)?.opensAt }),
     };
+    const { activity, fileSha256, assignmentSha256, packSha256 } = facts;
+    const answers = assignmentSha256 === undefined ? {} : { assignmentSha256 };
     if (facts.kind === 'lab') {
-      const { activity: lab, fileSha256: bundleSha256, assignmentSha256 } = facts;
-      const answers = assignmentSha256 === undefined ? {} : { assignmentSha256 };
-      return { bundle: { ...common, bundleSha256, ...answers, lab } };
+      return { bundle: { ...common, bundleSha256: fileSha256, ...answers, lab: activity } };
     }
-    const { activity: exam, fileSha256, packSha256 } = facts;
     const pack = packSha256 === undefined ? {} : { packSha256 };
-    return { exam: { ...common, exam, sha256: fileSha256, ...pack } };
+    return { exam: { ...common, exam: activity, sha256: fileSha256, ...answers, ...pack } };
   }
 
   #refuse(received: Received, fault: EvidenceFault, sha256: string): void {
@@ -267,10 +263,11 @@ export class Collector {
     return { list: 'late', reason };
   }
 
-  /** An exam's hand-in names no assignment: it is of the one that has its exam. */
+  /** The hand-in of an exam that was sat without a link names none: it is of the assignment that has its exam. */
   #assigned({ assignmentSha256, kind, activity }: Facts): ExpectedAssignment | undefined {
     const { assignments } = this.#expected;
-    if (kind === 'lab') return assignments?.get(assignmentSha256 ?? '');
+    if (kind === 'lab' || assignmentSha256 !== undefined)
+      return assignments?.get(assignmentSha256 ?? '');
     return [...(assignments?.values() ?? [])].find(({ activities }) => activities.has(activity));
   }
 

@@ -57,6 +57,7 @@ export function factsOfLab(received: Received, submission: Submission): Facts {
 export function factsOfExam(received: Received, read: ReadExamSubmission): Facts {
   const { submission, signer } = read;
   const { exam, packSha256, learner, formSeed, createdAt, startedAt, answers, form } = submission;
+  const { assignmentSha256 } = submission;
   return {
     kind: 'exam',
     received,
@@ -65,6 +66,7 @@ export function factsOfExam(received: Received, read: ReadExamSubmission): Facts
     manifestSha256: read.sha256,
     workSha256: digest({ form, answers }),
     activity: exam,
+    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
     ...(packSha256 === undefined ? {} : { packSha256 }),
     learner,
     seed: formSeed,

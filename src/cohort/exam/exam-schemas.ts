@@ -20,6 +20,7 @@ export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
     format: { const: 'plumbline-exam-submission' },
     formatVersion: { const: 1 },
     exam: slug,
+    assignmentSha256: sha256,
     bankSha256: sha256,
     packSha256: sha256,
     formSeed: line,
@@ -44,7 +45,7 @@ export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
     selfReported: closed({ right: whole, of: whole, passed: { type: 'boolean' } }),
     createdAt: time,
   },
-  ['packSha256'],
+  ['assignmentSha256', 'packSha256'],
 );
 
 const hex = (digits: string, maxLength: number): JsonSchema => ({

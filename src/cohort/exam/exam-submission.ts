@@ -23,6 +23,8 @@ export interface ExamSubmission {
   readonly formatVersion: 1;
   /** Id of the exam: `foundations`. */
   readonly exam: string;
+  /** Of the assignment that it answers, where it was sat for one. */
+  readonly assignmentSha256?: string;
   /** Which items, to the byte: `bankDigest` of the bank. */
   readonly bankSha256: string;
   /** Of the issuer's pack, when one was sat. */
@@ -66,13 +68,18 @@ export const EXAM_SUBMISSION_BYTES = 2 ** 20;
 /** What is handed in of a sitting that has ended. A pack's is handed in under the id that the pack is made out to. */
 export function examSubmission(
   result: ExamResult,
-  about: { readonly learner: string; readonly createdAt: string },
+  about: {
+    readonly learner: string;
+    readonly createdAt: string;
+    readonly assignmentSha256?: string;
+  },
 ): ExamSubmission {
   const { right, of, passed } = result.score;
   return {
     format: 'plumbline-exam-submission',
     formatVersion: 1,
     exam: result.exam,
+    ...(about.assignmentSha256 === undefined ? {} : { assignmentSha256: about.assignmentSha256 }),
     bankSha256: result.bankSha256,
     ...(result.packSha256 === undefined ? {} : { packSha256: result.packSha256 }),
     formSeed: result.seed,

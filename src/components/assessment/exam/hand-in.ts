@@ -1,22 +1,16 @@
 import type { ExamResult } from '#assessment';
-import {
-  didOf,
-  examSubmission,
-  keyNote,
-  learnerKey,
-  readAssignmentFragment,
-  writeExamSubmission,
-} from '#cohort';
+import { didOf, examSubmission, keyNote, learnerKey, writeExamSubmission } from '#cohort';
 import { LabError } from '#container';
 import { digestOf, LAST_ID, type ExamReceipt, type LearnerRecord } from '#progress';
 import { learnerFault } from '../../workbench/hand-in/hand-in.ts';
 import { plainName } from '../../workbench/hand-in/plain-name.ts';
+import { assignedExam } from './assigned-exam.ts';
 
 /** A hand-in of an exam that was made, not yet saved anywhere. */
 export interface MadeExamHandIn {
   readonly bytes: Uint8Array;
   readonly receipt: ExamReceipt;
-  /** What the learner should know of this browser's key, if anything. */
+  /** What the learner should know of it, if anything: which assignment it answers, and how this browser's key is kept. */
   readonly note: string | undefined;
 }
 
@@ -29,13 +23,8 @@ export async function proposedId(
   /** Title of the assignment that names the learner so. */
   readonly assigned?: string;
 }> {
-  const kept = [...(await record.assignments())].sort((a, b) => (a.keptAt < b.keptAt ? 1 : -1));
-  for (const { link, learner } of kept) {
-    const terms = readAssignmentFragment(link).value?.link.terms;
-    if (terms?.items.some(({ kind, id }) => kind === 'exam' && id === exam)) {
-      return { learner, assigned: terms.title };
-    }
-  }
+  const assigned = await assignedExam(record, exam);
+  if (assigned) return { learner: assigned.learner, assigned: assigned.title };
   const last = await record.setting(LAST_ID);
   return { learner: typeof last === 'string' ? last : await record.learnerId() };
 }
@@ -58,7 +47,13 @@ export async function makeExamHandIn(
     throw new LabError('IdNotPossible', `This cannot be your id: ${fault}`, 'Nothing was made.');
   }
   const createdAt = now.toISOString();
-  const submission = examSubmission(result, { learner, createdAt });
+  const assigned = await assignedExam(record, result.exam);
+  const answers = assigned?.learner === (result.packLearner ?? learner) ? assigned : undefined;
+  const submission = examSubmission(result, {
+    learner,
+    createdAt,
+    ...(answers ? { assignmentSha256: answers.sha256 } : {}),
+  });
   const key = await learnerKey(record);
   const bytes = await writeExamSubmission(submission, key);
   const { exam, number, selfReported } = submission;
@@ -74,5 +69,8 @@ export async function makeExamHandIn(
     of: selfReported.of,
     signer: didOf(key),
   };
-  return { bytes, receipt, note: keyNote(key) };
+  const note = [answers && `It answers “${answers.title}”.`, keyNote(key)]
+    .filter(Boolean)
+    .join(' ');
+  return { bytes, receipt, note: note === '' ? undefined : note };
 }

@@ -63,12 +63,24 @@ export function beginExam(
     if (pack && earlier.some(({ packSha256 }) => packSha256 === pack.sha256)) {
       throw new RangeError('This pack was sat in this browser already.');
     }
-    const sitting = beginSitting(paper, await record.learnerId(), earlier, extraPercent, now);
+    const learner = await learnerFor(record, paper.exam);
+    const sitting = beginSitting(paper, learner, earlier, extraPercent, now);
     const kept = { sitting, paper: paperOf(sitting, paper) };
     await record.setSetting(paperKey(paper.exam), kept.paper);
     await record.keepSitting(sitting);
     return kept;
   });
+}
+
+/** Whose questions are drawn: of an assigned exam the id under which it is handed in. */
+async function learnerFor(record: LearnerRecord, exam: string): Promise<string> {
+  if ((await record.assignments()).length > 0) {
+    // Only whoever has an assignment fetches what reads one.
+    const { assignedExam } = await import('./assigned-exam.ts');
+    const assigned = await assignedExam(record, exam);
+    if (assigned) return assigned.learner;
+  }
+  return record.learnerId();
 }
 
 /** Takes the questions of a sitting that has ended out of this browser. */

@@ -5,8 +5,10 @@ import { useHandIns } from '../collect/use-hand-ins.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { WithoutNetwork } from '../desk/WithoutNetwork.tsx';
 import { BatchProgress } from './BatchProgress.tsx';
+import { BringSitting } from './BringSitting.tsx';
 import { deskOf } from './desks.ts';
 import { gradingFor } from './grade-hand-in.ts';
+import { sittingsOf } from './sittings.ts';
 
 /** Each engine of a further lane needs about so much memory. */
 const LANE_MB = 150;
@@ -32,7 +34,7 @@ export function RegradePanel(props: PanelProps) {
       let words = '';
       try {
         words = await alone(cohort.id, async () => {
-          const grade = await gradingFor(store, cohort);
+          const grade = await gradingFor(store, cohort, sittingsOf(store).peek());
           setReady(true);
           await desk.run(chosen, lanes, grade);
           const { done: count, failed: broken } = desk.progress.value;
@@ -108,6 +110,9 @@ export function RegradePanel(props: PanelProps) {
         )}
         <WithoutNetwork />
       </section>
+      {handIns.some(({ item }) => item.kind === 'exam') && (
+        <BringSitting store={store} attempt={attempt} />
+      )}
       {failed.length > 0 && (
         <section class="co-aside" aria-labelledby="rg-failed">
           <h2 id="rg-failed">Could not be graded: {failed.length}</h2>
