@@ -7,6 +7,7 @@ export * from './folder-tree.ts';
 export * from './identity/code-identity.ts';
 export * from './identity/lab-identity.ts';
 export * from './mdx-source.ts';
+export * from './kept-results.ts';
 export * from './last-changed.ts';
 export * from './list-lesson.ts';
 export * from './listed-issuers.ts';

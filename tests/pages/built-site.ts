@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 
 /** One page of the built site. */
 export interface BuiltPage {
@@ -125,11 +124,6 @@ export function islandParts(island: string): readonly string[] {
       code,
     ) ?? [];
   return part === undefined ? [] : [`/_astro/${waker}`, `/_astro/${part}`];
-}
-
-/** Bytes on the wire with brotli at its best, as `npm start` serves it. */
-export function brotliBytes(data: string | Uint8Array): number {
-  return brotliCompressSync(data).length;
 }
 
 /** Characters of HTML text that are written as references. */

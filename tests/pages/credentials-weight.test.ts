@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { brotliBytes, fileAt, islandParts, withImports } from './built-site.ts';
+import { wireBytes } from '../../src/cli/wire-bytes.ts';
+import { fileAt, islandParts, withImports } from './built-site.ts';
 
 const KB = 1024;
 
@@ -16,7 +17,7 @@ function lateParts(script: string): readonly string[] {
 
 const bytesOf = (paths: Iterable<string>): number => {
   let sum = 0;
-  for (const path of paths) sum += brotliBytes(readFileSync(fileAt(path) ?? ''));
+  for (const path of paths) sum += wireBytes(readFileSync(fileAt(path) ?? ''));
   return sum;
 };
 

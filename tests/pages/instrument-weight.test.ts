@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { brotliBytes, fileAt, islandParts, lessonPages, tags, withImports } from './built-site.ts';
+import { wireBytes } from '../../src/cli/wire-bytes.ts';
+import { fileAt, islandParts, lessonPages, tags, withImports } from './built-site.ts';
 
 const MOST_BYTES = 15 * 1024;
 
@@ -11,7 +12,7 @@ function ownBytes(island: string): number {
   const shared = withImports(waker);
   let sum = 0;
   for (const path of withImports(part)) {
-    if (!shared.has(path)) sum += brotliBytes(readFileSync(fileAt(path) ?? ''));
+    if (!shared.has(path)) sum += wireBytes(readFileSync(fileAt(path) ?? ''));
   }
   return sum;
 }

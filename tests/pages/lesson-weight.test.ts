@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { wireBytes } from '../../src/cli/wire-bytes.ts';
 import { labIds } from '#authoring';
 import {
-  brotliBytes,
   countElements,
   fileAt,
   filesOf,
@@ -21,7 +21,7 @@ const KB = 1024;
 
 function bytesOf(paths: Iterable<string>): number {
   let sum = 0;
-  for (const path of paths) sum += brotliBytes(readFileSync(fileAt(path) ?? ''));
+  for (const path of paths) sum += wireBytes(readFileSync(fileAt(path) ?? ''));
   return sum;
 }
 
@@ -48,7 +48,7 @@ for (const { path, html } of lessonPages) {
   });
 
   test(`${path} runs at most 1 kB of its own script before it is touched`, () => {
-    const bytes = bytesOf(scriptsOf(html)) + brotliBytes(inlineScripts(html).join('\n'));
+    const bytes = bytesOf(scriptsOf(html)) + wireBytes(inlineScripts(html).join('\n'));
     assert.ok(bytes <= KB, `${bytes} bytes`);
   });
 
@@ -59,8 +59,8 @@ for (const { path, html } of lessonPages) {
   });
 
   test(`${path} weighs at most 10,000 bytes in all, of which at most 6 kB are not the lesson's text`, () => {
-    const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scriptsOf(html)]);
-    const text = brotliBytes(proseOf(html));
+    const bytes = wireBytes(html) + bytesOf([...sheetsOf(html), ...scriptsOf(html)]);
+    const text = wireBytes(proseOf(html));
     assert.ok(bytes <= 10_000, `${bytes} bytes, of them ${text} the text`);
     assert.ok(bytes - text <= 6 * KB, `${bytes} bytes, of them ${text} the text`);
   });
@@ -104,7 +104,7 @@ test('no other reading page weighs more than 26 kB before it is touched', () => 
     for (const { 'data-island': island, 'data-now': now } of tags(html, 'div'))
       if (island !== undefined && now !== undefined)
         for (const part of islandParts(island)) withImports(part, scripts);
-    const bytes = brotliBytes(html) + bytesOf([...sheetsOf(html), ...scripts]);
+    const bytes = wireBytes(html) + bytesOf([...sheetsOf(html), ...scripts]);
     const most = mostKb(path) * KB;
     assert.ok(bytes <= most, `${path}: ${bytes} bytes`);
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
-import { brotliCompressSync } from 'node:zlib';
+import { asSent } from '../wire-bytes.ts';
 import { visit, type Visit } from './browser-visit.ts';
 import { LESSON } from './page-weight.ts';
 import { median, type Row } from './row.ts';
@@ -210,7 +210,7 @@ async function servePlain(dist: string): Promise<{ origin: string; stop: () => v
     /<div class="prose">([\s\S]*)<\/div>\s*<footer class="lesson-end">/.exec(html) ?? [];
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Plain</title><main><h1>Plain</h1>${prose}</main>`;
   writeFileSync(join(folder, 'index.html'), page);
-  writeFileSync(join(folder, 'index.html.br'), brotliCompressSync(page));
+  writeFileSync(join(folder, 'index.html.br'), asSent(page));
   const site = await serveSite(folder);
   return {
     origin: site.origin,

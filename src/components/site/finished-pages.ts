@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
-import { digestOfMaker, openKeptResults, type KeptResults } from './kept/kept-results.ts';
+import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
 import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */

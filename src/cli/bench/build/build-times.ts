@@ -8,13 +8,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { wireBytes } from '../../wire-bytes.ts';
 import type { Row } from '../row.ts';
 import { writeCorpus } from './corpus.ts';
 import { writePlainSite } from './plain-site.ts';
 import { runBuild } from './run-build.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
+/** Of plain Astro's CPU time and memory, how much this site may take; and the index's bytes for a lesson. */
+const [MOST_CPU, MOST_MEMORY, MOST_INDEX] = [1.25, 1.1, 150];
+/** Before the text of a file of the search stands its length. */
+const SIZE_BYTES = 4;
 /** What the site is built from, beside its content. */
 const OWN = ['astro.config.mjs', 'package.json', 'site.yaml', 'src', 'tsconfig.json'];
 
@@ -38,22 +42,63 @@ export async function timeBuilds(counts: readonly number[]): Promise<readonly Ro
   const pairs: BuiltPair[] = [];
   for (const count of counts) pairs.push(await buildPair(count));
   const [first] = pairs;
-  const pageOf = ({ ours, ids: [id = ''] }: BuiltPair): string =>
-    join(ours, 'courses', id, 'index.html');
-  return pairs.flatMap((pair): Row[] => {
-    const smallest = first ? brotliOf(pageOf(first)) : 0;
-    const row = {
-      group: groupOf(pair.lessons),
+  return pairs.flatMap((pair) => [...pair.rows, ...weights(pair, first ?? pair)]);
+}
+
+/** What a lesson's page weighs in a site of so many lessons: beside the smallest site's, and beside a plain page. */
+function weights(pair: BuiltPair, first: BuiltPair): readonly Row[] {
+  const group = groupOf(pair.lessons);
+  const [own, smallest, plain] = [
+    pageOf(pair.ours, pair),
+    pageOf(first.ours, first),
+    pageOf(pair.plain, pair),
+  ];
+  const against = (of: (html: string) => number): Pick<Row, 'baseline'> =>
+    pair === first
+      ? {}
+      : { baseline: { name: `the same at ${first.lessons} lessons`, value: of(smallest) } };
+  return [
+    {
+      group,
       name: 'HTML of a lesson, brotli',
       unit: 'bytes',
-    } as const;
-    const baseline = { name: `the same at ${first?.lessons ?? 0} lessons`, value: smallest };
-    return [
-      ...pair.rows,
-      { ...row, values: [brotliOf(pageOf(pair))], ...(pair === first ? {} : { baseline }) },
-    ];
-  });
+      values: [wireBytes(own)],
+      ...against(wireBytes),
+    },
+    {
+      group,
+      name: 'elements of a lesson',
+      unit: 'nodes',
+      values: [elementsOf(own)],
+      ...against(elementsOf),
+    },
+    {
+      group,
+      name: 'elements of a lesson, beside plain',
+      unit: 'nodes',
+      values: [elementsOf(own)],
+      baseline: { name: 'plain', value: elementsOf(plain) },
+    },
+    {
+      group,
+      name: 'lessons that a lesson’s page links to',
+      unit: 'nodes',
+      values: [linkedLessons(own)],
+      ...against(linkedLessons),
+    },
+  ];
 }
+
+/** The first lesson's page. */
+const pageOf = (dist: string, { ids: [id = ''] }: BuiltPair): string =>
+  readFileSync(join(dist, 'courses', id, 'index.html'), 'utf8');
+
+const elementsOf = (html: string): number =>
+  html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '<$1>').match(/<[a-z][\w-]*(?=[\s>/])/gi)
+    ?.length ?? 0;
+
+const linkedLessons = (html: string): number =>
+  new Set(html.match(/href="?\/courses\/[\w-]+\/lesson-\d+\//g)).size;
 
 const groupOf = (lessons: number): string =>
   `Build of ${lessons.toLocaleString('en-GB')} generated lessons`;
@@ -94,6 +139,7 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
       name: 'ours, with search and quizzes, CPU',
       unit: 's',
       values: [cold.cpuS],
+      aim: MOST_CPU * floor.cpuS,
       baseline: { name: 'plain', value: floor.cpuS },
     },
     {
@@ -111,7 +157,7 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
       values: [htmlBytes(join(ours, 'dist'))],
       baseline: { name: 'plain', value: htmlBytes(join(plain, 'dist')) },
     },
-    searchBytes(group, join(ours, 'dist/search'), lessons),
+    ...searchBytes(group, join(ours, 'dist/search'), lessons),
   ];
   return { lessons, ours: join(ours, 'dist'), plain: join(plain, 'dist'), ids, rows };
 }
@@ -119,7 +165,16 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
 function memory(group: string, ours: number | undefined, plain: number | undefined): Row[] {
   if (ours === undefined || plain === undefined) return [];
   const baseline = { name: 'plain', value: plain };
-  return [{ group, name: 'highest resident memory', unit: 'MiB', values: [ours], baseline }];
+  return [
+    {
+      group,
+      name: 'highest resident memory',
+      unit: 'MiB',
+      values: [ours],
+      aim: MOST_MEMORY * plain,
+      baseline,
+    },
+  ];
 }
 
 function changeOne(root: string, id: string): void {
@@ -127,24 +182,33 @@ function changeOne(root: string, id: string): void {
   writeFileSync(file, `${readFileSync(file, 'utf8')}\nOne sentence more.\n`);
 }
 
-function searchBytes(group: string, folder: string, lessons: number): Row {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.bin'));
-  const bytes = files.reduce((sum, file) => sum + brotliOf(join(folder, file)), 0);
-  return {
+/**
+ * The search's files in three parts: the words of all texts; titles, headings and sentences; and what a result shows, which
+ * stands as JSON before an index.
+ */
+function searchBytes(group: string, folder: string, lessons: number): readonly Row[] {
+  const sums = { words: 0, titles: 0, shown: 0 };
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.bin'))) {
+    const bytes = readFileSync(join(folder, file));
+    const shown = file === 'words.bin' ? 0 : SIZE_BYTES + bytes.readUInt32BE(0);
+    sums.shown += shown === 0 ? 0 : wireBytes(bytes.subarray(SIZE_BYTES, shown));
+    sums[file === 'titles.bin' ? 'titles' : 'words'] += wireBytes(bytes.subarray(shown));
+  }
+  const row = (name: string, bytes: number): Row => ({
     group,
-    name: 'search index, brotli, for each lesson',
+    name: `search, for each lesson: ${name}`,
     unit: 'bytes',
     values: [bytes / lessons],
-  };
+  });
+  return [
+    { ...row('index of all texts', sums.words), aim: MOST_INDEX },
+    row('index of titles and headings', sums.titles),
+    row('what results show', sums.shown),
+  ];
 }
 
 function htmlBytes(folder: string): number {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html') && !/^(?:engine|labs)/.test(file))
     .reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0);
-}
-
-/** Bytes of a file on the wire, with brotli at its best. */
-function brotliOf(file: string): number {
-  return brotliCompressSync(readFileSync(file)).length;
 }

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { init, parse } from 'es-module-lexer';
-import { digestOfMaker, openKeptResults, type KeptResults } from './kept-results.ts';
+import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
 
 /** Where Astro lists the texts that pages render, one line for each. */
 const LISTED = /^\["((?:[^"\\]|\\.)+\.mdx)", \(\) => import\(.*\)\]/gm;

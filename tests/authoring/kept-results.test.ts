@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { digestOfMaker, openKeptResults } from '../../../src/components/site/kept/kept-results.ts';
+import { digestOfMaker, openKeptResults } from '#authoring';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'kept-'));
 
