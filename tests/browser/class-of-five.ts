@@ -5,11 +5,13 @@ import {
   entryAttributes,
   readAssignmentFragment,
   softwareKey,
+  writeExamRecord,
   writeSubmission,
 } from '#cohort';
 import { layAnswerOver, type FileTree } from '#container';
 import { csvRecords, readCsv } from '#formats';
 import { craftZip } from '../cohort/craft-zip.ts';
+import { EXAM_RECORD } from '../cohort/example-record.ts';
 import { generate as generateContract } from '../../labs/sign-the-contract/generate.ts';
 import { generate as generateService } from '../../labs/speak-the-protocol/generate.ts';
 import type { GivenFile } from './class-of-three.ts';
@@ -103,3 +105,25 @@ const zip = (name: string, bytes: Uint8Array): GivenFile => ({
   mimeType: 'application/zip',
   buffer: Buffer.from(bytes),
 });
+
+/** The knowledge exam of each of the five, passed, as a grader next door has judged and signed it. */
+export async function examRecordsOfFive(linksCsv: string): Promise<readonly GivenFile[]> {
+  const key = softwareKey(new Uint8Array(32).fill(12));
+  return Promise.all(
+    csvRecords(readCsv(linksCsv)).map(async ({ id: learner = '' }) => {
+      const score = { right: 31, of: 40, pass: 70, passed: true };
+      const record = {
+        ...EXAM_RECORD,
+        exam: 'foundations',
+        learner,
+        grader: graderIdentity(),
+        score,
+      };
+      return {
+        name: `${learner}.exam-regrade.json`,
+        mimeType: 'application/json',
+        buffer: Buffer.from(await writeExamRecord(record, key)),
+      };
+    }),
+  );
+}
