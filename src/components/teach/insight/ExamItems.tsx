@@ -11,7 +11,7 @@ import {
 } from '#cohort';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
-import { fileStem } from '../gradebook/file-stem.ts';
+import { fileStem } from '../desk/file-stem.ts';
 import { itemsOfCohort } from './items-of-cohort.ts';
 
 interface Props extends Pick<PanelProps, 'cohort' | 'attempt'> {
