@@ -4,3 +4,4 @@ export * from './json-tree.ts';
 export * from './lab-container.ts';
 export * from './lab-error.ts';
 export * from './lab-ports.ts';
+export * from './printed-by.ts';

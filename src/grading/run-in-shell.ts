@@ -1,6 +1,7 @@
 import {
   fromFileSystemTree,
   LabError,
+  printedBy,
   toFileSystemTree,
   type Engine,
   type FileTree,
@@ -40,15 +41,5 @@ export async function runInShell(
     return fromFileSystemTree(await container.export('.', { format: 'json' }));
   } finally {
     container.teardown();
-  }
-}
-
-async function printedBy(output: ReadableStream<string>): Promise<string> {
-  const reader = output.getReader();
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text;
-    text += value;
   }
 }

@@ -1,4 +1,4 @@
-import type { LabContainer } from '#container';
+import { printedBy, type LabContainer } from '#container';
 
 /** Runs a program to its end, out of the learner's sight, and gives all that it printed. */
 export async function runQuietly(
@@ -7,10 +7,6 @@ export async function runQuietly(
   args: readonly string[],
 ): Promise<{ readonly exitCode: number; readonly printed: string }> {
   const process = await container.spawn(command, [...args]);
-  let printed = '';
-  const reader = process.output.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    printed += part.value;
-  }
+  const printed = await printedBy(process.output);
   return { exitCode: await process.exit, printed };
 }

@@ -6,17 +6,16 @@ import { packTree } from './pack.ts';
 import type { PortTable } from './port-table.ts';
 import { ProcessChildren } from './process-children.ts';
 import { ProcessPorts } from './process-ports.ts';
+import { terminalOf } from './process-terminal.ts';
 import type { FromProcess, ToProcess } from './process.ts';
 import {
   EXIT_CPU_TIME,
-  EXIT_INTERRUPTED,
   EXIT_KILLED,
   MeteredOutput,
   ProcessEnd,
   type RunningProcess,
   type StartRequest,
 } from './running-process.ts';
-import { TerminalLine } from './terminal-line.ts';
 import { printable } from './tree-error.ts';
 import type { Tree } from './tree.ts';
 
@@ -116,25 +115,12 @@ export function startWorkerProcess(
   const give = (text: string | null) => {
     feed(text === null ? null : encoder.encode(text));
   };
-  const line = request.terminal
-    ? new TerminalLine(
-        {
-          echo: (text) => {
-            request.output.write(1, encoder.encode(text));
-          },
-          submit: give,
-          interrupt: () => {
-            request.output.discard();
-            output.say('^C\n');
-            end.with(EXIT_INTERRUPTED);
-          },
-          interruptLine: () => {
-            post({ type: 'line-interrupted' });
-          },
-        },
-        request.terminal.columns,
-      )
-    : undefined;
+  const line = terminalOf(request, output, end, {
+    submit: give,
+    interruptLine: () => {
+      post({ type: 'line-interrupted' });
+    },
+  });
   const breakDown = (message: string) => {
     if (end.over) return;
     output.say(`${name}: stopped: ${message}\n`);

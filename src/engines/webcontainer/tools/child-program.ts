@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
+import { terminalOf } from '../../embedded/kernel/process-terminal.ts';
 import {
-  EXIT_INTERRUPTED,
   EXIT_KILLED,
   MeteredOutput,
   ProcessEnd,
@@ -8,9 +8,6 @@ import {
   type StartRequest,
 } from '../../embedded/kernel/running-process.ts';
 import { noteRunning } from './running-programs.ts';
-import { TerminalLine } from '../../embedded/kernel/terminal-line.ts';
-
-const encoder = new TextEncoder();
 
 /** Numbers of the signals that a program may die of, for its exit code (128 + number). */
 const SIGNALS: Readonly<Record<string, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
@@ -56,19 +53,7 @@ export function startChildProgram(
     else child.stdin.write(text);
   };
   if (request.stdin !== null) child.stdin.end(request.stdin);
-  const line = request.terminal
-    ? new TerminalLine({
-        echo: (text) => {
-          request.output.write(1, encoder.encode(text));
-        },
-        submit: give,
-        interrupt: () => {
-          request.output.discard();
-          output.say('^C\n');
-          end.with(EXIT_INTERRUPTED);
-        },
-      })
-    : undefined;
+  const line = terminalOf(request, output, end, { submit: give });
   return {
     exited: end.exited,
     input(text) {

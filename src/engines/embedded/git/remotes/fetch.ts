@@ -12,7 +12,7 @@ import {
   type TagRule,
 } from './fetch-plan.ts';
 import { openRemote } from './open-remote.ts';
-import { mappedBy, type Refspec } from './refspec.ts';
+import { mappedBy, sourceOf, type Refspec } from './refspec.ts';
 import type { Remote } from './remote.ts';
 import { offeredRefs, shownUrl } from './remote-refs.ts';
 
@@ -113,10 +113,7 @@ export function prune(
     [...offered.keys()].flatMap((ref) => remote.fetch.flatMap((spec) => mappedBy(spec, ref) ?? [])),
   );
   const ours = repository.refs.list('refs/').filter(([ref]) => {
-    const backwards = remote.fetch.some(
-      ({ source, target = '' }) =>
-        mappedBy({ force: false, source: target, target: source }, ref) !== undefined,
-    );
+    const backwards = remote.fetch.some((spec) => sourceOf(spec, ref) !== undefined);
     return backwards && repository.refs.symbolic(ref) === undefined;
   });
   for (const [ref] of ours) {

@@ -40,3 +40,7 @@ export function mappedBy({ source, target }: Refspec, ref: string): string | und
   // A function: a `$` in a name is no pattern.
   return target.replace('*', () => ref.slice(before.length, ref.length - after.length));
 }
+
+/** What a refspec makes this ref from: `mappedBy` the other way round. */
+export const sourceOf = ({ source, target = '' }: Refspec, ref: string): string | undefined =>
+  mappedBy({ force: false, source: target, target: source }, ref);

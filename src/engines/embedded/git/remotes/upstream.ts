@@ -3,7 +3,7 @@ import { shortRef } from '../refs/ref-name.ts';
 import type { Repository } from '../repository.ts';
 import type { Session } from '../session.ts';
 import { configuredRemote, remoteNames, trackingRef } from './remote.ts';
-import { mappedBy } from './refspec.ts';
+import { sourceOf } from './refspec.ts';
 
 /** A branch of a remote, by the remote's name (`.` is this repository) and the full name of the ref there. */
 export interface Followed {
@@ -15,8 +15,8 @@ export interface Followed {
 export function followedBy({ config }: Repository, ref: string): Followed | undefined {
   if (ref.startsWith('refs/heads/')) return { remote: '.', ref };
   for (const name of remoteNames(config)) {
-    for (const { source, target = '' } of configuredRemote(config, name)?.fetch ?? []) {
-      const there = mappedBy({ force: false, source: target, target: source }, ref);
+    for (const spec of configuredRemote(config, name)?.fetch ?? []) {
+      const there = sourceOf(spec, ref);
       if (there !== undefined) return { remote: name, ref: there };
     }
   }
