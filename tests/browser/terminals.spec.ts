@@ -24,6 +24,11 @@ test('terminals have a shell each, names, keys and an end, and open files in the
   page,
 }) => {
   test.setTimeout(480_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/labs/${LAB}/`);
   const lab = new ManyTerminals(page);
@@ -66,13 +71,22 @@ test('terminals have a shell each, names, keys and an end, and open files in the
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 
   // Stop ends what runs in the terminal that is seen, and only there.
+  const stop = page.getByRole('button', { name: 'Stop', exact: true });
+  await expect(stop).toBeDisabled();
   await lab.type('while true; do :; done');
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(stop).toBeEnabled();
+  await tab('1').click();
+  await expect(stop).toBeDisabled();
+  await tab('server').click();
+  await stop.click();
   await expect.poll(() => lab.shown()).toMatch(/\^C[\s\S]*\$\s*$/);
+  await expect(stop).toBeDisabled();
 
   // A file opens in the editor, at a line, and is made when it is not there.
   await lab.type('edit which.py notes.md');
   await expect(page.getByRole('tab', { name: 'notes.md', selected: true })).toBeVisible();
+  // The editor takes the focus in a frame that was asked for by now: one that is asked for later comes after it.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   await expect(lab.editor).toBeFocused();
   await expect(page.getByRole('tab', { name: 'which.py' })).toBeVisible();
   expect(await lab.run('ls notes.md; edit /etc/nothing; edit deep; nano notes.md')).toMatch(
@@ -100,4 +114,5 @@ test('terminals have a shell each, names, keys and an end, and open files in the
   await page.reload();
   await lab.ready();
   expect(await lab.run('ls -d deep notes.md')).toMatch(/^deep\s+notes\.md$|^deep\nnotes\.md$/m);
+  expect(complaints).toEqual([]);
 });

@@ -22,6 +22,8 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   const { bench, layout, session } = useBench();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | undefined>(undefined);
+  /** The frame in which the editor takes the focus. */
+  const focusing = useRef(0);
   const isLoaded = useSignal(false);
   const opened = useSignal<OpenedFile | undefined>(undefined);
   /** The way to look at a file, by path: its usual one until another is chosen. */
@@ -98,7 +100,9 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     if (to.line !== undefined) {
       chosenViews.value = new Map([...chosenViews.peek(), [to.path, 'text']]);
     }
-    requestAnimationFrame(() => {
+    // Of several files that are asked for at once, one takes the focus.
+    cancelAnimationFrame(focusing.current);
+    focusing.current = requestAnimationFrame(() => {
       if (opened.peek()?.kind !== 'text') return;
       if (to.line === undefined) editor.current?.focus();
       else editor.current?.goToLine(to.line);

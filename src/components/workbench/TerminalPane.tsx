@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
 import { engineInWords, otherEngines } from './engine-words.ts';
@@ -16,6 +16,8 @@ export function TerminalPane() {
   const { bench } = useBench();
   const terminals = useMemo(() => new TerminalTabs(), []);
   const screens = useMemo(() => new Map<number, TerminalScreen>(), []);
+  /** The terminals in which a command runs. */
+  const running = useSignal<ReadonlySet<number>>(new Set());
   const isReadable = useSignal(false);
   const isReady = bench.engine.value.kind === 'ready';
   const isHere = isReady && !bench.isReadOnly.value;
@@ -43,18 +45,14 @@ export function TerminalPane() {
         {isHere && <TerminalTabList terminals={terminals} />}
         <Loading />
         {isHere && (
-          <button
-            class="linklike term-stop"
-            type="button"
-            title="Sends Ctrl-C: what runs in this terminal ends"
-            onClick={() => {
+          <StopButton
+            isRunning={running.value.has(terminals.active.value)}
+            onStop={() => {
               const screen = screens.get(terminals.active.value);
               screen?.interrupt();
               screen?.focus();
             }}
-          >
-            Stop
-          </button>
+          />
         )}
         <button
           class="linklike term-read"
@@ -74,6 +72,7 @@ export function TerminalPane() {
             isShown={isHere && id === terminals.active.value}
             terminals={terminals}
             screens={screens}
+            running={running}
             isReadable={() => isReadable.peek()}
           />
         ))}
@@ -96,6 +95,33 @@ function NotHere() {
   );
 }
 
+/** Ctrl-C for whoever has no such key. It keeps the focus while nothing runs, so that nobody loses their place. */
+function StopButton({
+  isRunning,
+  onStop,
+}: {
+  readonly isRunning: boolean;
+  readonly onStop: () => void;
+}) {
+  return (
+    <button
+      class="linklike term-stop"
+      type="button"
+      aria-disabled={!isRunning}
+      title={
+        isRunning
+          ? 'Sends Ctrl-C: what runs in this terminal ends'
+          : 'Nothing runs in this terminal'
+      }
+      onClick={() => {
+        if (isRunning) onStop();
+      }}
+    >
+      Stop
+    </button>
+  );
+}
+
 /** One terminal: a screen, and a shell of its own for as long as the engine is the same. */
 function TerminalHost({
   id,
@@ -103,6 +129,7 @@ function TerminalHost({
   isShown,
   terminals,
   screens,
+  running,
   isReadable,
 }: {
   readonly id: number;
@@ -110,15 +137,21 @@ function TerminalHost({
   readonly isShown: boolean;
   readonly terminals: TerminalTabs;
   readonly screens: Map<number, TerminalScreen>;
+  readonly running: Signal<ReadonlySet<number>>;
   readonly isReadable: () => boolean;
 }) {
   const { bench, session } = useBench();
   const host = useRef<HTMLDivElement>(null);
   const isGone = useRef(false);
 
+  const tellRunning = (isRunning: boolean) => {
+    const others = [...running.peek()].filter((other) => other !== id);
+    running.value = new Set(isRunning ? [...others, id] : others);
+  };
   const close = () => {
     screens.get(id)?.close();
     screens.delete(id);
+    tellRunning(false);
   };
 
   useSignalEffect(() => {
@@ -132,13 +165,13 @@ function TerminalHost({
       screens.set(id, screen);
       // The first one must not take the focus from what the learner reads.
       if (terminals.tabs.peek().length > 1) screen.focus();
-      const hasEnded = await screen.attach(await open.container, {
+      const hasLeft = await screen.attach(await open.container, {
         greeting: isFirst ? open.greeting : '',
         isLast: () => terminals.tabs.peek().length === 1,
         beforeLine: () => open.workspace.bringTyped(),
+        onRunning: tellRunning,
       });
-      if (!hasEnded || screens.get(id) !== screen) return;
-      // Its shell has ended, and there are others.
+      if (!hasLeft || screens.get(id) !== screen) return;
       terminals.close(id);
       screens.get(terminals.active.peek())?.focus();
     });

@@ -7,8 +7,8 @@ export function styledDocument(document: Document): Document {
     get(target, name) {
       if (name === 'createElement') {
         return (tag: string, options?: ElementCreationOptions) => {
+          if (isStyle(tag)) return adopted(target);
           const element = create(target, tag, options);
-          if (element instanceof HTMLStyleElement) return adopting(element, target);
           if (element instanceof HTMLElement) element.setAttribute = setAttribute;
           return element;
         };
@@ -23,10 +23,8 @@ export function styledDocument(document: Document): Document {
 export function withAdoptedStyles(document: Document, run: () => void): void {
   Object.defineProperty(document, 'createElement', {
     configurable: true,
-    value: (tag: string, options?: ElementCreationOptions) => {
-      const element = create(document, tag, options);
-      return element instanceof HTMLStyleElement ? adopting(element, document) : element;
-    },
+    value: (tag: string, options?: ElementCreationOptions) =>
+      isStyle(tag) ? adopted(document) : create(document, tag, options),
   });
   try {
     run();
@@ -46,9 +44,16 @@ function setAttribute(this: HTMLElement, name: string, value: string): void {
   else Element.prototype.setAttribute.call(this, name, value);
 }
 
-function adopting(element: HTMLStyleElement, document: Document): HTMLStyleElement {
+const isStyle = (tag: string): boolean => tag.toLowerCase() === 'style';
+
+/**
+ * What stands in a style element's place: it takes the text and can be put anywhere. No style element itself, for the
+ * policy refuses each one that comes into the page, an empty one too, and says so in the console.
+ */
+function adopted(document: Document): Element {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const element = create(document, 'template');
   Object.defineProperty(element, 'textContent', {
     get: () => [...sheet.cssRules].map((rule) => rule.cssText).join('\n'),
     set: (text: string) => sheet.replaceSync(text),

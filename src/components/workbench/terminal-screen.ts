@@ -1,8 +1,9 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { LabError, type LabContainer, type WebContainerProcess } from '#container';
+import type { LabContainer, WebContainerProcess } from '#container';
 import { styledDocument, withAdoptedStyles } from './styled-document.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 /** What is written at once before the screen has taken in what came before: it keeps a flood from freezing the page. */
 const PIECE_CHARACTERS = 16_384;
@@ -17,6 +18,8 @@ export interface ShellOptions {
   readonly isLast: () => boolean;
   /** Waited for before a line goes to the shell. It never rejects. */
   readonly beforeLine: () => Promise<void>;
+  /** Told when a command begins to run and when the shell prompts again. */
+  readonly onRunning: (isRunning: boolean) => void;
 }
 
 /** The learner's terminal: a screen, and behind it a shell that is started again when it ends. */
@@ -56,40 +59,41 @@ export class TerminalScreen {
   }
 
   /**
-   * Runs a shell in the container, and another one whenever it ends, unless `isLast` says that there are others.
-   *
-   * @returns false when the lab was closed under it
+   * Runs a shell in the container, and another one whenever it ends. Resolves to true when a shell has ended and `isLast`
+   * says that there are others; to false when there will be no shell any more, because the screen or the lab was closed.
    */
   async attach(
     container: LabContainer,
-    { greeting, isLast, beforeLine }: ShellOptions,
+    { greeting, isLast, beforeLine, onRunning }: ShellOptions,
   ): Promise<boolean> {
+    this.#tellRunning(onRunning);
     this.#terminal.onData((data) => this.#sendInOrder(data, beforeLine));
     this.#terminal.onResize((size) => this.#process?.resize(size));
     if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
     while (!this.#ended()) {
       const { cols, rows } = this.#terminal;
-      const code = await this.#runShell(container, { cols, rows }).catch((error: unknown) => {
-        // The lab was closed, and its shell with it; whoever closed it says so.
-        if (error instanceof LabError && error.name === 'ContainerStopped') return undefined;
-        throw error;
-      });
-      if (code === undefined) return false;
-      if (this.#ended() || !isLast()) return true;
+      const process = await container
+        .spawn('bash', { terminal: { cols, rows } })
+        .catch(unlessStopped);
+      if (!process) return false;
+      this.#process = process;
+      this.#writer = process.input.getWriter();
+      const [code] = await Promise.all([process.exit, this.#show(process.output)]);
+      if (this.#ended()) return false;
+      if (!isLast()) return true;
       this.#terminal.writeln(`\r\n\u001b[90mThe shell ended (${code}). A new one begins.\u001b[0m`);
     }
-    return true;
+    return false;
   }
 
-  async #runShell(
-    container: LabContainer,
-    terminal: { readonly cols: number; readonly rows: number },
-  ): Promise<number> {
-    const process = await container.spawn('bash', { terminal });
-    this.#process = process;
-    this.#writer = process.input.getWriter();
-    const [code] = await Promise.all([process.exit, this.#show(process.output)]);
-    return code;
+  /** A shell that waits for a command asks the terminal to mark what is pasted, and takes that back while one runs. */
+  #tellRunning(tell: (isRunning: boolean) => void): void {
+    let wasRunning = false;
+    this.#terminal.onWriteParsed(() => {
+      const isRunning = !this.#terminal.modes.bracketedPasteMode;
+      if (isRunning !== wasRunning) tell(isRunning);
+      wasRunning = isRunning;
+    });
   }
 
   set screenReader(isOn: boolean) {

@@ -1,8 +1,9 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import { LabError, textFile, type FileEntry, type LabContainer } from '#container';
+import { textFile, type FileEntry, type LabContainer } from '#container';
 import type { Bench } from '../bench.ts';
 import { runQuietly } from '../run-quietly.ts';
 import type { LabSession } from '../session.ts';
+import { unlessStopped } from '../unless-stopped.ts';
 import { readGitStatus, type GitChange } from './git-status.ts';
 
 /** Git is asked when nothing has changed for this long: while somebody types, the list may be behind. */
@@ -30,8 +31,8 @@ export function watchChanges(
       const found = await statusOf(await session.container);
       if (turn === asked) changes.value = found;
     } catch (error) {
-      // The lab was closed while Git was asked: what was known last stays.
-      if (!(error instanceof LabError) || error.name !== 'ContainerStopped') throw error;
+      // What was known last stays.
+      unlessStopped(error);
     }
   };
   const stop = effect(() => {

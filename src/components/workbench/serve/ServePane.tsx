@@ -8,7 +8,7 @@ import { RequestConsole } from './RequestConsole.tsx';
 
 /** What a program of the lab serves: its pages, and requests to it. It lies over the editor and opens with a server. */
 export function ServePane() {
-  const { session, layout } = useBench();
+  const { bench, session, layout } = useBench();
   const ports = useSignal<LabPorts | undefined>(undefined);
   const open = useSignal<readonly number[]>([]);
   const port = useSignal<number | undefined>(undefined);
@@ -17,9 +17,12 @@ export function ServePane() {
 
   useSignalEffect(() => {
     const opened = session.value;
-    if (!opened) return;
+    // Another container (the learner changed the engine, or the browser ended the first) has ports of its own.
+    if (!opened || bench.engine.value.kind !== 'ready') return;
     let stop = () => undefined as unknown;
+    let isOver = false;
     void opened.container.then((container) => {
+      if (isOver) return;
       ports.value = container.ports;
       stop = container.on('port', (number, kind) => {
         const others = open.peek().filter((other) => other !== number);
@@ -31,7 +34,12 @@ export function ServePane() {
         } else if (port.peek() === number) opened.say(`Port ${number} is closed.`);
       });
     });
-    return () => stop();
+    return () => {
+      isOver = true;
+      stop();
+      open.value = [];
+      isShown.value = false;
+    };
   });
 
   useSignalEffect(() => {
