@@ -33,6 +33,16 @@ export function AssignmentForm({ store, cohort, catalogue, attempt, assignment, 
     onDone(terms.id);
     return '';
   };
+  const percent = (label: string, key: 'percentPerDay' | 'mostPercent' | 'passPercent') => (
+    <TextField
+      label={label}
+      type="number"
+      min={0}
+      max={100}
+      value={draft[key]}
+      onValue={(value) => change({ [key]: value })}
+    />
+  );
 
   return (
     <form
@@ -93,22 +103,8 @@ export function AssignmentForm({ store, cohort, catalogue, attempt, assignment, 
             ))}
             {draft.late === 'deduct' && (
               <div class="assign-pair">
-                <TextField
-                  label="Percent for each day"
-                  type="number"
-                  min={0}
-                  max={100}
-                  value={draft.percentPerDay}
-                  onValue={(percentPerDay) => change({ percentPerDay })}
-                />
-                <TextField
-                  label="Percent at most"
-                  type="number"
-                  min={0}
-                  max={100}
-                  value={draft.mostPercent}
-                  onValue={(mostPercent) => change({ mostPercent })}
-                />
+                {percent('Percent for each day', 'percentPerDay')}
+                {percent('Percent at most', 'mostPercent')}
               </div>
             )}
           </fieldset>
@@ -122,14 +118,7 @@ export function AssignmentForm({ store, cohort, catalogue, attempt, assignment, 
               value={draft.attempts}
               onValue={(attempts) => change({ attempts })}
             />
-            <TextField
-              label="Percent that passes"
-              type="number"
-              min={0}
-              max={100}
-              value={draft.passPercent}
-              onValue={(passPercent) => change({ passPercent })}
-            />
+            {percent('Percent that passes', 'passPercent')}
           </div>
           <label class="tickbox">
             <input
