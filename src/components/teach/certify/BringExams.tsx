@@ -1,4 +1,5 @@
 import { evidenceFaultLine, readExamRecord, type BroughtExam } from '#cohort';
+import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 
 interface Props extends Pick<PanelProps, 'cohort' | 'attempt'> {
@@ -39,18 +40,13 @@ export function BringExams({ cohort, attempt, brought, onBrought }: Props) {
         “regrade-exams” or the page for re-grading signs them, are brought here. Whose signature
         counts, the issuer’s page decides.
       </p>
-      <label class="certify-choice">
-        Records of exams (*.exam-regrade.json)
-        <input
-          type="file"
-          accept=".json"
-          multiple
-          onChange={(event) => {
-            bring(Array.from(event.currentTarget.files ?? []));
-            event.currentTarget.value = '';
-          }}
-        />
-      </label>
+      <FileChooser
+        label="Bring records of exams"
+        name="Records of exams (*.exam-regrade.json)"
+        accept=".json"
+        takes="several"
+        onFiles={bring}
+      />
     </section>
   );
 }

@@ -161,7 +161,11 @@ function BankTable({ bank }: { readonly bank: BankStatistics }) {
                       {given.map(({ text, count, isRight }) => (
                         <li key={text}>
                           <b class="num">{count}</b> {text}
-                          {isRight ? ' (right)' : count === 0 ? ' (nobody takes it)' : ''}
+                          {isRight
+                            ? ' (right)'
+                            : count === 0 && left < asked
+                              ? ' (nobody takes it)'
+                              : ''}
                         </li>
                       ))}
                     </ul>
