@@ -1,5 +1,6 @@
-import { expect, test } from './own-origin.ts';
 import type { Page } from 'playwright/test';
+import { LabScreen } from './lab-screen.ts';
+import { expect, test } from './own-origin.ts';
 
 // The parts of the page are held back here; a service worker would answer for them.
 test.use({ serviceWorkers: 'block' });
@@ -94,4 +95,14 @@ test('a press during which a lesson wakes is not lost', async ({ page }) => {
   await page.mouse.up();
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await isAwake(page);
+});
+
+test('a lab that wakes asks for nothing that its own policy refuses', async ({ page }) => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+  await page.goto('/labs/pin-the-data/');
+  await new LabScreen(page).ready();
+  expect(refused).toEqual([]);
 });
