@@ -49,4 +49,15 @@ test('the retention cases and the lineage graph answer to the keyboard alone', a
     'a filter used the amount, and indirect edges are left out',
   );
   await expectSound(page, graph);
+
+  const folder = await openInstrument(page, `${COURSE}the-governance-file/`, 'Folder check');
+  await press(folder, 'radio', 'Version 4, with the folder copied over');
+  for (const line of [/has its rows and defaults/, /^Each owner/, /^No day/])
+    await press(folder, 'checkbox', line);
+  await press(folder, 'button', 'Run the check in CI');
+  await expect(folder.getByRole('status')).toContainText('agree on 6 of 6 lines.');
+  await expect(folder.getByRole('row', { name: /^The cover names/ })).toContainText(
+    'The cover says 3, the tag 4.',
+  );
+  await expectSound(page, folder);
 });
