@@ -70,7 +70,7 @@ export function buildSearch(
     (word) => !inTitles.includes(word),
   );
   const packed = new Packed();
-  packed.words(words);
+  packed.words(words, inTitles);
   const known = [...inTitles, ...words].sort();
   return new Map([
     ['titles', joined(head, packIndex(titles))],

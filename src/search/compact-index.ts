@@ -101,7 +101,7 @@ export function packIndex(
     out.num(place - before - 1, kinds.places);
     before = place;
   }
-  out.words(own);
+  out.words(own, known);
   for (const term of terms) {
     let isInOthers = false;
     for (const [f, having] of (postings.get(term) ?? []).entries()) {
@@ -150,7 +150,7 @@ export function unpackIndex(bytes: Uint8Array, known: readonly string[] = []): C
     { length: packed.num(kinds.plain) },
     () => known[(place += packed.num(kinds.places) + 1)] ?? '',
   );
-  const terms = [...shared, ...packed.words()].sort();
+  const terms = [...shared, ...packed.words(known)].sort();
   const T = terms.length;
   // For each term and field, in this order: where its pages begin in the rows of all.
   const starts = [0];

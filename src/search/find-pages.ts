@@ -56,7 +56,7 @@ export class Search {
 
   /** Takes the file `words`, which comes before any shard. */
   addWords(file: Uint8Array): void {
-    this.#words = [...this.#titles.terms, ...new Unpacked(file).words()].sort();
+    this.#words = [...this.#titles.terms, ...new Unpacked(file).words(this.#titles.terms)].sort();
   }
 
   /**

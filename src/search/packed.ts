@@ -1,3 +1,4 @@
+import { WordCoder } from './word-coder.ts';
 import { Expected, RangeReader, RangeWriter } from './range-coder.ts';
 
 /** Bytes before the texts, which say how many these are. */
@@ -7,7 +8,7 @@ const END = '\n';
 
 /**
  * Numbers, texts and lists of words in a row of bytes, as `Unpacked` reads them: all texts first, as they are, because
- * what compresses them on the wire knows words; then all numbers, each in as few bits as its kind lets expect.
+ * they are compressed on the wire; then all numbers and words, in as few bits as what came before lets expect.
  */
 export class Packed {
   readonly #texts: Uint8Array[] = [];
@@ -26,17 +27,25 @@ export class Packed {
     this.#texts.push(bytes);
   }
 
-  /** Words, ascending: how much of each is the beginning of the one before, then the rest of all. */
-  words(words: readonly string[]): void {
+  /**
+   * Words, ascending: how much of each is the beginning of the one before, then the rest of all.
+   *
+   * @param known words that its reader has, from which both learn how words are spelt; where it has none, what compresses
+   *   texts on the wire knows better
+   */
+  words(words: readonly string[], known: readonly string[] = []): void {
     this.num(words.length, this.#lengths);
-    const rests = words.map((word, index) => {
+    const speller = known.length > 0 ? WordCoder.for(known) : undefined;
+    const rests: string[] = [];
+    for (const [index, word] of words.entries()) {
       const before = words[index - 1] ?? '';
       let same = 0;
       while (same < before.length && before[same] === word[same]) same += 1;
       this.num(same, this.#same);
-      return word.slice(same);
-    });
-    this.text(rests.join(END));
+      if (speller) speller.write(this.#numbers, word, same);
+      else rests.push(word.slice(same));
+    }
+    if (!speller) this.text(rests.join(END));
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
@@ -78,11 +87,18 @@ export class Unpacked {
     return new TextDecoder().decode(this.#texts.subarray(this.#at - length, this.#at));
   }
 
-  words(): readonly string[] {
+  words(known: readonly string[] = []): readonly string[] {
     const count = this.num(this.#lengths);
-    const same = Array.from({ length: count }, () => this.num(this.#same));
-    const rests = this.text().split(END);
-    let before = '';
-    return same.map((length, index) => (before = before.slice(0, length) + (rests[index] ?? '')));
+    let word = '';
+    if (known.length === 0) {
+      const same = Array.from({ length: count }, () => this.num(this.#same));
+      const rests = this.text().split(END);
+      return same.map((length, index) => (word = word.slice(0, length) + (rests[index] ?? '')));
+    }
+    const speller = WordCoder.for(known);
+    return Array.from({ length: count }, () => {
+      const start = word.slice(0, this.num(this.#same));
+      return (word = speller.read(this.#numbers, start));
+    });
   }
 }

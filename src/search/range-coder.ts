@@ -6,24 +6,54 @@ const NARROW = 2 ** 24;
 const WORD = 2 ** 32;
 /** A chance follows what it sees, quickly at first: the n-th bit moves it by 1/(n + 1.5), later ones by this part. */
 const SLOWEST = 60;
-/** So many bits of a number below its highest one are told by how often they were so; the rest are as good as random. */
-const LEARNED = 3;
+/** A chance that has seen so many bits stays as it is. */
+const SETTLED = Infinity;
 
 /**
  * What is expected of a kind of number: how often it had so many bits, and how these began. Writer and reader learn the same
  * from the same numbers, so that nothing of it is stored.
  */
 export class Expected {
+  /** So many bits of a number below its highest one are told by how often they were so; the rest are as good as random. */
+  readonly learned: number;
+  #first = 0;
   readonly #chances: { zero: number; seen: number }[] = [];
 
+  constructor(learned = 3) {
+    this.learned = learned;
+  }
+
+  /** Numbers that it has learnt from by `saw`. */
+  seen = 0;
+
+  /** Learns from a number that both sides know. */
+  saw(value: number): void {
+    this.seen += 1;
+    codeNumber(
+      (chance, bit) => {
+        if (chance) learn(chance, bit);
+        return bit;
+      },
+      this,
+      value,
+    );
+  }
+
   at(place: number): { zero: number; seen: number } {
-    return (this.#chances[place] ??= { zero: ONE >> 1, seen: 0 });
+    return (this.#chances[place] ??= { zero: ONE >> 1, seen: this.#first });
+  }
+
+  /** Learns no more from now on: it can be shared by many readers. */
+  settle(): void {
+    this.#first = SETTLED;
+    for (const chance of this.#chances) if (chance as Chance | undefined) chance.seen = SETTLED;
   }
 }
 
 type Chance = ReturnType<Expected['at']>;
 
 function learn(chance: Chance, bit: number): void {
+  if (chance.seen === SETTLED) return;
   const rate = Math.min(chance.seen + 1.5, SLOWEST);
   chance.seen += 1;
   const goal = bit === 0 ? ONE - LEAST : LEAST;
@@ -40,7 +70,7 @@ function codeNumber(code: CodeBit, expected: Expected, value: number): number {
   while (code(expected.at(bits), bits < wanted ? 1 : 0) === 1) bits += 1;
   let read = 1;
   for (let left = bits - 2; left >= 0; left -= 1) {
-    const isLearned = bits - 2 - left < LEARNED;
+    const isLearned = bits - 2 - left < expected.learned;
     const bit = ((value + 1) >>> left) & 1;
     read = read * 2 + code(isLearned ? expected.at(bits * 64 + read) : undefined, bit);
   }

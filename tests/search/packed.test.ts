@@ -74,3 +74,17 @@ test('numbers that are mostly alike take a fraction of a bit each', () => {
   for (let at = 0; at < 8000; at += 1) packed.num(at % 100 === 0 ? 9 : 0, kind);
   assert.ok(packed.bytes().length < 120, `${packed.bytes().length} bytes`);
 });
+
+test('words come back as they were packed, spelt as known words are or not', () => {
+  const known = ['contract', 'data', 'drift', 'pointer', 'version', 'window'];
+  const words = ['contractor', 'data-sheet', 'driftwindow', 'x9', 'zürich', 'ž'];
+  const packed = new Packed();
+  packed.words(words, known);
+  packed.words([], known);
+  packed.words(['versions'], known);
+  const read = new Unpacked(packed.bytes());
+  assert.deepEqual(read.words(known), words);
+  assert.deepEqual(read.words(known), []);
+  // A reader that has another list of its own, equal to the writer's.
+  assert.deepEqual(read.words([...known]), ['versions']);
+});
