@@ -91,6 +91,17 @@ export async function takePictures(
     .click({ timeout: 600_000 });
   await page.getByRole('heading', { name: 'Graded again' }).waitFor();
   await take('review');
+  await page.getByRole('link', { name: 'Re-grade' }).click();
+  await page.getByRole('button', { name: 'Go on: 0' }).waitFor({ timeout: 600_000 });
+  await page.getByRole('link', { name: 'Gradebook' }).click();
+  await page.getByRole('grid', { name: 'Grades' }).waitFor();
+  await take('gradebook');
+  await page.getByRole('link', { name: 'Insight' }).click();
+  await page.getByRole('heading', { name: 'What holds people up' }).waitFor();
+  await take('insight');
+  await page.getByRole('link', { name: 'Certify' }).click();
+  await page.getByRole('heading', { name: 'Who may have it' }).waitFor();
+  await take('certify');
 
   await page.goto(`${origin.replace(/\/$/, '')}/issue/`);
   await page.getByRole('heading', { level: 1 }).waitFor();
