@@ -38,6 +38,8 @@ export async function timeCohort(origin: string, count: number): Promise<readonl
     if (!browser) throw new Error('this browser does not tell of its processes');
     const memory = watchMemory(await browser.newBrowserCDPSession());
     await page.goto(`${origin}/teach/`);
+    // What it grades with is fetched when it is first opened: not what is measured here.
+    await page.getByText('This page works without a network').waitFor({ timeout: PATIENCE_MS });
     await page
       .getByLabel('A cohort that was exported')
       .setInputFiles({ name: 'x.cohort.zip', mimeType: 'application/zip', buffer: cohort });
