@@ -167,6 +167,13 @@ test('a pack is brought, waits for its window, opens with its key, is sat, hande
     'Your questions cannot be compared',
   ]);
 
+  // The record keeps pack, result and receipt.
+  await page.goto('/record/');
+  const receipts = page.getByRole('region', { name: 'Receipts' });
+  await expect(receipts.getByText('MLOps Foundations, sitting 1, as lina')).toBeVisible();
+  await expect(receipts.getByText('foundations-1-lina.exam.json')).toBeVisible();
+  await page.goto('/exams/pack/');
+
   // After the window another pack is no longer begun.
   await page.clock.setSystemTime(new Date('2027-03-01T10:05:00Z'));
   await chooser.setInputFiles(file('ole.exam-pack.json', ole));

@@ -50,8 +50,10 @@ function canReadSecret(): Promise<boolean> {
 
 test('a learner hands in by keyboard, with an id of their own, and a later visit signs with the same key', async ({
   page,
+  context,
 }) => {
   test.setTimeout(240_000);
+  await page.addInitScript(offerFolder);
   const dialog = await openDialog(page);
   await dialog.getByLabel('Your id in this file').fill('lina-42');
   const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
@@ -72,4 +74,55 @@ test('a learner hands in by keyboard, with an id of their own, and a later visit
   await again.getByRole('button', { name: 'Save the hand-in' }).click();
   const { proof } = await described(await second);
   expect(proof.verificationMethod).toBe(about.proof.verificationMethod);
+  await expect(again.getByRole('status')).toContainText('Saved as');
+
+  // Without a network: into a folder that is shared, or into none when the choice is called off.
+  await context.setOffline(true);
+  const toFolder = again.getByRole('button', { name: 'Write to a folder' });
+  await toFolder.click();
+  await expect(again.getByRole('status')).toContainText('Written to “shared” as');
+  const receipts = again.getByRole('region', { name: 'Receipts of this lab' });
+  await expect(receipts.getByRole('listitem')).toHaveCount(3);
+  const [written] = await page.evaluate(filesInShared);
+  expect(written?.name).toMatch(/\.lina-42\.\d{4}-\d\d-\d\d-\d{6}\.submission\.zip$/);
+  await expect(receipts.locator(`code[title="${written?.sha256 ?? ''}"]`)).toBeVisible();
+  await page.evaluate(() => Object.assign(globalThis, { callsOff: true }));
+  await toFolder.click();
+  await expect(again.getByText('No folder was chosen, so nothing was saved.')).toBeVisible();
+  expect(await page.evaluate(filesInShared)).toHaveLength(1);
+  await context.setOffline(false);
+
+  await page.goto('/record/');
+  const kept = page.getByRole('region', { name: 'Receipts' });
+  await expect(kept.getByRole('row')).toHaveCount(4);
+  await kept.getByText(written?.name ?? 'no file', { exact: true }).click();
+  await expect(kept.getByText(written?.sha256 ?? 'no file', { exact: true })).toBeVisible();
 });
+
+/** Runs before the page's own scripts: a folder of this origin stands in for one that somebody chooses. */
+function offerFolder(): void {
+  Object.assign(globalThis, {
+    showDirectoryPicker: async () => {
+      if ('callsOff' in globalThis)
+        throw new DOMException('The choice was called off.', 'AbortError');
+      const root = await navigator.storage.getDirectory();
+      return root.getDirectoryHandle('shared', { create: true });
+    },
+  });
+}
+
+/** Runs in the page: what lies in that folder. */
+async function filesInShared(): Promise<readonly { name: string; sha256: string }[]> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('shared');
+  const found: { name: string; sha256: string }[] = [];
+  for await (const handle of (
+    folder as unknown as { values(): AsyncIterable<FileSystemFileHandle> }
+  ).values()) {
+    const file = await handle.getFile();
+    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
+    found.push({ name: handle.name, sha256: hex.join('') });
+  }
+  return found;
+}

@@ -61,7 +61,19 @@ test('the record starts empty, goes to another computer as a file, and is delete
   await page.goto(LESSON);
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
-  await page.goto('/record/');
+  // A certificate is kept from its page; the record links back to it.
+  await page.goto('/certificate/');
+  await page.getByRole('link', { name: 'Check a sample' }).click();
+  await page.getByRole('button', { name: 'Keep in My record' }).click();
+  await expect(page.getByText('Kept in My record.')).toBeVisible();
+  await page.getByRole('link', { name: 'My record' }).last().click();
+  const certificates = page.getByRole('region', { name: 'What an issuer has certified' });
+  await expect(certificates.getByText('It does not end.')).toBeVisible();
+  await expect(certificates.getByRole('link', { name: 'MLOps Foundations' })).toHaveAttribute(
+    'href',
+    /\/certificate\/#c=1/,
+  );
+
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save to file' }).click();
   const file = await download;
@@ -69,6 +81,7 @@ test('the record starts empty, goes to another computer as a file, and is delete
   const saved = JSON.parse(await readFile(await file.path(), 'utf8')) as Record<string, unknown>;
   expect(saved['format']).toBe('plumbline-record');
   expect(saved['lessons']).toHaveLength(1);
+  expect(saved['certificates']).toHaveLength(1);
 
   // On another computer: what the file holds is there, and what was there stays.
   const other = await browser.newContext();
@@ -85,7 +98,15 @@ test('the record starts empty, goes to another computer as a file, and is delete
   });
   await expect(there.getByText('This file cannot be read as a record')).toBeVisible();
   await chooser.setInputFiles(await file.path());
-  await expect(there.getByText('New here: 1 lesson.')).toBeVisible();
+  await expect(there.getByText('New here: 1 lesson, 1 certificate.')).toBeVisible();
+  const brought = there.getByRole('region', { name: 'What an issuer has certified' });
+  const { violations } = await new AxeBuilder({ page: there }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await brought.getByRole('link', { name: 'MLOps Foundations' }).click();
+  await expect(there.getByRole('article', { name: 'Certificate' })).toContainText('Noor Sample');
+  await there.goBack();
+  await brought.getByRole('button', { name: 'Take off MLOps Foundations' }).click();
+  await expect(brought.getByText('None is kept here.')).toBeVisible();
   await expect(there.getByText(/^2 of \d+ lessons read/)).toBeVisible();
   await other.close();
 

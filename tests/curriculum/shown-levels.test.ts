@@ -99,10 +99,33 @@ test('activity lists everything, the newest first, also what the site no longer 
     [{ lesson: 'c/gone', firstOpenedAt: '2026-11-19T09:00:00.000Z' }],
     [attempt('2026-11-21T09:00:00.000Z')],
     [result(6)],
+    [
+      {
+        id: 's',
+        exam: 'foundations',
+        number: 2,
+        seed: 's',
+        bankSha256: '',
+        items: [],
+        answers: {},
+        startedAt: '2026-11-25T09:00:00.000Z',
+        finishedAt: '2026-11-25T09:40:00.000Z',
+        pledgedAt: '2026-11-25T09:00:00.000Z',
+        usedMs: 1,
+        limitMs: 2,
+        extraPercent: 0,
+        setBack: 0,
+        ended: 'learner',
+        score: { right: 30, of: 40, passed: true, byCompetency: {}, byItem: {} },
+        pass: 70,
+      },
+    ],
+    { foundations: { title: 'MLOps Foundations', href: '/exams/foundations/' } },
   );
   assert.deepEqual(
     deeds.map(({ title, did, href }) => [title, did, href]),
     [
+      ['MLOps Foundations', 'sitting 2, part K: 30 of 40 right', '/exams/foundations/'],
       ['Pin the data', '1 of 1 checks hold', '/labs/pin/'],
       ['The quiz', '6 of 8 right, passed', '/q/'],
       ['c/gone', 'opened', undefined],

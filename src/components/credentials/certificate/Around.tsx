@@ -10,6 +10,7 @@ import {
 import { RINGS } from '../badge-rings.ts';
 import { dayOf } from '../humane.ts';
 import { saveFile } from '../save-file.ts';
+import { KeepButton } from './KeepButton.tsx';
 
 interface Props {
   readonly text: string;
@@ -53,6 +54,7 @@ export function Around({ text, says, verifyPage, renewal }: Props) {
           </p>
           <div class="btns cert-files">
             <Files text={text} says={says} />
+            <KeepButton text={text} recordPage={new URL('../record/', verifyPage).href} />
           </div>
         </div>
       </section>

@@ -5,6 +5,7 @@ const SHOWN = 6;
 
 /** What was done, the newest first: the last few, and all of it on request. */
 export function Activity({ deeds }: { readonly deeds: readonly Deed[] }) {
+  if (deeds.length === 0) return null;
   const earlier = deeds.slice(SHOWN);
   return (
     <section class="row sect" aria-labelledby="activity">

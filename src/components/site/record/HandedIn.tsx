@@ -1,17 +1,34 @@
-import type { HandInReceipt } from '#progress';
+import type { ExamReceipt, HandInReceipt } from '#progress';
+import type { ExamPages } from './ExamsTried.tsx';
 import type { RecordStep } from './record-step.ts';
 import { when } from './sum-up.ts';
 
-/** Receipts of what was handed in, the newest first. */
-export function HandedIn({
-  receipts,
-  steps,
-}: {
+interface Props {
   /** Oldest first. */
   readonly receipts: readonly HandInReceipt[];
   readonly steps: readonly RecordStep[];
-}) {
-  if (receipts.length === 0) return null;
+  /** Oldest first. */
+  readonly examReceipts: readonly ExamReceipt[];
+  readonly exams: ExamPages;
+}
+
+/** One hand-in, as a row shows it. */
+interface Row {
+  readonly id: string;
+  readonly at: string;
+  readonly what: string;
+  readonly outcome: string;
+  readonly fileName: string;
+  readonly signer: string;
+}
+
+/** Receipts of what was handed in, the newest first. */
+export function HandedIn({ receipts, steps, examReceipts, exams }: Props) {
+  const rows = [
+    ...receipts.map((receipt) => labRow(receipt, steps)),
+    ...examReceipts.map((receipt) => examRow(receipt, exams)),
+  ].sort((a, b) => b.at.localeCompare(a.at));
+  if (rows.length === 0) return null;
   return (
     <section class="row sect" aria-labelledby="handed-in">
       <div class="at tick">Handed in</div>
@@ -25,35 +42,31 @@ export function HandedIn({
           <caption class="vh">Files that you handed in, newest first</caption>
           <thead>
             <tr>
-              <th scope="col">Lab</th>
-              <th scope="col">Points, self-assessed</th>
+              <th scope="col">Lab or exam</th>
+              <th scope="col">Self-assessed</th>
               <th scope="col">When</th>
               <th scope="col">File</th>
             </tr>
           </thead>
           <tbody>
-            {receipts.toReversed().map((receipt) => (
-              <tr key={receipt.id}>
-                <td>
-                  {steps.find(({ kind, id }) => kind === 'lab' && id === receipt.lab)?.title ??
-                    receipt.lab}{' '}
-                  {receipt.labVersion}, as {receipt.learner}
+            {rows.map(({ id, at, what, outcome, fileName, signer }) => (
+              <tr key={id}>
+                <td>{what}</td>
+                <td class="num" data-l="Self-assessed">
+                  {outcome}
                 </td>
-                <td class="num" data-l="Points, self-assessed">
-                  {receipt.points} of {receipt.maxPoints}
-                </td>
-                <td class="num">{when(receipt.handedInAt)}</td>
+                <td class="num">{when(at)}</td>
                 <td>
                   <details>
-                    <summary>{receipt.fileName}</summary>
+                    <summary>{fileName}</summary>
                     <dl class="receipt">
                       <dt>SHA-256</dt>
                       <dd>
-                        <code>{receipt.id}</code>
+                        <code>{id}</code>
                       </dd>
                       <dt>Signed by</dt>
                       <dd>
-                        <code>{receipt.signer}</code>
+                        <code>{signer}</code>
                       </dd>
                     </dl>
                   </details>
@@ -65,4 +78,29 @@ export function HandedIn({
       </div>
     </section>
   );
+}
+
+function labRow(receipt: HandInReceipt, steps: readonly RecordStep[]): Row {
+  const { id, lab, labVersion, learner, points, maxPoints, handedInAt, fileName, signer } = receipt;
+  const title = steps.find((step) => step.kind === 'lab' && step.id === lab)?.title ?? lab;
+  return {
+    id,
+    at: handedInAt,
+    what: `${title} ${labVersion}, as ${learner}`,
+    outcome: `${points} of ${maxPoints} points`,
+    fileName,
+    signer,
+  };
+}
+
+function examRow(receipt: ExamReceipt, exams: ExamPages): Row {
+  const { id, exam, number, learner, right, of, handedInAt, fileName, signer } = receipt;
+  return {
+    id,
+    at: handedInAt,
+    what: `${exams[exam]?.title ?? exam}, sitting ${number}, as ${learner}`,
+    outcome: `${right} of ${of} right`,
+    fileName,
+    signer,
+  };
 }

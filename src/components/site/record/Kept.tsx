@@ -62,8 +62,8 @@ export function Kept({ record, empty }: Props) {
           </p>
         )}
         <p class="safety">
-          All of it is self-assessed: this browser judged the work. It shows you where you stand and
-          is no certificate.
+          All of it but the certificates is self-assessed: this browser judged the work. It shows
+          you where you stand, and certifies nothing.
         </p>
         {record.place === 'device' && <StorageState />}
         <div class="btns">
@@ -100,8 +100,9 @@ export function Kept({ record, empty }: Props) {
         <dialog ref={dialog} class="asks" aria-labelledby="asks">
           <h2 id="asks">Delete everything?</h2>
           <p>
-            Lessons read, answers, attempts, exams, your work in every lab and its kept copies are
-            taken out of this browser. They cannot be brought back, unless you have a file.
+            Lessons read, answers, attempts, exams and their packs, receipts, certificates, your
+            work in every lab and its kept copies are taken out of this browser. They cannot be
+            brought back, unless you have a file.
           </p>
           <div class="btns">
             <button class="btn deletes" type="button" onClick={() => attempt(deleteAll())}>

@@ -12,15 +12,17 @@ interface Shown {
   readonly record: LearnerRecord;
   readonly kept: DoneProps['kept'];
   readonly assignments: readonly KeptAssignment[];
+  /** Number of exam packs. */
+  readonly packs: number;
   readonly aim: DoneProps['aim'];
   /** Absent while the record is empty. */
   readonly Sections: typeof Done | undefined;
 }
 
-type Props = Pick<DoneProps, 'steps' | 'sheet' | 'exams'>;
+type Props = Pick<DoneProps, 'steps' | 'sheet' | 'exams' | 'renewals'>;
 
 /** What this browser's learner has read and tried, and what can be done with the record. */
-export function MyRecord({ steps, sheet, exams }: Props) {
+export function MyRecord({ steps, sheet, exams, renewals }: Props) {
   const [shown, setShown] = useState<Shown>();
 
   useEffect(() => {
@@ -32,7 +34,9 @@ export function MyRecord({ steps, sheet, exams }: Props) {
       const isEmpty = Object.values(kept).every(({ length }) => length === 0);
       const Sections = isEmpty ? undefined : (await import('./Done.tsx')).Done;
       const aim = aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2';
-      setShown({ record, kept, assignments: await record.assignments(), aim, Sections });
+      const assignments = await record.assignments();
+      const packs = (await record.packs()).length;
+      setShown({ record, kept, assignments, packs, aim, Sections });
       stop();
       stop = record.onChange(() => void read());
     };
@@ -54,7 +58,7 @@ export function MyRecord({ steps, sheet, exams }: Props) {
         <div class="on">
           <h1>My record</h1>
           <p class="lead" role="status">
-            {shown ? sumUp(steps, all) : 'Reading what this browser keeps.'}
+            {shown ? sumUp(steps, all, isEmpty) : 'Reading what this browser keeps.'}
           </p>
         </div>
       </header>
@@ -64,27 +68,37 @@ export function MyRecord({ steps, sheet, exams }: Props) {
         <shown.Sections
           aim={shown.aim}
           kept={shown.kept}
+          record={shown.record}
           steps={steps}
           sheet={sheet}
           exams={exams}
+          renewals={renewals}
           standings={all}
         />
       )}
-      {shown && <Kept record={shown.record} empty={isEmpty && shown.assignments.length === 0} />}
+      {shown && (
+        <Kept
+          record={shown.record}
+          empty={isEmpty && shown.assignments.length === 0 && shown.packs === 0}
+        />
+      )}
     </>
   );
 }
 
 async function keptIn(record: LearnerRecord): Promise<DoneProps['kept']> {
-  const [lessons, attempts, results, sat, labSittings, receipts] = await Promise.all([
-    record.lessons(),
-    record.attempts(),
-    record.quizResults(),
-    record.examResults(),
-    record.labSittings(),
-    record.receipts(),
-  ]);
-  return { lessons, attempts, results, sat, labSittings, receipts };
+  const [lessons, attempts, results, sat, labSittings, receipts, examReceipts, certificates] =
+    await Promise.all([
+      record.lessons(),
+      record.attempts(),
+      record.quizResults(),
+      record.examResults(),
+      record.labSittings(),
+      record.receipts(),
+      record.examReceipts(),
+      record.certificates(),
+    ]);
+  return { lessons, attempts, results, sat, labSittings, receipts, examReceipts, certificates };
 }
 
 /** The certificate that was chosen in the diagnostic. */

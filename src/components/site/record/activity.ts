@@ -1,6 +1,7 @@
-import { passes, type QuizResult } from '#assessment';
+import { passes, type ExamResult, type QuizResult } from '#assessment';
 import type { LabAttempt, LessonRead } from '#progress';
 import { checksThatHold } from '../standing.ts';
+import type { ExamPages } from './ExamsTried.tsx';
 import type { RecordStep } from './record-step.ts';
 
 /** One thing that was done, as a line. */
@@ -19,6 +20,8 @@ export function deedsOf(
   lessons: readonly LessonRead[],
   attempts: readonly LabAttempt[],
   results: readonly QuizResult[],
+  sat: readonly ExamResult[],
+  exams: ExamPages,
 ): readonly Deed[] {
   const byId = new Map(steps.map((step) => [`${step.kind} ${step.id}`, step]));
   const deed = (kind: RecordStep['kind'], id: string, at: string, did: string): Deed => {
@@ -35,6 +38,16 @@ export function deedsOf(
     ...results.map((result) => {
       const did = `${result.right} of ${result.of} right${passes(result) ? ', passed' : ''}`;
       return deed('quiz', result.quiz, result.finishedAt, did);
+    }),
+    ...sat.map(({ exam, number, score, finishedAt }) => {
+      const known = exams[exam];
+      const did = `sitting ${number}, part K: ${score.right} of ${score.of} right`;
+      return {
+        at: finishedAt,
+        did,
+        title: known?.title ?? exam,
+        ...(known ? { href: known.href } : {}),
+      };
     }),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

@@ -1,8 +1,12 @@
 import type { Standing, StepToDo } from '../standing.ts';
 
 /** One sentence over all that is done, counted. */
-export function sumUp(steps: readonly StepToDo[], all: readonly Standing[]): string {
-  if (all.every(({ state }) => state === 'untouched')) {
+export function sumUp(
+  steps: readonly StepToDo[],
+  all: readonly Standing[],
+  isEmpty: boolean,
+): string {
+  if (isEmpty) {
     return 'Nothing is recorded yet. What you read and try appears here by itself.';
   }
   const count = (kind: StepToDo['kind']): string => {
