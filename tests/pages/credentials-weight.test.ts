@@ -32,7 +32,7 @@ function weightOf(island: string): Readonly<Record<'page' | 'behind' | 'checking
   const late = new Set<string>();
   const follow = (path: string): void => {
     for (const part of /wake-island/.test(path) ? [] : lateParts(path)) {
-      if (!/\/batch\./.test(part)) withImports(part, late);
+      if (!/\/(?:batch|FoundVerdict|ShownCertificate|Camera)\./.test(part)) withImports(part, late);
       else for (const one of withImports(part, new Set())) behind.add(one);
     }
   };

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { neededToPass, type ExamResult, type ExamWindow } from '#assessment';
 import type { LearnerRecord } from '#progress';
 import { Mark } from '../../site/record/Mark.tsx';
-import { ExamHandIn } from '../exam/ExamHandIn.tsx';
+import { ExamHandInOnDemand } from '../exam/ExamHandInOnDemand.tsx';
 import type { ExamSheet } from '../exam/exam-sheet.ts';
 import { dayAndTime } from '../exam/exam-words.ts';
 import { RightByCompetency } from '../exam/RightByCompetency.tsx';
@@ -49,7 +49,7 @@ export function PackOutcome({ record, result, issuer, window, names, takesFocus 
         </li>
         <li>The questions are not shown again, so that others can be asked them.</li>
       </ol>
-      <ExamHandIn record={record} result={result} />
+      <ExamHandInOnDemand record={record} result={result} />
     </div>
   );
 }

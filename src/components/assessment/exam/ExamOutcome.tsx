@@ -4,7 +4,7 @@ import type { LearnerRecord } from '#progress';
 import { Mark } from '../../site/record/Mark.tsx';
 import type { ExamSheet } from './exam-sheet.ts';
 import { dayAndTime, lengthWords } from './exam-words.ts';
-import { ExamHandIn } from './ExamHandIn.tsx';
+import { ExamHandInOnDemand } from './ExamHandInOnDemand.tsx';
 import { RightByCompetency } from './RightByCompetency.tsx';
 
 interface Props {
@@ -82,7 +82,7 @@ export function ExamOutcome(props: Props) {
           </li>
           <li>The questions are not shown again, so that others can be asked them.</li>
         </ol>
-        <ExamHandIn record={record} result={result} />
+        <ExamHandInOnDemand record={record} result={result} />
         <p class="small dim num">Ended {dayAndTime(new Date(result.finishedAt))}</p>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { flag, keepAnswer, marksOf, type ExamResult } from '#assessment';
 import type { LearnerRecord } from '#progress';
 import { ExamBar } from './ExamBar.tsx';
+import { fetchHandIn } from './ExamHandInOnDemand.tsx';
 import { ExamItem } from './ExamItem.tsx';
 import { ExamPlaces } from './ExamPlaces.tsx';
 import { ExamReview } from './ExamReview.tsx';
@@ -34,6 +35,10 @@ export function SittingRoom({ record, kept, title, isBegun, onEnded }: Props) {
       setFailed(error instanceof Error ? error.message : 'The browser did not carry it out.');
     });
   };
+  useEffect(() => {
+    // It is tried again at the end.
+    fetchHandIn().catch(() => undefined);
+  }, []);
   useEffect(() => record.onChange(() => attempt(keeper.hear())), [keeper]);
   useEffect(() => {
     const beat = setInterval(() => attempt(keeper.tick()), 1000);

@@ -1,12 +1,10 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { describeBadge, packBadge, sentenceOf, type BadgeDescription } from '#credentials';
+import { useEffect, useState } from 'preact/hooks';
+import { describeBadge, sentenceOf, type BadgeDescription } from '#credentials';
 import { Bring } from '../verify/Bring.tsx';
 import { NO_ISSUERS, type ListedIssuers } from '../verify/known-issuers.ts';
 import { useVerification, type Finding } from '../verify/use-verification.ts';
-import { Around } from './Around.tsx';
-import { codeSquares } from './code-squares.ts';
+import type { ShownCertificate } from './ShownCertificate.tsx';
 import { PracticeRecord, type NamedLab } from './PracticeRecord.tsx';
-import { Sheet } from './Sheet.tsx';
 
 export interface CertificatePageProps {
   readonly listed?: ListedIssuers;
@@ -22,9 +20,19 @@ export interface CertificatePageProps {
 export function CertificatePage(props: CertificatePageProps) {
   const { listed = NO_ISSUERS, sample, verifyPage, labs, renewals } = props;
   const it = useVerification(listed);
+  const [Shown, setShown] = useState<typeof ShownCertificate>();
+  const [isMissing, setMissing] = useState(false);
   const { finding } = it;
+  // What draws a certificate comes behind the page, before one is brought: no network is needed then.
+  useEffect(() => {
+    import('./ShownCertificate.tsx').then(
+      (part) => setShown(() => part.ShownCertificate),
+      () => setMissing(true),
+    );
+  }, []);
   const shown = finding && shownOf(finding);
-  if (finding && shown) {
+  const refused = shown ? undefined : finding;
+  if (finding && shown && Shown) {
     return <Shown finding={finding} says={shown} verifyPage={verifyPage} renewals={renewals} />;
   }
   return (
@@ -32,9 +40,9 @@ export function CertificatePage(props: CertificatePageProps) {
       <header class="row pad-head page-head">
         <div class="at" />
         <div class="on">
-          <h1>{finding ? sentenceOf(finding.verdict).text : 'Show a certificate'}</h1>
+          <h1>{refused ? sentenceOf(refused.verdict).text : 'Show a certificate'}</h1>
           <p class="lead" role="status">
-            {finding ? (
+            {refused ? (
               <>
                 So it is not shown. <a href={verifyPage}>The verify page</a> says in four lines what
                 does not fit.
@@ -43,6 +51,11 @@ export function CertificatePage(props: CertificatePageProps) {
               'As a page to print, with the files and the words that a profile asks for.'
             )}
           </p>
+          {shown && isMissing && (
+            <p class="notice is-fail" role="alert">
+              What draws certificates is not on this device yet, and there is no network now.
+            </p>
+          )}
           {it.faults.map((fault) => (
             <p class="notice is-fail" role="alert" key={fault}>
               {fault}
@@ -80,48 +93,4 @@ function shownOf({ verdict, says, subject }: Finding): BadgeDescription | undefi
   if (says) return sentenceOf(verdict).tone === 'fails' ? undefined : says;
   if (verdict.signature.code !== 'key-not-at-hand') return undefined;
   return describeBadge(JSON.parse(subject.text) as object);
-}
-
-interface ShownProps {
-  readonly finding: Finding;
-  readonly says: BadgeDescription;
-  readonly verifyPage: string;
-  readonly renewals: Readonly<Record<string, string>>;
-}
-
-function Shown({ finding, says, verifyPage, renewals }: ShownProps) {
-  const { text } = finding.subject;
-  const [address, setAddress] = useState<string>();
-  useEffect(() => setAddress(new URL(verifyPage, location.href).href), [verifyPage]);
-  const squares = useMemo(
-    () => (address === undefined ? undefined : codeSquares(text, address)),
-    [text, address],
-  );
-  const isChecked = finding.verdict.signature.state === 'good';
-  return (
-    <div class="cert-page">
-      <p class="cert-bar">
-        <a href={`${verifyPage}#${packBadge(text)}`}>Back to the verdict</a>
-        <span class="dim">Prints on one page, A4 or Letter</span>
-        <button class="btn tight" type="button" onClick={() => print()}>
-          Print
-        </button>
-      </p>
-      {!isChecked && (
-        <p class="notice cert-notice" role="status">
-          The issuer’s keys are not at hand, so this certificate is shown without having been
-          checked. The page says so.
-        </p>
-      )}
-      <Sheet says={says} squares={squares} isChecked={isChecked} />
-      {address !== undefined && (
-        <Around
-          text={text}
-          says={says}
-          verifyPage={address}
-          renewal={renewals[says.design ?? '']}
-        />
-      )}
-    </div>
-  );
 }

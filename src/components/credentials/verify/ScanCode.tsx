@@ -1,99 +1,24 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-
-interface Detector {
-  detect(source: CanvasImageSource): Promise<readonly { readonly rawValue: string }[]>;
-}
-type DetectorClass = new (options: { readonly formats: readonly string[] }) => Detector;
-
-/** Where the browser can read codes by itself; our types do not know the class yet. */
-const detectorClass = (): DetectorClass | undefined =>
-  (globalThis as { readonly BarcodeDetector?: DetectorClass }).BarcodeDetector;
-
-const canScan = (): boolean =>
-  detectorClass() !== undefined &&
-  (navigator as Partial<Navigator>).mediaDevices?.getUserMedia !== undefined;
+import { useEffect, useState } from 'preact/hooks';
+import type { Camera } from './Camera.tsx';
 
 interface Props {
   readonly onLink: (fragment: string) => void;
 }
 
-/** Reads a certificate's code with the camera. The pictures stay in this page. */
+/** Reads a certificate's code with the camera. What drives it comes behind the page, to be there without a network. */
 export function ScanCode({ onLink }: Props) {
-  const video = useRef<HTMLVideoElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const [said, setSaid] = useState('');
-  const [able, setAble] = useState<boolean>();
-
-  useEffect(() => setAble(canScan()), []);
+  const [Part, setPart] = useState<typeof Camera>();
   useEffect(() => {
-    const Detect = detectorClass();
-    if (!isOpen || !Detect) return undefined;
-    const watching = watch(new Detect({ formats: ['qr_code'] }), video.current, (text) => {
-      const fragment = /#([cn]=[\w-]+)$/.exec(text)?.[1];
-      if (fragment === undefined) {
-        setSaid('That code carries no certificate. The one on a Plumbline certificate does.');
-        return;
-      }
-      setOpen(false);
-      onLink(fragment);
-    });
-    watching.failed.catch((error: unknown) => {
-      setOpen(false);
-      setSaid(
-        `The camera did not open (${error instanceof Error ? error.name : 'no reason given'}). Allow it for this page, or open the code with the phone’s own camera.`,
-      );
-    });
-    return () => watching.stop();
-  }, [isOpen]);
-
+    import('./Camera.tsx').then(
+      (part) => setPart(() => part.Camera),
+      // Without it the other ways in stay.
+      () => undefined,
+    );
+  }, []);
   return (
     <details>
       <summary>Scan the code of a printed certificate</summary>
-      {able === false && (
-        <p>
-          This browser cannot read codes by itself. Point a phone’s camera at the code: it opens
-          this page with the certificate in the link.
-        </p>
-      )}
-      {able && (
-        <>
-          <p>The camera’s pictures are looked at here and go nowhere.</p>
-          <button class="btn" type="button" onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Close the camera' : 'Open the camera'}
-          </button>
-          {isOpen && <video ref={video} muted playsInline aria-label="What the camera sees" />}
-        </>
-      )}
-      <p role="status">{said}</p>
+      {Part ? <Part onLink={onLink} /> : <p>The part that reads codes is not here yet.</p>}
     </details>
   );
-}
-
-function watch(
-  detector: Detector,
-  video: HTMLVideoElement | null,
-  found: (text: string) => void,
-): { readonly stop: () => void; readonly failed: Promise<void> } {
-  let stream: MediaStream | undefined;
-  let stopped = false;
-  const isRunning = (): boolean => !stopped;
-  const stop = (): void => {
-    stopped = true;
-    for (const track of stream?.getTracks() ?? []) track.stop();
-  };
-  const look = async (): Promise<void> => {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-    if (!isRunning() || !video) {
-      stop();
-      return;
-    }
-    video.srcObject = stream;
-    await video.play();
-    while (isRunning()) {
-      const [code] = await detector.detect(video);
-      if (code) found(code.rawValue);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  };
-  return { stop, failed: look() };
 }

@@ -1,11 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { packBadge, sentenceOf } from '#credentials';
-import { Beside } from './Beside.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sentenceOf } from '#credentials';
 import { Bring } from './Bring.tsx';
-import { FourLines } from './FourLines.tsx';
+import type { FoundVerdict } from './FoundVerdict.tsx';
 import { IssuersHere } from './IssuersHere.tsx';
 import { NO_ISSUERS, type ListedIssuers } from './known-issuers.ts';
-import { RestsOn } from './RestsOn.tsx';
 import { useVerification, type Finding } from './use-verification.ts';
 
 export interface VerifyPageProps {
@@ -30,7 +28,17 @@ export function VerifyPage({
 }: VerifyPageProps) {
   const it = useVerification(listed);
   const heading = useRef<HTMLHeadingElement>(null);
+  const [Found, setFound] = useState<typeof FoundVerdict>();
+  const [isMissing, setMissing] = useState(false);
   const { finding } = it;
+
+  // What shows a verdict comes behind the page, before anything is brought: no network is needed then.
+  useEffect(() => {
+    import('./FoundVerdict.tsx').then(
+      (part) => setFound(() => part.FoundVerdict),
+      () => setMissing(true),
+    );
+  }, []);
 
   useEffect(() => {
     // Whoever dropped a file hears the answer and stands at its beginning.
@@ -61,6 +69,11 @@ export function VerifyPage({
               'Four questions, answered on your device. Nothing that you bring here is sent anywhere.'
             )}
           </p>
+          {finding && isMissing && (
+            <p class="notice is-fail" role="alert">
+              What shows the four lines is not on this device yet, and there is no network now.
+            </p>
+          )}
           {it.faults.map((fault) => (
             <p class="notice is-fail" role="alert" key={fault}>
               {fault}
@@ -73,22 +86,7 @@ export function VerifyPage({
           ))}
         </div>
       </header>
-      {finding && (
-        <section class="row sect four-s" aria-labelledby="four">
-          <div class="at tick">Four questions</div>
-          <div class="on">
-            <h2 id="four" class="vh">
-              The verdict in four lines
-            </h2>
-            <div class={finding.says ? 'four' : 'four solo'}>
-              <FourLines finding={finding} />
-              {finding.says && <Beside says={finding.says} />}
-            </div>
-            <Onward finding={finding} certificatePage={certificatePage} />
-          </div>
-        </section>
-      )}
-      {finding?.says && <RestsOn says={finding.says} />}
+      {finding && Found && <Found finding={finding} certificatePage={certificatePage} />}
       <section class="row sect" aria-labelledby="another">
         <div class="at tick">{finding ? 'Another one' : 'Bring it'}</div>
         <div class="on">
@@ -153,26 +151,5 @@ function Lead({ finding }: { readonly finding: Finding }) {
       {says.issuer.name ?? 'an issuer without a name'}. This page checked it on your device. Nothing
       was sent.
     </>
-  );
-}
-
-function Onward({
-  finding,
-  certificatePage,
-}: {
-  readonly finding: Finding;
-  readonly certificatePage: string | undefined;
-}) {
-  return (
-    <div class="btns onward">
-      <button class="btn" type="button" onClick={() => print()}>
-        Print this verdict
-      </button>
-      {certificatePage !== undefined && finding.says && (
-        <a class="btn" href={`${certificatePage}#${packBadge(finding.subject.text)}`}>
-          Show the certificate
-        </a>
-      )}
-    </div>
   );
 }
