@@ -35,8 +35,10 @@ const validator = new SchemaValidator(EXAM_DRAW_SCHEMA, '2020-12');
 export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDraw> {
   if (bytes.length > LARGEST_BYTES) return refused(`a file of ${bytes.length} bytes`, '16 MiB');
   let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     return refused('a file that is not JSON in UTF-8', 'what the issuer has revealed');
   }
@@ -45,8 +47,13 @@ export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDra
     value !== null &&
     (value as Record<string, unknown>)['format'] === 'plumbline-exam-draw';
   if (!isDraw) return refused('a file of another kind', 'sitting.json, as the issuer reveals it');
-  if (!hasCanonicalForm(value))
-    return refused('a value without a canonical form', 'one (RFC 8785)');
+  // Two readers must see the same draw: no key twice, nothing that cannot be hashed.
+  if (canonicalOf(value) !== text) {
+    return refused(
+      'another form than the canonical one (a key twice, white space, another order)',
+      'the canonical form to the byte (RFC 8785)',
+    );
+  }
   if (isTooBulky(value)) return refused('a list or mapping of very many parts', 'a draw');
   const [fault] = shapeFaults(validator, value, '');
   if (fault) return refused(fault.found, fault.expected);
@@ -60,13 +67,12 @@ export function readRevealedDraw(bytes: Uint8Array): EvidenceReading<RevealedDra
   return { value: { title, draw } };
 }
 
-/** What has none cannot be hashed, so no commitment can be compared with it. */
-function hasCanonicalForm(value: unknown): boolean {
+/** The canonical text; `undefined` for what has none. */
+function canonicalOf(value: unknown): string | undefined {
   try {
-    canonicalJson(value);
-    return true;
+    return canonicalJson(value);
   } catch (error) {
-    if (error instanceof NotCanonical) return false;
+    if (error instanceof NotCanonical) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { beginLabSitting, retakeFrom, type ExamResult, type LabSitting } from '#assessment';
 import { openRecord, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
 import { ExamBegin } from './ExamBegin.tsx';
-import { ExamOutcome } from './ExamOutcome.tsx';
+import type { ExamOutcome } from './ExamOutcome.tsx';
 import { ExamPractical } from './ExamPractical.tsx';
 import { examLabAddress } from './exam-lab-address.ts';
 import { fetchPaper, type ExamSheet } from './exam-sheet.ts';
@@ -30,6 +30,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
   /** The sitting that runs on this page. */
   const [running, setRunning] = useState<KeptSitting>();
   const [failed, setFailed] = useState('');
+  const [Outcome, setOutcome] = useState<typeof ExamOutcome>();
   const moved = useRef(false);
 
   const attempt = (work: Promise<void>): void => {
@@ -67,6 +68,16 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
       );
     });
   }, [ready?.record, running]);
+
+  // What shows a result comes while a sitting is open, so that no network is needed at its end.
+  const needsOutcome = running !== undefined || (ready?.results.length ?? 0) > 0;
+  useEffect(() => {
+    if (!needsOutcome) return;
+    import('./ExamOutcome.tsx').then(
+      (part) => setOutcome(() => part.ExamOutcome),
+      () => setFailed('What shows a result is not on this device yet: reload with a network.'),
+    );
+  }, [needsOutcome]);
 
   if (!ready) {
     return (
@@ -119,8 +130,8 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
   return (
     <>
       <ExamRow notice={failed} />
-      {last && (
-        <ExamOutcome
+      {last && Outcome && (
+        <Outcome
           sheet={sheet}
           record={record}
           result={last}
