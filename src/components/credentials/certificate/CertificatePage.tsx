@@ -22,7 +22,8 @@ export function CertificatePage(props: CertificatePageProps) {
   const it = useVerification(listed);
   const [Shown, setShown] = useState<typeof ShownCertificate>();
   const [isMissing, setMissing] = useState(false);
-  const { finding } = it;
+  // A verdict is said when all of it can be shown.
+  const finding = Shown || isMissing ? it.finding : undefined;
   // What draws a certificate comes behind the page, before one is brought: no network is needed then.
   useEffect(() => {
     import('./ShownCertificate.tsx').then(

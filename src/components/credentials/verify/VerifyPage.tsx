@@ -30,7 +30,8 @@ export function VerifyPage({
   const heading = useRef<HTMLHeadingElement>(null);
   const [Found, setFound] = useState<typeof FoundVerdict>();
   const [isMissing, setMissing] = useState(false);
-  const { finding } = it;
+  // A verdict is said when all of it can be shown.
+  const finding = Found || isMissing ? it.finding : undefined;
 
   // What shows a verdict comes behind the page, before anything is brought: no network is needed then.
   useEffect(() => {
