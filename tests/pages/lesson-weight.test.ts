@@ -91,8 +91,9 @@ const PAGES_THAT_CHECK: Readonly<Record<string, number>> = {
 function mostKb(path: string): number {
   const ofChecking = PAGES_THAT_CHECK[path];
   if (ofChecking !== undefined) return ofChecking;
-  // The record holds every step, every claim of every lab and what each certificate asks, so it grows with them.
-  if (path === '/record/') return 28 + labIds().length;
+  // The record holds every step, every claim of every lab, what each certificate asks and how it is renewed, so it grows
+  // with them.
+  if (path === '/record/') return 29 + labIds().length;
   // What draws, times and keeps a sitting is there before it begins: no network is needed then.
   if (/^\/exams\/[^/]+\//.test(path)) return 46;
   return /\/quizzes\/|^\/diagnostic\//.test(path) ? 31 : 26;
