@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
+import { FRAME_HEARS } from '../../src/engines/embedded/kernel/frame-protocol.ts';
 import { startStrictSite, type StrictSite } from '../engines/embedded/host/strict-site.ts';
 import { ATTACKS } from './attempt.ts';
 import { GRADED_ATTACKS } from './graded-attacks.ts';
@@ -59,8 +60,13 @@ describe('hostile programs in Chromium', () => {
     });
   }
 
-  test('nothing spoke to the page past its port, and the site’s storage is as it was', async () => {
-    assert.deepEqual(await page.evaluate(() => window.page.forged), []);
+  test('nothing but the frame’s first word spoke to the page past its port, and the site’s storage is as it was', async () => {
+    const forged = await page.evaluate(() => window.page.forged);
+    // It says that the frame may be greeted, and carries nothing.
+    assert.deepEqual(
+      forged.filter((said) => said !== `message: ${FRAME_HEARS}`),
+      [],
+    );
     assert.deepEqual(await page.evaluate(() => window.page.storage()), ['Strict']);
   });
 });
