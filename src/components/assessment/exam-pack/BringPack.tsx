@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { LearnerRecord } from '#progress';
+import { useFileDrop } from '../../site/use-file-drop.ts';
 
 interface Props {
   readonly onBring: (files: readonly File[]) => void;
@@ -14,28 +15,16 @@ interface Props {
 /** Where a pack is dropped or chosen. */
 export function BringPack({ onBring, said, faults, place, waitsForPack, isLast }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const take = (files: FileList | null | undefined): void => {
     if (files && files.length > 0) onBring([...files]);
   };
+  const drop = useFileDrop((dropped) => take(dropped.files));
   return (
     <section class={isLast ? 'row sect pad-foot' : 'row sect'} aria-labelledby="bring">
       <div class="at tick">The file</div>
       <div class="on pack-bring">
         <h2 id="bring">Bring your pack</h2>
-        <div
-          class={isOver ? 'pack-drop is-over' : 'pack-drop'}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            take(event.dataTransfer?.files);
-          }}
-        >
+        <div class={drop.isOver ? 'pack-drop is-over' : 'pack-drop'} {...drop.on}>
           <p>
             <b>Drop it here:</b> the file that ends in <code>.exam-pack.json</code>. After the
             sitting also <code>sitting.json</code>, to audit the draw.

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { PLEDGE, type ExamPaper } from '#assessment';
+import type { ExamPaper } from '#assessment';
 import { dayAndTime, lengthWords } from '../exam/exam-words.ts';
+import { PLEDGE_FIRST, PledgeBox } from '../exam/PledgeBox.tsx';
 
 interface Props {
   readonly paper: ExamPaper;
@@ -25,7 +26,7 @@ export function PackBegin({ paper, now, onBegin }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!isPledged) {
-          setLacks('Read the pledge and tick it first.');
+          setLacks(PLEDGE_FIRST);
           return;
         }
         onBegin().catch((error: unknown) => {
@@ -48,17 +49,13 @@ export function PackBegin({ paper, now, onBegin }: Props) {
       )}
       <fieldset>
         <legend>Pledge</legend>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={isPledged}
-            onChange={(event) => {
-              setPledged(event.currentTarget.checked);
-              setLacks('');
-            }}
-          />
-          <span>{PLEDGE}</span>
-        </label>
+        <PledgeBox
+          isPledged={isPledged}
+          onPledge={(pledged) => {
+            setPledged(pledged);
+            setLacks('');
+          }}
+        />
       </fieldset>
       <p class="lacks w-error" role="status">
         {lacks}

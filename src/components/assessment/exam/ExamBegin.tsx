@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { EXTRA_TIME, PLEDGE } from '#assessment';
+import { EXTRA_TIME } from '#assessment';
 import type { ExamSheet } from './exam-sheet.ts';
 import { dayAndTime, lengthWords } from './exam-words.ts';
+import { PLEDGE_FIRST, PledgeBox } from './PledgeBox.tsx';
 
 interface Props {
   readonly sheet: Pick<ExamSheet, 'minutes'>;
@@ -45,7 +46,7 @@ export function ExamBegin({ sheet, from, isAgain, onBegin }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           if (isPledged) onBegin(extra);
-          else setLacks('Read the pledge and tick it first.');
+          else setLacks(PLEDGE_FIRST);
         }}
       >
         <h2 id="begin">{isAgain ? 'Sit it again' : 'Begin'}</h2>
@@ -71,17 +72,13 @@ export function ExamBegin({ sheet, from, isAgain, onBegin }: Props) {
         </fieldset>
         <fieldset>
           <legend>Pledge</legend>
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={isPledged}
-              onChange={(event) => {
-                setPledged(event.currentTarget.checked);
-                setLacks('');
-              }}
-            />
-            <span>{PLEDGE}</span>
-          </label>
+          <PledgeBox
+            isPledged={isPledged}
+            onPledge={(pledged) => {
+              setPledged(pledged);
+              setLacks('');
+            }}
+          />
         </fieldset>
         <p class="lacks w-error" role="status">
           {lacks}

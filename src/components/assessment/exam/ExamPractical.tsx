@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { EXTRA_TIME, PLEDGE } from '#assessment';
+import { EXTRA_TIME } from '#assessment';
 import { Mark } from '../../site/record/Mark.tsx';
 import type { ExamSheet } from './exam-sheet.ts';
 import { dayAndTime, lengthWords } from './exam-words.ts';
 import { LabEnded } from './LabEnded.tsx';
 import { examLabAddress } from './exam-lab-address.ts';
+import { PLEDGE_FIRST, PledgeBox } from './PledgeBox.tsx';
 import type { LabStand, PracticalStand } from './practical-stand.ts';
 
 interface Props {
@@ -82,7 +83,7 @@ function LabInExam({
           onSubmit={(event) => {
             event.preventDefault();
             if (isPledged) onBegin(extra);
-            else setLacks('Read the pledge and tick it first.');
+            else setLacks(PLEDGE_FIRST);
           }}
         >
           <fieldset>
@@ -102,17 +103,13 @@ function LabInExam({
               </label>
             ))}
           </fieldset>
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={isPledged}
-              onChange={(event) => {
-                setPledged(event.currentTarget.checked);
-                setLacks('');
-              }}
-            />
-            <span>{PLEDGE}</span>
-          </label>
+          <PledgeBox
+            isPledged={isPledged}
+            onPledge={(pledged) => {
+              setPledged(pledged);
+              setLacks('');
+            }}
+          />
           <p class="lacks w-error" role="status">
             {lacks}
           </p>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Collection, RegradeOutcome } from '#cohort';
 import { saveFile } from '../../credentials/save-file.ts';
 import { Field } from '../../credentials/issue/Field.tsx';
+import { useFileDrop } from '../../site/use-file-drop.ts';
 import type { ExamOutcome } from './judge-exams.ts';
 import type { HeldRecords } from './regrade-run.ts';
 
@@ -21,13 +22,13 @@ export function RegradePage() {
   const [records, setRecords] = useState<HeldRecords>();
   const [running, setRunning] = useState<AbortController>();
   const [fault, setFault] = useState('');
-  const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
   const take = (list: FileList | null | undefined): void => {
     const found = Array.from(list ?? []);
     if (found.length > 0) setFiles((before) => [...before, ...found]);
   };
+  const drop = useFileDrop((dropped) => take(dropped.files));
   // A file may have been chosen in the page as it came, before its script was there.
   useEffect(() => {
     take(input.current?.files);
@@ -90,19 +91,7 @@ export function RegradePage() {
         <div class="at tick">Hand-ins</div>
         <div class="on">
           <h2 id="bring">What came in</h2>
-          <div
-            class={over ? 'drop is-over' : 'drop'}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setOver(true);
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => {
-              event.preventDefault();
-              setOver(false);
-              take(event.dataTransfer?.files);
-            }}
-          >
+          <div class={drop.isOver ? 'drop is-over' : 'drop'} {...drop.on}>
             <label class="grow">
               <b>Drop or choose hand-ins</b> of labs (*.submission.zip) and exams (*.exam.json), or
               archives of them, as Moodle and Canvas pack them. Records of an earlier run

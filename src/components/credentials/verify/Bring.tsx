@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useFileDrop } from '../../site/use-file-drop.ts';
 import { bring, bringFile, type Brought } from './offered-file.ts';
 import { ScanCode } from './ScanCode.tsx';
 
@@ -13,7 +14,6 @@ interface Props {
 /** The ways in: drop, choose, paste, scan. */
 export function Bring({ onBring, onLink, sample, first }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
   const pasteId = useId();
 
@@ -21,6 +21,7 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
     if (!files || files.length === 0) return;
     void Promise.all(Array.from(files, bringFile)).then(onBring);
   };
+  const drop = useFileDrop((dropped) => take(dropped.files));
   // A file may have been chosen in the page as it came, before its script was there.
   useEffect(() => take(input.current?.files), []);
   const takeText = (): void => {
@@ -33,19 +34,7 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
 
   return (
     <>
-      <div
-        class={over ? 'drop is-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer?.files);
-        }}
-      >
+      <div class={drop.isOver ? 'drop is-over' : 'drop'} {...drop.on}>
         <p>
           <b>Drop a certificate here:</b> the JSON file, or the PNG or SVG badge.
         </p>

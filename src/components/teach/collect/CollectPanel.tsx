@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CollectProgress } from '#cohort';
+import { useFileDrop } from '../../site/use-file-drop.ts';
 import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { CollectedList } from './CollectedList.tsx';
@@ -15,7 +16,6 @@ export function CollectPanel(props: PanelProps) {
   const { cohort, catalogue, attempt } = props;
   const kept = useHandIns(props);
   const [progress, setProgress] = useState<CollectProgress>();
-  const [isOver, setOver] = useState(false);
   const [receivedAt, setReceivedAt] = useState('');
   const isOpen = cohort.archivedAt === undefined;
   const isBusy = progress !== undefined;
@@ -35,25 +35,18 @@ export function CollectPanel(props: PanelProps) {
       }
     });
   };
+  const drop = useFileDrop((dropped) => {
+    if (!isBusy) take(() => droppedFiles(dropped));
+  });
   const chosen = (files: readonly File[]): void => take(() => chosenFiles(files));
 
   return (
     <>
       {isOpen && (
         <section
-          class={`co-drop${isOver ? ' is-over' : ''}`}
+          class={`co-drop${drop.isOver ? ' is-over' : ''}`}
           aria-labelledby="co-drop-name"
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            const { dataTransfer } = event;
-            if (dataTransfer && !isBusy) take(() => droppedFiles(dataTransfer));
-          }}
+          {...drop.on}
         >
           <div>
             <h2 id="co-drop-name">Drop hand-ins here</h2>
