@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ExamResult } from '#assessment';
 import { LAST_ID, type LearnerRecord } from '#progress';
-import { downloadBytes } from '../../workbench/download.ts';
-import { canSaveToFolder, saveToFolder } from '../../workbench/hand-in/save-to-folder.ts';
+import { canSaveToFolder, saveHandIn } from '../../workbench/hand-in/save-hand-in.ts';
 
 interface Props {
   readonly record: LearnerRecord;
@@ -48,16 +47,14 @@ export function ExamHandIn({ record, result }: Props) {
     const { makeExamHandIn } = await load();
     const name = isOfPack ? await record.learnerId() : learner.trim();
     const { bytes, receipt, note = '' } = await makeExamHandIn(record, result, name, new Date());
-    const folder = where === 'folder' ? await saveToFolder(receipt.fileName, bytes) : undefined;
-    if (where === 'folder' && folder === undefined) {
+    const kept = await saveHandIn(where, receipt, bytes);
+    if (kept === undefined) {
       setSaid('No folder was chosen, so nothing was saved.');
       return;
     }
-    if (where === 'download') downloadBytes(receipt.fileName, bytes);
-    await record.addExamReceipt(receipt);
+    await record.addExamReceipt(kept.receipt);
     if (!isOfPack && assigned === undefined) await record.setSetting(LAST_ID, name);
-    const place = folder === undefined ? 'Saved as' : `Written to “${folder}” as`;
-    setSaid(`${place} ${receipt.fileName}. Its receipt is in My record. ${note}`.trimEnd());
+    setSaid(`${kept.saved} Its receipt is in My record. ${note}`.trimEnd());
   };
   const handIn = (where: 'download' | 'folder'): void => {
     if (isBusy) return;

@@ -3,11 +3,10 @@ import { useEffect, useId } from 'preact/hooks';
 import { LAST_ID, type HandInReceipt } from '#progress';
 import { useBench } from '../bench-context.ts';
 import { Dialog } from '../Dialog.tsx';
-import { downloadBytes } from '../download.ts';
 import { clockTime } from '../save-words.ts';
 import { learnerFault, makeHandIn, type HandInSource } from './hand-in.ts';
 import { inTheFile, NOT_IN_THE_FILE, shortDigest } from './hand-in-words.ts';
-import { canSaveToFolder, saveToFolder } from './save-to-folder.ts';
+import { canSaveToFolder, saveHandIn } from './save-hand-in.ts';
 
 /** Says what is in a hand-in and what is not, makes it, saves it, and shows its receipt. */
 export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
@@ -59,18 +58,16 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
       const source = await sourceOf();
       const name = learner.peek().trim();
       const { bytes, receipt, note } = await makeHandIn(source, name, new Date());
-      const folder = where === 'folder' ? await saveToFolder(receipt.fileName, bytes) : undefined;
-      if (where === 'folder' && folder === undefined) {
+      const kept = await saveHandIn(where, receipt, bytes);
+      if (kept === undefined) {
         said.value = { tone: 'plain', words: 'No folder was chosen, so nothing was saved.' };
         return;
       }
-      if (where === 'download') downloadBytes(receipt.fileName, bytes);
-      await source.record.addReceipt(receipt);
+      await source.record.addReceipt(kept.receipt);
       if (!assigned) await source.record.setSetting(LAST_ID, name);
-      const place = folder === undefined ? 'Saved as' : `Written to “${folder}” as`;
       said.value = {
         tone: 'plain',
-        words: `${place} ${receipt.fileName}. Give this file to whoever set the lab; its receipt is below and in My record.${note === undefined ? '' : ` ${note}`}`,
+        words: `${kept.saved} Give this file to whoever set the lab; its receipt is below and in My record.${note === undefined ? '' : ` ${note}`}`,
       };
       await readFacts();
     } catch (error) {
