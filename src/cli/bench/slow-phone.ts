@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
+import { LabError } from '#container';
 import { asSent } from '../wire-bytes.ts';
 import { visit, type Visit } from './browser-visit.ts';
 import { LESSON } from './page-weight.ts';
@@ -203,12 +204,19 @@ function watchGaps(): void {
 }
 
 /** The same text without style, script or site around it. */
-async function servePlain(dist: string): Promise<{ origin: string; stop: () => void }> {
+export async function servePlain(dist: string): Promise<{ origin: string; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-plain-'));
   const html = readFileSync(join(dist, LESSON, 'index.html'), 'utf8');
-  const [, prose = ''] =
+  const [, prose] =
     /<div class="prose">([\s\S]*)<\/div>\s*<footer class="lesson-end">/.exec(html) ?? [];
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Plain</title><main><h1>Plain</h1>${prose}</main>`;
+  if (prose === undefined)
+    throw new LabError(
+      'NoProse',
+      `The page of ${LESSON} in ${dist}/ has no text between "prose" and "lesson-end".`,
+      'The bench compares with that text: let it read the layout as it is now.',
+    );
+  // The server looks for the line in the comment, a browser does not.
+  const page = `<!doctype html><!-- <link href="/plumbline.webmanifest"> --><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Plain</title><main><h1>Plain</h1>${prose}</main>`;
   writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'index.html.br'), asSent(page));
   const site = await serveSite(folder);
