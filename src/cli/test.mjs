@@ -6,20 +6,24 @@ import { ensureInstalled, projectEnvironment } from './ensure-installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** In order: what is quick and says most stands first. `npm run test:<name>` runs one alone. */
+/**
+ * In order: what is quick and says most stands first. `npm run test:<name>` runs one alone. Steps of one line run at the
+ * same time: each of these takes one core.
+ */
 const STEPS = [
-  'house',
-  'types',
-  'lint',
-  'format',
-  'content',
-  'unit',
-  'labs',
-  'build',
-  'pages',
-  'conformance',
-  'browser',
+  ['house'],
+  ['sync'],
+  ['types', 'lint'],
+  ['format', 'content'],
+  ['unit'],
+  ['labs'],
+  ['build'],
+  ['pages'],
+  ['conformance'],
+  ['browser'],
 ];
+/** What a step reads that another writes: the types of the site's content. */
+const AFTER = { types: 'sync', lint: 'sync' };
 
 /** What a step ends with when this machine has not what it needs: it is named in the summary, and is not counted. */
 const NOT_RUN = 77;
@@ -34,17 +38,24 @@ try {
 }
 
 const env = projectEnvironment(root);
-const only = process.argv.slice(2);
-const unknown = only.filter((name) => !STEPS.includes(name));
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !STEPS.flat().includes(name));
 if (unknown.length > 0) {
-  console.error(`Unknown step: ${unknown.join(', ')}. The steps are: ${STEPS.join(', ')}.`);
+  console.error(`Unknown step: ${unknown.join(', ')}. The steps are: ${STEPS.flat().join(', ')}.`);
   process.exit(2);
 }
+const only = [...asked, ...asked.flatMap((name) => AFTER[name] ?? [])];
 
-/** @param {string} name @returns {Promise<{name: string, ok: boolean, ran: boolean, seconds: number, tests: number, failures: number, flaky: number}>} */
-function runStep(name) {
+/**
+ * @param {string} name
+ * @param {boolean} atOnce whether its words are printed as they come, or together at its end
+ * @returns {Promise<{name: string, ok: boolean, ran: boolean, seconds: number, tests: number, failures: number, flaky: number}>}
+ */
+function runStep(name, atOnce) {
   return new Promise((resolve) => {
-    console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+    const held = [];
+    const print = (words) => (atOnce ? process.stdout.write(words) : held.push(words));
+    print(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}\n`);
     const started = Date.now();
     let tests = 0;
     let failures = 0;
@@ -52,11 +63,11 @@ function runStep(name) {
     const child = spawn('npm', ['run', '--silent', `test:${name}`], {
       cwd: root,
       env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', atOnce ? 'inherit' : 'pipe'],
     });
     let pending = '';
     child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
+      print(chunk);
       const lines = (pending + chunk).split('\n');
       pending = lines.pop() ?? '';
       for (const line of lines) {
@@ -70,7 +81,9 @@ function runStep(name) {
         else failures += Number(number);
       }
     });
+    child.stderr?.on('data', print);
     child.on('close', (code) => {
+      for (const words of held) process.stdout.write(words);
       const seconds = (Date.now() - started) / 1000;
       resolve({
         name,
@@ -86,12 +99,12 @@ function runStep(name) {
 }
 
 const results = [];
-for (const name of STEPS) {
-  if (only.length > 0 && !only.includes(name)) continue;
-  const result = await runStep(name);
-  results.push(result);
+for (const line of STEPS) {
+  const names = line.filter((name) => only.length === 0 || only.includes(name));
+  const ended = await Promise.all(names.map((name) => runStep(name, names.length === 1)));
+  results.push(...ended);
   // Without a build there is nothing that the page and browser tests could look at.
-  if (name === 'build' && !result.ok) break;
+  if (ended.some(({ name, ok }) => name === 'build' && !ok)) break;
 }
 
 console.log(`\n── summary ${'─'.repeat(63)}`);

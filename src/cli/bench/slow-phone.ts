@@ -21,7 +21,7 @@ const LATER = ['digest', 'drift', 'retention', 'burn rate'];
 /** What a visit to a lesson shows of itself. */
 interface Paint {
   readonly largestMs: number;
-  /** Blocking time: what long tasks take beyond 50 ms each. */
+  /** Total blocking time: what long tasks take beyond 50 ms each, after the first contentful paint. */
   readonly blockedMs: number;
   readonly shift: number;
 }
@@ -128,9 +128,13 @@ async function paintOf(one: Visit, url: string): Promise<Paint> {
     const tasks = await seen('longtask');
     const shifts = (await seen('layout-shift')) as (PerformanceEntry & { value: number })[];
     const paints = await seen('largest-contentful-paint');
+    const [firstPaint] = performance.getEntriesByName('first-contentful-paint');
+    const painted = firstPaint?.startTime ?? 0;
+    const longAfter = (task: PerformanceEntry): number =>
+      task.startTime + task.duration - Math.max(task.startTime, painted);
     return {
       largestMs: Math.max(0, ...paints.map(({ startTime }) => startTime)),
-      blockedMs: tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0),
+      blockedMs: tasks.reduce((sum, task) => sum + Math.max(0, longAfter(task) - 50), 0),
       shift: shifts.reduce((sum, { value }) => sum + value, 0),
     };
   });
