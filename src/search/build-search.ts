@@ -5,20 +5,38 @@ import { wordsOf } from './fold-word.ts';
 import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
 
 /** Words of a text that stand for it in the full-text index: those that are frequent in it and rare elsewhere. */
-const BODY_WORDS = 90;
+const BODY_WORDS = 89;
 /** A word that a text has more often counts as one that it has so often. */
 const MOST_COUNTED = 5;
+/**
+ * Letters of titles, headings and sentences in a file of titles at most: about 9 kB on the wire, which with the box and its
+ * worker leaves the first result below 25 kB.
+ */
+const MOST_LETTERS = 24_000;
 /** Bytes to set it apart: a JSON text of this many bytes stands before the index. */
 const LENGTH_BYTES = 4;
 
-/** What the first file says before its index. */
-export interface TitlesHead {
-  /** A shard for each course, and one for what belongs to none; `title` is what results show. */
-  readonly shards: readonly { readonly name: string; readonly title: string }[];
+/** What a file of titles says before its index. */
+export interface VolumeHead {
   readonly pages: readonly FoundPage[];
 }
 
-/** What a shard says before its index: details of its pages, in the order of the first file. */
+/** What the first of them says. */
+export interface TitlesHead extends VolumeHead {
+  /**
+   * A shard for each course, and one for what belongs to none. `title` is what results show; the titles of its pages are in
+   * the file `titlesFile(volume)`.
+   */
+  readonly shards: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly volume: number;
+  }[];
+  /** How many pages each file of titles holds: pages are numbered through all of them. */
+  readonly volumes: readonly number[];
+}
+
+/** What a shard says before its index: details of its pages, in the order of their numbers. */
 export interface ShardHead {
   readonly details: readonly PageDetail[];
 }
@@ -31,52 +49,127 @@ export const GENERAL = 'glossary';
 /** The name of the file with the words that shards share. */
 export const WORDS = 'words';
 
+/** The name of a file of titles. Names of courses have no dot. */
+export const titlesFile = (volume: number): string =>
+  volume === 0 ? 'titles' : `titles.${volume}`;
+
+/** The words that a shard is packed with: those of the first titles, of the titles of its own pages, and the shared ones. */
+export function wordsOfShard(
+  first: readonly string[],
+  own: readonly string[],
+  shared: readonly string[],
+): readonly string[] {
+  return [...new Set([...first, ...own, ...shared])].sort();
+}
+
 /**
- * Builds the search: `titles` with titles, other names, headings and sentences of all pages; one file a course with the words
- * of its texts; and `words`, which several courses have and `titles` has not, so that each course names them by number.
+ * Builds the search: `titles` with titles, other names, headings and sentences of courses, of the glossary and of as many
+ * courses' pages as it has room for, so that it does not grow with the catalogue; further files of titles for the others; one
+ * file a course with the words of its texts; and `words`, which several courses have and `titles` has not, so that each
+ * course names them by number.
  *
  * @param courses titles by id, in the order of the catalogue
+ * @param mostLetters of titles, headings and sentences in a file of titles; one course is never in two
  */
 export function buildSearch(
   pages: readonly SearchPage[],
   courses: ReadonlyMap<string, string>,
+  mostLetters = MOST_LETTERS,
 ): SearchFiles {
-  const shards = [
+  const named = [
     ...[...courses].map(([name, title]) => ({ name, title })),
     { name: GENERAL, title: 'Glossary' },
   ].filter(({ name }) => pages.some((page) => (page.course ?? GENERAL) === name));
   const shardOf = (page: SearchPage): number =>
-    shards.findIndex(({ name }) => name === (page.course ?? GENERAL));
-  const sorted = pages.toSorted((a, b) => shardOf(a) - shardOf(b));
-  const head: TitlesHead = {
-    shards,
-    pages: sorted.map((page) => {
-      const { kind, path, title } = page;
-      return { kind, path, title, shard: shardOf(page) };
-    }),
+    named.findIndex(({ name }) => name === (page.course ?? GENERAL));
+  const volumes = volumesOf(pages, shardOf, mostLetters);
+  const sorted = volumes.flat();
+  const shards = named.map((one, shard) => ({
+    ...one,
+    volume: volumes.findLastIndex((volume) => volume.some((page) => shardOf(page) === shard)),
+  }));
+  const found = (page: SearchPage): FoundPage => {
+    const { kind, path, title } = page;
+    return { kind, path, title, shard: shardOf(page) };
   };
-  const titles = titlesIndex(sorted);
+  const titles = volumes.map(titlesIndex);
+  const inTitles = titles.map(termsOf);
+  const [inFirst = []] = inTitles;
   const stem = tellingStems();
   const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stem)]));
   const rarity = rarityOf([...bodies.values()]);
-  const texts = shards.map(({ name }, shard) => {
+  const texts = shards.map(({ name, volume }, shard) => {
     const own = sorted.filter((page) => shardOf(page) === shard);
     const details = own.map(({ description, headings }) => ({ description, headings }));
     const counts = own.map((page) => bodies.get(page) ?? new Map<string, number>());
-    return { name, head: { details } satisfies ShardHead, index: bodyIndex(counts, rarity) };
+    const head: ShardHead = { details };
+    return { name, volume, head, index: bodyIndex(counts, rarity) };
   });
-  const inTitles = termsOf(titles);
-  const words = wordsOfSeveral(texts.map(({ index }) => termsOf(index))).filter(
-    (word) => !inTitles.includes(word),
-  );
+  const ofTitles = inTitles.map((own) => new Set([...inFirst, ...own]));
+  // Words that the titles of a shard's pages have are known to it without them.
+  const words = wordsOfSeveral(
+    texts.map(({ volume, index }) => termsOf(index).filter((word) => !ofTitles[volume]?.has(word))),
+  ).filter((word) => !ofTitles[0]?.has(word));
   const packed = new Packed();
-  packed.words(words, inTitles);
-  const known = [...inTitles, ...words].sort();
+  packed.words(words, inFirst);
+  const known = inTitles.map((own) => wordsOfShard(inFirst, own, words));
   return new Map([
-    ['titles', joined(head, packIndex(titles))],
+    ...volumes.map((volume, number): [string, Uint8Array<ArrayBuffer>] => {
+      const own: VolumeHead = { pages: volume.map(found) };
+      const head: VolumeHead | TitlesHead =
+        number === 0 ? { shards, volumes: volumes.map(({ length }) => length), ...own } : own;
+      const index = packIndex(titles[number] ?? titlesIndex([]), number === 0 ? [] : inFirst);
+      return [titlesFile(number), joined(head, index)];
+    }),
     [WORDS, packed.bytes()],
-    ...texts.map(({ name, head, index }) => [name, joined(head, packIndex(index, known))] as const),
+    ...texts.map(
+      ({ name, volume, head, index }) =>
+        [name, joined(head, packIndex(index, known[volume]))] as const,
+    ),
   ]);
+}
+
+/**
+ * Pages by the file of titles that they are in: all courses, which lead to their own; then the glossary; then each course's
+ * other pages, which stay together.
+ */
+function volumesOf(
+  pages: readonly SearchPage[],
+  shardOf: (page: SearchPage) => number,
+  mostLetters: number,
+): readonly (readonly SearchPage[])[] {
+  const shards = [...new Set(pages.map(shardOf))].sort((a, b) => a - b);
+  const others = shards.map((shard) =>
+    pages.filter((page) => page.kind !== 'course' && shardOf(page) === shard),
+  );
+  const isGeneral = (unit: readonly SearchPage[]): boolean => unit[0]?.course === undefined;
+  const volumes = [
+    pages
+      .filter(({ kind }) => kind === 'course')
+      .toSorted((one, other) => shardOf(one) - shardOf(other)),
+  ];
+  let letters = lettersOf(volumes[0] ?? []);
+  for (const unit of [...others.filter(isGeneral), ...others.filter((one) => !isGeneral(one))]) {
+    const own = lettersOf(unit);
+    if (letters + own > mostLetters && letters > 0) {
+      volumes.push([]);
+      letters = 0;
+    }
+    volumes.at(-1)?.push(...unit);
+    letters += own;
+  }
+  return volumes;
+}
+
+/** Letters of what a file of titles holds of these pages. */
+function lettersOf(pages: readonly SearchPage[]): number {
+  const texts = pages.flatMap(({ kind, title, also = [], headings, description }) => [
+    title,
+    ...also,
+    ...headings.map(({ text }) => text),
+    kind === 'term' ? '' : description,
+  ]);
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 const termsOf = ({ terms }: Postings): readonly string[] => [...terms.keys()].sort();

@@ -1,5 +1,5 @@
 import lunr from 'lunr';
-import type { ShardHead, TitlesHead } from './build-search.ts';
+import { wordsOfShard, type ShardHead, type TitlesHead, type VolumeHead } from './build-search.ts';
 import { unpackIndex, type CompactIndex } from './compact-index.ts';
 import { wordsOf } from './fold-word.ts';
 import { Unpacked } from './packed.ts';
@@ -38,38 +38,70 @@ const isTelling = (word: string): boolean =>
 
 /** The search over the files that are there so far. */
 export class Search {
-  readonly #titles: CompactIndex;
   readonly head: TitlesHead;
-  /** Words that shards name by number, ascending. */
+  /** By the number of its file, with the number of its first page. */
+  readonly #titles = new Map<number, { index: CompactIndex; first: number }>();
+  /** By number; those whose titles are not there yet are missing. */
+  readonly #pages = new Map<number, FoundPage>();
+  /** Words that shards name by number beside those of titles, ascending. */
   #words: readonly string[] | undefined;
+  /** Words that shards were packed with, by the file of their titles. */
+  readonly #known = new Map<number, readonly string[]>();
+  /** `places` are the numbers of its pages. */
   readonly #shards = new Map<
     number,
-    { index: CompactIndex; details: readonly PageDetail[]; first: number }
+    { index: CompactIndex; details: readonly PageDetail[]; places: readonly number[] }
   >();
 
   /** @param file the file `titles`, as `buildSearch` wrote it */
   constructor(file: Uint8Array) {
     const { head, index } = parted(file);
     this.head = head as TitlesHead;
-    this.#titles = index;
+    this.#addVolume(0, this.head, index);
+  }
+
+  /** Takes a further file of titles. */
+  addTitles(volume: number, file: Uint8Array): void {
+    const { head, index } = parted(file, this.#termsOf(0));
+    this.#addVolume(volume, head as VolumeHead, index);
   }
 
   /** Takes the file `words`, which comes before any shard. */
   addWords(file: Uint8Array): void {
-    this.#words = [...this.#titles.terms, ...new Unpacked(file).words(this.#titles.terms)].sort();
+    this.#words = new Unpacked(file).words(this.#termsOf(0));
   }
 
   /**
    * Adds the texts of a shard.
    *
-   * @throws Error when the file `words` was not added before
+   * @throws Error when the file `words`, or the titles of its pages, were not added before
    */
   addShard(shard: number, file: Uint8Array): void {
-    if (!this.#words) throw new Error('The words that shards share are not there yet.');
-    const { head, index } = parted(file, this.#words);
+    const volume = this.head.shards[shard]?.volume ?? -1;
+    if (!this.#words || !this.#titles.has(volume))
+      throw new Error('The words that shards share, or its titles, are not there yet.');
+    let known = this.#known.get(volume);
+    if (!known) {
+      known = wordsOfShard(this.#termsOf(0), this.#termsOf(volume), this.#words);
+      this.#known.set(volume, known);
+    }
+    const { head, index } = parted(file, known);
     const { details } = head as ShardHead;
-    const first = this.head.pages.findIndex((page) => page.shard === shard);
-    this.#shards.set(shard, { index, details, first });
+    const places = [...this.#pages]
+      .filter(([, page]) => page.shard === shard)
+      .map(([place]) => place)
+      .sort((a, b) => a - b);
+    this.#shards.set(shard, { index, details, places });
+  }
+
+  #addVolume(volume: number, { pages }: VolumeHead, index: CompactIndex): void {
+    const first = this.head.volumes.slice(0, volume).reduce((sum, count) => sum + count, 0);
+    for (const [at, page] of pages.entries()) this.#pages.set(first + at, page);
+    this.#titles.set(volume, { index, first });
+  }
+
+  #termsOf(volume: number): readonly string[] {
+    return this.#titles.get(volume)?.index.terms ?? [];
   }
 
   /**
@@ -154,20 +186,29 @@ export class Search {
 
   #ofWord(word: string, isLast: boolean): ReadonlyMap<number, number> {
     const indexes = [
-      { index: this.#titles, first: 0, weight: 1 },
-      ...[...this.#shards.values()].map(({ index, first }) => ({ index, first, weight: TEXT })),
+      ...[...this.#titles.values()].map(({ index, first }) => ({
+        index,
+        placeOf: (at: number) => first + at,
+        weight: 1,
+      })),
+      ...[...this.#shards.values()].map(({ index, places }) => ({
+        index,
+        placeOf: (at: number) => places[at],
+        weight: TEXT,
+      })),
     ];
     const best = new Map<number, number>();
     const take = (
       terms: (index: CompactIndex) => readonly (readonly [string, number])[],
       factor: number,
     ): void => {
-      for (const { index, first, weight } of indexes) {
+      for (const { index, placeOf, weight } of indexes) {
         const scores = index.scores(terms(index));
         const most = scores[0]?.[1] ?? 1;
         for (const [at, score] of scores) {
           const scaled = weight * factor * (0.5 + (0.5 * score) / most);
-          const page = at + first;
+          const page = placeOf(at);
+          if (page === undefined) throw new RangeError(`There is no page ${at} in its file.`);
           best.set(page, Math.max(best.get(page) ?? 0, scaled));
         }
       }
@@ -183,10 +224,10 @@ export class Search {
   }
 
   #found(page: number, sum: number, whole: string, own: number): Found {
-    const about = this.head.pages[page];
+    const about = this.#pages.get(page);
     if (!about) throw new RangeError(`There is no page ${page}.`);
     const shard = this.#shards.get(about.shard);
-    const detail = shard?.details[page - shard.first];
+    const detail = shard?.details[shard.places.indexOf(page)];
     const heading = detail && bestHeading(detail, wordsOf(whole).filter(isTelling));
     const named = wordsOf(about.title).join(' ').startsWith(whole) ? NAMED : 1;
     return {

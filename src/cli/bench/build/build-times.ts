@@ -17,6 +17,10 @@ import { runBuild } from './run-build.ts';
 const ROOT = join(import.meta.dirname, '../../../..');
 /** Of plain Astro's CPU time and memory, how much this site may take; and the index's bytes for a lesson. */
 const [MOST_CPU, MOST_MEMORY, MOST_INDEX] = [1.25, 1.1, 150];
+/** Bytes to the first result of a search: the box, its style, its worker and the first titles. */
+const MOST_FIRST = 25_000;
+const OF_FIRST_RESULT =
+  /^_astro\/search(?:-dialog|-worker)?\.[\w-]+\.(?:js|css)$|^search\/titles\.bin$/;
 /** Before the text of a file of the search stands its length. */
 const SIZE_BYTES = 4;
 /** What the site is built from, beside its content. */
@@ -53,6 +57,7 @@ function weights(pair: BuiltPair, first: BuiltPair): readonly Row[] {
     pageOf(first.ours, first),
     pageOf(pair.plain, pair),
   ];
+  const [ownFirst, smallestFirst] = [firstResultBytes(pair.ours), firstResultBytes(first.ours)];
   const against = (of: (html: string) => number): Pick<Row, 'baseline'> =>
     pair === first
       ? {}
@@ -85,6 +90,16 @@ function weights(pair: BuiltPair, first: BuiltPair): readonly Row[] {
       unit: 'nodes',
       values: [linkedLessons(own)],
       ...against(linkedLessons),
+    },
+    {
+      group,
+      name: 'search: bytes to the first result, brotli',
+      unit: 'bytes',
+      values: [ownFirst],
+      aim: MOST_FIRST,
+      ...(pair === first
+        ? {}
+        : { baseline: { name: `the same at ${first.lessons} lessons`, value: smallestFirst } }),
     },
   ];
 }
@@ -182,6 +197,12 @@ function changeOne(root: string, id: string): void {
   writeFileSync(file, `${readFileSync(file, 'utf8')}\nOne sentence more.\n`);
 }
 
+/** What a search fetches until it can answer, its scripts' shared parts aside, which the page has. */
+const firstResultBytes = (dist: string): number =>
+  readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((file) => OF_FIRST_RESULT.test(file))
+    .reduce((sum, file) => sum + wireBytes(readFileSync(join(dist, file))), 0);
+
 /**
  * The search's files in three parts: the words of all texts; titles, headings and sentences; and what a result shows, which
  * stands as JSON before an index.
@@ -192,7 +213,7 @@ function searchBytes(group: string, folder: string, lessons: number): readonly R
     const bytes = readFileSync(join(folder, file));
     const shown = file === 'words.bin' ? 0 : SIZE_BYTES + bytes.readUInt32BE(0);
     sums.shown += shown === 0 ? 0 : wireBytes(bytes.subarray(SIZE_BYTES, shown));
-    sums[file === 'titles.bin' ? 'titles' : 'words'] += wireBytes(bytes.subarray(shown));
+    sums[/^titles\./.test(file) ? 'titles' : 'words'] += wireBytes(bytes.subarray(shown));
   }
   const row = (name: string, bytes: number): Row => ({
     group,

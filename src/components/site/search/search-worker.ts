@@ -5,6 +5,7 @@ import {
   hitsOf,
   markHits,
   Search,
+  titlesFile,
   WORDS,
   type Block,
 } from '#search';
@@ -19,6 +20,7 @@ let own = -1;
 let typed = '';
 const asked = new Set<number>();
 let words: Promise<void> | undefined;
+const volumes = new Map<number, Promise<void>>();
 const texts = new Map<string, Promise<readonly Block[]>>();
 
 onmessage = ({ data }: MessageEvent<ToWorker>): void => {
@@ -30,7 +32,7 @@ onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   } else for (const path of data.paths) void tellPassage(path, data.typed);
 };
 
-/** Titles first; then the course that the reader is in, and the glossary, which both are small. */
+/** The first titles; then those and the texts of the course that the reader is in, and of the glossary. */
 async function open(about: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
   site = about.site;
   search ??= new Search(about.titles ? new Uint8Array(about.titles) : await fetchFile('titles'));
@@ -38,7 +40,11 @@ async function open(about: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
   own = shards.findIndex(({ name }) => name === about.course);
   answer();
   const general = shards.findIndex(({ name }) => name === GENERAL);
-  for (const shard of [own, general]) if (shard >= 0) await fetchShard(shard);
+  for (const shard of [own, general]) {
+    if (shard < 0) continue;
+    await fetchTitlesOf(shard);
+    await fetchShard(shard);
+  }
   if (typed.trim() !== '') await fetchOthers();
 }
 
@@ -63,9 +69,27 @@ async function fetchText(path: string): Promise<readonly Block[]> {
   }
 }
 
-/** The other courses come once something was typed. */
+/** The other courses come once something was typed: all their titles, then their texts. */
 async function fetchOthers(): Promise<void> {
+  await Promise.all([...(search?.head.shards.keys() ?? [])].map(fetchTitlesOf));
   for (const shard of search?.head.shards.keys() ?? []) await fetchShard(shard);
+}
+
+/** The titles of a shard's pages, and an answer with them; at once when they are there. */
+function fetchTitlesOf(shard: number): Promise<void> {
+  const volume = search?.head.shards[shard]?.volume ?? 0;
+  if (volume === 0) return Promise.resolve();
+  let fetching = volumes.get(volume);
+  if (!fetching) {
+    fetching = fetchFile(titlesFile(volume)).then((file) => {
+      search?.addTitles(volume, file);
+      answer();
+    });
+    volumes.set(volume, fetching);
+    // The next query tries again.
+    fetching.catch(() => volumes.delete(volume));
+  }
+  return fetching;
 }
 
 async function fetchShard(shard: number): Promise<void> {
@@ -73,6 +97,7 @@ async function fetchShard(shard: number): Promise<void> {
   if (name === undefined || asked.has(shard)) return;
   asked.add(shard);
   try {
+    await fetchTitlesOf(shard);
     await (words ??= fetchWords());
     search?.addShard(shard, await fetchFile(name));
   } catch (error) {
