@@ -25,6 +25,12 @@ export interface TreeChange {
   readonly path: string;
 }
 
+interface Place {
+  readonly node: Inode;
+  /** With every link followed. */
+  readonly path: string;
+}
+
 const encoder = new TextEncoder();
 const EMPTY = new Uint8Array(0);
 
@@ -65,19 +71,15 @@ export class Tree {
   }
 
   lookup(path: string, follow = true, syscall = 'stat'): Inode {
-    return this.#walk(path, follow, syscall, 0).node;
+    return this.#walk(path, follow, syscall).node;
   }
 
   /** As `lookup`, but `undefined` where nothing is (a part is missing or is not a folder). */
   tryLookup(path: string, follow = true): Inode | undefined {
-    try {
-      return this.lookup(path, follow);
-    } catch (error) {
-      if (error instanceof TreeError && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-        return undefined;
-      }
-      throw error;
-    }
+    const found = this.#reach(path, follow, 0);
+    if (typeof found !== 'string') return found.node;
+    if (found === 'ENOENT' || found === 'ENOTDIR') return undefined;
+    throw new TreeError(found, 'stat', path);
   }
 
   exists(path: string): boolean {
@@ -232,7 +234,7 @@ export class Tree {
   }
 
   chmod(path: string, mode: number): void {
-    const { node, path: full } = this.#walk(path, true, 'chmod', 0);
+    const { node, path: full } = this.#walk(path, true, 'chmod');
     if ((node.mode & 0o7777) === (mode & 0o7777)) return;
     node.mode = (node.mode & S_IFMT) | (mode & 0o7777);
     node.ctimeMs = Date.now();
@@ -240,14 +242,14 @@ export class Tree {
   }
 
   utimes(path: string, mtimeMs: number): void {
-    const { node, path: full } = this.#walk(path, true, 'utime', 0);
+    const { node, path: full } = this.#walk(path, true, 'utime');
     node.mtimeMs = mtimeMs;
     this.#tell('change', full);
   }
 
   /** The path with every symbolic link followed. */
   realpath(path: string): string {
-    return this.#walk(path, true, 'realpath', 0).path;
+    return this.#walk(path, true, 'realpath').path;
   }
 
   /** All under a path, parents before children, names sorted; the path itself first. Links are not followed. */
@@ -265,38 +267,35 @@ export class Tree {
     }
   }
 
-  #walk(
-    path: string,
-    follow: boolean,
-    syscall: string,
-    links: number,
-  ): { node: Inode; path: string } {
-    if (path.length > this.limits.pathLength) throw new TreeError('ENAMETOOLONG', syscall, path);
-    if (path.includes('\0')) throw new TreeError('EINVAL', syscall, path);
-    if (links > MAX_LINKS) throw new TreeError('ELOOP', syscall, path);
+  #walk(path: string, follow: boolean, syscall: string): Place {
+    const found = this.#reach(path, follow, 0);
+    if (typeof found === 'string') throw new TreeError(found, syscall, path);
+    return found;
+  }
+
+  /** What stands at a path, or the code of why nothing does: to make an error is dear, and much is asked for that is not there. */
+  #reach(path: string, follow: boolean, links: number): Place | string {
+    if (path.length > this.limits.pathLength) return 'ENAMETOOLONG';
+    if (path.includes('\0')) return 'EINVAL';
+    if (links > MAX_LINKS) return 'ELOOP';
     // `..` is taken from the folder really reached, not from the text, as POSIX does.
-    const above: { node: Inode; path: string }[] = [];
-    let here = { node: this.#root, path: '/' };
+    const above: Place[] = [];
+    let here: Place = { node: this.#root, path: '/' };
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
     for (const [index, part] of parts.entries()) {
-      if (!here.node.children) throw new TreeError('ENOTDIR', syscall, path);
+      if (!here.node.children) return 'ENOTDIR';
       if (part === '..') {
         here = above.pop() ?? here;
         continue;
       }
       const child = here.node.children.get(part);
-      if (!child) throw new TreeError('ENOENT', syscall, path);
+      if (!child) return 'ENOENT';
       const last = index === parts.length - 1;
       if (child.target !== null && (follow || !last)) {
         const base = child.target.startsWith('/') ? '' : here.path;
         const rest = parts.slice(index + 1).join('/');
         const next = `${base}/${child.target}${rest === '' ? '' : `/${rest}`}`;
-        try {
-          return this.#walk(next, follow, syscall, links + 1);
-        } catch (error) {
-          if (error instanceof TreeError) throw new TreeError(error.code, syscall, path);
-          throw error;
-        }
+        return this.#reach(next, follow, links + 1);
       }
       above.push(here);
       here = { node: child, path: here.path === '/' ? `/${part}` : `${here.path}/${part}` };
@@ -328,14 +327,11 @@ export class Tree {
     return { folder, name, node, full: at === '/' ? `/${name}` : `${at}/${name}` };
   }
 
-  #folderAt(folder: string, syscall: string, path: string) {
-    try {
-      return this.#walk(folder || '/', true, syscall, 0);
-    } catch (error) {
-      // The caller asked for something in the folder: the error names that.
-      if (error instanceof TreeError) throw new TreeError(error.code, syscall, path);
-      throw error;
-    }
+  /** The caller asked for something in the folder: an error names that. */
+  #folderAt(folder: string, syscall: string, path: string): Place {
+    const found = this.#reach(folder || '/', true, 0);
+    if (typeof found === 'string') throw new TreeError(found, syscall, path);
+    return found;
   }
 
   #inode(mode: number, path: string, target: string | null): Inode {

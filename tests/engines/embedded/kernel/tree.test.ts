@@ -34,6 +34,34 @@ test('".." after a link is the parent of the folder that is reached, not of the 
   assert.equal(tree.realpath('/link/../beside'), '/a/beside');
 });
 
+test('what is not there is asked for without an error; what cannot be answered is one that names the path as it was asked', () => {
+  const tree = new Tree();
+  tree.writeFile('/file', 'x');
+  tree.symlink('/gone/deep', '/dangling');
+  tree.symlink('/circle', '/circle');
+  for (const path of ['/none', '/none/deeper', '/file/below', '/dangling', '/dangling/below']) {
+    assert.equal(tree.tryLookup(path), undefined, path);
+    assert.equal(tree.exists(path), false, path);
+  }
+  assert.equal(tree.tryLookup('/dangling', false)?.target, '/gone/deep');
+  assert.equal(tree.tryLookup('/file')?.children, null);
+  const tooLong = `/${'x'.repeat(tree.limits.pathLength)}`;
+  for (const [path, expected] of [
+    ['/circle/below', 'ELOOP'],
+    ['/nul\0', 'EINVAL'],
+    [tooLong, 'ENAMETOOLONG'],
+  ] as const) {
+    assert.throws(
+      () => tree.tryLookup(path),
+      (error) => error instanceof TreeError && error.code === expected && error.path === path,
+    );
+  }
+  assert.throws(
+    () => tree.readFile('/dangling/below'),
+    (error) => error instanceof TreeError && error.message.endsWith("open '/dangling/below'"),
+  );
+});
+
 test('links that lead in a circle are ELOOP, for reading, writing and walking through', () => {
   const tree = new Tree();
   tree.symlink('/b', '/a');
