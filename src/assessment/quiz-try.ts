@@ -18,6 +18,10 @@ export interface QuizTry {
   readonly items: readonly string[];
   /** By item id; given answers stand. */
   readonly answers: Readonly<Record<string, GivenAnswer>>;
+  /** `<cohort>/<assignment>` that it answers, and which of its attempts; absent: practice. */
+  readonly assigned?: string;
+  /** From 1. */
+  readonly attempt?: number;
 }
 
 export interface GivenAnswer {
@@ -38,6 +42,15 @@ export interface QuizResult {
   readonly of: number;
   /** Percent that passed at that time. */
   readonly pass: number;
+  /** Of the try, as `answers` and `bankSha256`: what handing it in needs. Absent in results of before they were kept. */
+  readonly seed?: string;
+  /** As given, by item id. */
+  readonly answers?: Readonly<Record<string, Answer>>;
+  /** Which bank it was drawn from. */
+  readonly bankSha256?: string;
+  /** As in the try. */
+  readonly assigned?: string;
+  readonly attempt?: number;
 }
 
 /** What a try needs to know of its quiz. */
@@ -47,29 +60,46 @@ export interface QuizBank {
   readonly draw: number;
   readonly pass: number;
   readonly items: readonly QuizItem[];
+  /** Which items, to the byte: digest of the bank, where whoever gives the bank tells it. */
+  readonly sha256?: string;
 }
 
-/** Begins the next try: fresh items first, by what earlier tries drew. */
+/** Work that was assigned: its data follow from a seed that the instructor gave. */
+export interface AssignedTry {
+  /** `<cohort>/<assignment>`. */
+  readonly id: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly seed: string;
+}
+
+/**
+ * Begins the next try: fresh items first, by what earlier tries drew. The items of an assigned one follow from its seed
+ * alone, so that who marks it can draw them again.
+ */
 export function beginTry(
   bank: QuizBank,
   learner: string,
   earlier: readonly QuizResult[],
   now: Date = new Date(),
+  assigned?: AssignedTry,
 ): QuizTry {
   const number = 1 + Math.max(0, ...earlier.map((result) => result.number));
-  const seed = `${learner}/${bank.id}/${number}`;
+  const own = `${learner}/${bank.id}/${number}`;
+  const seed = assigned?.seed ?? own;
   const met: Record<string, number> = {};
-  for (const { items } of earlier) {
+  for (const { items } of assigned ? [] : earlier) {
     for (const id of Object.keys(items)) met[id] = (met[id] ?? 0) + 1;
   }
   return {
-    id: `${seed}/${now.getTime().toString(36)}`,
+    id: `${own}/${now.getTime().toString(36)}`,
     quiz: bank.id,
     number,
     seed,
     startedAt: now.toISOString(),
     items: drawItems(bank.items, bank.draw, seed, met),
     answers: {},
+    ...(assigned ? { assigned: assigned.id, attempt: assigned.attempt } : {}),
   };
 }
 
@@ -113,16 +143,37 @@ export function nextItem({ items, answers }: QuizTry): number | undefined {
 }
 
 /** The result of a try whose items are all answered. @throws RangeError while one is open. */
-export function finishTry(kept: QuizTry, pass: number, now: Date = new Date()): QuizResult {
+export function finishTry(
+  kept: QuizTry,
+  { pass, sha256 }: Pick<QuizBank, 'pass' | 'sha256'>,
+  now: Date = new Date(),
+): QuizResult {
   if (nextItem(kept) !== undefined) throw new RangeError('Not every item is answered.');
-  const { id, quiz, number, startedAt } = kept;
+  const { id, quiz, number, startedAt, seed, assigned, attempt } = kept;
   const items = Object.fromEntries(
     kept.items.map((one) => [one, kept.answers[one]?.right === true]),
   );
   const right = Object.values(items).filter(Boolean).length;
   // A clock that was set back meanwhile: no try ends before it began.
   const finishedAt = now.toISOString() < startedAt ? startedAt : now.toISOString();
-  return { id, quiz, number, startedAt, finishedAt, items, right, of: kept.items.length, pass };
+  return {
+    id,
+    quiz,
+    number,
+    startedAt,
+    finishedAt,
+    items,
+    right,
+    of: kept.items.length,
+    pass,
+    seed,
+    answers: Object.fromEntries(
+      Object.entries(kept.answers).map(([item, { answer }]) => [item, answer]),
+    ),
+    ...(sha256 === undefined ? {} : { bankSha256: sha256 }),
+    ...(assigned === undefined ? {} : { assigned }),
+    ...(attempt === undefined ? {} : { attempt }),
+  };
 }
 
 /** Whether a result passes. */

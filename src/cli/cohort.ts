@@ -39,6 +39,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       const { regradeExams } = await import('./cohort/regrade-exams.ts');
       return await regradeExams(rest);
     }
+    if (command === 'mark') {
+      const { markHandIns } = await import('./cohort/mark-learned.ts');
+      return await markHandIns(rest);
+    }
     if (command === 'pack') {
       const { packExam } = await import('./cohort/pack.ts');
       return await packExam(rest);

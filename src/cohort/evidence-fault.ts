@@ -29,7 +29,9 @@ export type EvidenceFaultName =
   | 'LabUnknown'
   /** Of an exam, a bank or a pack that is not at hand where it is judged. */
   | 'ExamUnknown'
-  /** Answers to other questions than the exam or the pack asks. */
+  /** Of a quiz or a lesson that is not at hand where it is marked. */
+  | 'ContentUnknown'
+  /** Answers to other questions than the quiz, the exam or the pack asks. */
   | 'FormWrong';
 
 export type EvidenceFaults = readonly [EvidenceFault, ...EvidenceFault[]];

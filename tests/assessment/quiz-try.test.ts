@@ -38,13 +38,13 @@ test('a draw has eight items, evenly from the lessons, and is the same for the s
 
 test('the next try meets fresh items first', () => {
   const first = beginTry(bank, 'learner', [], noon);
-  const second = beginTry(bank, 'learner', [finishTry(answered(first, 8), 75)], noon);
+  const second = beginTry(bank, 'learner', [finishTry(answered(first, 8), bank)], noon);
   assert.equal(second.number, 2);
   assert.deepEqual(
     second.items.filter((id) => first.items.includes(id)),
     [],
   );
-  const results = [first, second].map((one) => finishTry(answered(one, 8), 75));
+  const results = [first, second].map((one) => finishTry(answered(one, 8), bank));
   const third = beginTry(bank, 'learner', results, noon);
   // Four of the twenty were never met: they come first, two of each lesson.
   const met = new Set([...first.items, ...second.items]);
@@ -52,7 +52,7 @@ test('the next try meets fresh items first', () => {
 });
 
 test('a clock that was set back does not mix up tries: numbers go on', () => {
-  const first = finishTry(answered(beginTry(bank, 'learner', [], noon), 8), 75, noon);
+  const first = finishTry(answered(beginTry(bank, 'learner', [], noon), 8), bank, noon);
   const yesterday = new Date('2026-11-25T12:00:00Z');
   assert.equal(beginTry(bank, 'learner', [first], yesterday).number, 2);
 });
@@ -85,7 +85,7 @@ test('a try goes on where it was left, and the first answer stands', () => {
   assert.deepEqual(giveAnswer(half, bank, one, 1), half);
   assert.deepEqual(giveAnswer(half, bank, two, 1).answers[two], { answer: 1, right: true });
   assert.throws(() => giveAnswer(half, bank, 'item-99', 1), /item-99 is not of this try/);
-  assert.throws(() => finishTry(half, 75), /Not every item is answered/);
+  assert.throws(() => finishTry(half, bank), /Not every item is answered/);
 });
 
 test('two tabs lose none of their answers', () => {
@@ -109,7 +109,7 @@ test('six of eight pass, five do not', () => {
     [5, false],
     [0, false],
   ] as const) {
-    const result = finishTry(answered(begun, right), 75, noon);
+    const result = finishTry(answered(begun, right), bank, noon);
     assert.equal(result.right, right);
     assert.equal(result.of, 8);
     assert.equal(passes(result), passed, `${right} of 8`);
@@ -131,7 +131,7 @@ test('a try whose item was taken out of the bank, or whose options are fewer now
 
 test('a clock that was set back during a try loses nothing: it ends when it began, and the next one has the next number', () => {
   const first = answered(beginTry(bank, 'learner', [], noon), 8);
-  const result = finishTry(first, 75, new Date('2026-11-20T12:00:00Z'));
+  const result = finishTry(first, bank, new Date('2026-11-20T12:00:00Z'));
   assert.equal(result.finishedAt, result.startedAt);
   assert.equal(result.right, 8);
   const second = beginTry(bank, 'learner', [result], new Date('2026-11-19T12:00:00Z'));

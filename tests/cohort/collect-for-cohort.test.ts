@@ -36,7 +36,12 @@ const cohort: Cohort = {
     },
   ],
 };
-const gradable = { labs: new Set(['pin-the-data']), exams: new Set([EXAM.exam]) };
+const gradable = {
+  labs: new Set(['pin-the-data']),
+  exams: new Set([EXAM.exam]),
+  quizzes: new Set<string>(),
+  lessons: new Set(['versioning-and-reproducibility/data-pointers']),
+};
 const seedOf = (learner: string, attempt: number): string =>
   assignmentSeed(COHORT.secret, terms.id, learner, attempt);
 

@@ -7,20 +7,26 @@ import {
   readExamPack,
   readExamRecord,
   readExamSubmission,
+  readLearnedRecord,
+  readLearnedSubmission,
   readRevealedDraw,
   softwareKey,
   writeExamRecord,
   writeExamSubmission,
+  writeLearnedRecord,
+  writeLearnedSubmission,
   writeRevealedDraw,
   type EvidenceReading,
   type ExamDraw,
   type ExamRecord,
+  type LearnedRecord,
   type ReadExamPack,
 } from '#cohort';
 import type { BankItem } from '#assessment';
 import fc from 'fast-check';
 import { bankFor, L1_SLOTS } from '../assessment/exam/exam-bank.ts';
 import { EXAM } from './example-exam.ts';
+import { LESSON, quizOf } from './example-learned.ts';
 
 const KEY = softwareKey(new Uint8Array(32).fill(9));
 const BANK: BankItem[] = bankFor(L1_SLOTS).map((item) => Object.assign(item, { level: 'L1' }));
@@ -54,6 +60,25 @@ const RECORD: ExamRecord = {
   gradedBy: 'Harborlight Academy',
 };
 
+const MARKED: LearnedRecord = {
+  format: 'plumbline-learned-regrade',
+  formatVersion: 1,
+  submissionSha256: 'a1'.repeat(32),
+  kind: 'quiz',
+  activity: 'small/end',
+  title: 'Small: the quiz',
+  basis: 'regraded',
+  bankSha256: 'b2'.repeat(32),
+  learner: 'lina',
+  learnerKey: 'did:key:z6Mk',
+  grader: { name: 'plumbline', version: '1.0.0', sha256: 'c3'.repeat(32) },
+  items: [{ item: 'what-drifts', right: true }],
+  score: { right: 1, of: 1, pass: 75, passed: true },
+  notes: [],
+  gradedAt: '2026-11-26T12:00:00.000Z',
+  gradedBy: 'Harborlight Academy',
+};
+
 interface Subject {
   readonly name: string;
   readonly read: (bytes: Uint8Array) => EvidenceReading<unknown>;
@@ -63,6 +88,9 @@ interface Subject {
 const SUBJECTS: readonly Subject[] = [
   { name: 'the hand-in of an exam', read: readExamSubmission, isSigned: true },
   { name: 'the record of an exam', read: readExamRecord, isSigned: true },
+  { name: 'the hand-in of a quiz', read: readLearnedSubmission, isSigned: true },
+  { name: 'the hand-in of a lesson', read: readLearnedSubmission, isSigned: true },
+  { name: 'the record of a quiz', read: readLearnedRecord, isSigned: true },
   { name: 'an exam pack', read: readExamPack, isSigned: true },
   { name: 'what was revealed of a sitting', read: readRevealedDraw, isSigned: false },
 ];
@@ -81,6 +109,9 @@ before(async () => {
   );
   whole.set('the hand-in of an exam', await writeExamSubmission(EXAM, KEY));
   whole.set('the record of an exam', await writeExamRecord(RECORD, KEY));
+  whole.set('the hand-in of a quiz', await writeLearnedSubmission(quizOf(6), KEY));
+  whole.set('the hand-in of a lesson', await writeLearnedSubmission(LESSON, KEY));
+  whole.set('the record of a quiz', await writeLearnedRecord(MARKED, KEY));
   whole.set('an exam pack', pack);
   whole.set(
     'what was revealed of a sitting',
@@ -181,7 +212,7 @@ for (const { name, read, isSigned } of SUBJECTS) {
       text.replace('{', '{"format":"other",'),
       text.replace(/"formatVersion":1/, '"formatVersion":99'),
       `${text} `.repeat(2),
-      text.replace('"exam":"foundations"', '"exam":"\\ud800"'),
+      text.replace(/"exam":"foundations"|"learner":"lina"/, '"learner":"\\ud800"'),
     ]) {
       assert.equal(sound(read(bytesOf(hostile))), 'refused', hostile.slice(0, 80));
     }

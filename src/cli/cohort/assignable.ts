@@ -28,7 +28,8 @@ export function assignable(kind: ItemKind, id: string): AssignedItem {
   return { kind, id, title, version, sha256 };
 }
 
-function titlesOf(kind: ItemKind): ReadonlyMap<string, string> {
+/** Titles of all of a kind, by id. */
+export function titlesOf(kind: ItemKind): ReadonlyMap<string, string> {
   switch (kind) {
     case 'lab':
       return new Map(readLabs().map(({ id, manifest }) => [id, manifest.title]));

@@ -4,7 +4,7 @@ export const COHORT_HELP = `npm run cohort -- new FOLDER --name NAME --issuer NA
 
   --issuer-url URL   the issuer's site
   --keep-until DAY   until when personal data may be kept, as 2027-03-31; in half a year unless told
-  --pass-items N     how many labs and exams must be passed for a certificate; all unless told
+  --pass-items N     how many labs, quizzes and exams must be passed for a certificate; all unless told
   --pass-percent N   and with which mean; 70 unless told
 
 npm run cohort -- roster FOLDER FILE.csv [--preview]
@@ -33,7 +33,7 @@ npm run cohort -- secrets FOLDER
   Draws what an issuer keeps to itself, once: FOLDER/hidden-seed.txt and FOLDER/regrade-key.txt. Nothing is overwritten.
 
 npm run cohort -- collect FOLDER|FILE… [--out FOLDER] [--due TIME] [--roster FILE] [--json]
-  Sorts what came in: hand-ins of labs and exams, folders of them, and what Moodle and Canvas give as "download all". What
+  Sorts what came in: hand-ins of labs, exams, quizzes and lessons, folders of them, and what Moodle and Canvas give as "download all". What
   cannot be graded is listed with the reason. --out writes every hand-in that can be, once, with its time of receipt.
 
 npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by NAME [options]
@@ -52,6 +52,10 @@ npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by N
   --time-limit S     seconds that one hand-in may take; 900 unless told
   --in-browser       runs the work in a headless Chromium, in the frame of the site
   --json             the outcome as JSON
+
+npm run cohort -- mark FOLDER|FILE… --key-file FILE --by NAME [--at TIME] [--out FOLDER]
+  Marks hand-ins of quizzes (*.learned.json) again by this edition's questions, takes those of lessons as their learners'
+  browsers report them, and writes one signed record each. A difference to what was reported is said.
 
 npm run cohort -- pack EXAM --sitting NAME --learners FILE --opens TIME --closes TIME --key-file FILE --issuer NAME --out FOLDER
   Draws a form of the exam's questions for each learner and locks it: FOLDER/packs. FOLDER/commitment.txt is published before

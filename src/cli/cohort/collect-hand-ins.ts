@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPrograms } from '#authoring';
-import type { Collection, Received } from '#cohort';
+import type { CollectedLearned, Collection, Received } from '#cohort';
 import { readRoster, timeOf, usage } from './argument-values.ts';
+import { titlesOf } from './assignable.ts';
 import { expectedOf } from './expected-of.ts';
 import { collectFiles } from './hand-in-files.ts';
 import { printable } from './regrade-report.ts';
@@ -18,7 +18,9 @@ export async function collectHandIns(words: readonly string[]): Promise<number> 
   const { paths, out, json, told } = readArguments(words);
   const { bytesOf, ...collection } = await collectFiles(paths, {
     ...expectedOf(told),
-    exams: new Set(readPrograms().flatMap(({ id, exam }) => (exam ? [id] : []))),
+    exams: new Set(titlesOf('exam').keys()),
+    quizzes: new Set(titlesOf('quiz').keys()),
+    lessons: new Set(titlesOf('lesson').keys()),
   });
   if (out !== undefined) {
     mkdirSync(out, { recursive: true });
@@ -29,6 +31,10 @@ export async function collectHandIns(words: readonly string[]): Promise<number> 
     for (const exam of collection.exams) {
       const name = fileName(exam.learner, exam.exam, exam.sha256, 'exam.json');
       keep(join(out, name), await bytesOf(exam), exam);
+    }
+    for (const one of collection.learned) {
+      const name = fileName(one.learner, activityName(one), one.sha256, 'learned.json');
+      keep(join(out, name), await bytesOf(one), one);
     }
     writeFileSync(join(out, 'collected.json'), `${JSON.stringify(collection, null, 2)}\n`);
   }
@@ -63,6 +69,9 @@ const fileName = (learner: string, activity: string, sha256: string, ending: str
   return `${id}-${activity}-${sha256.slice(0, 12)}.${ending}`;
 };
 
+const activityName = ({ activity }: Pick<CollectedLearned, 'activity'>): string =>
+  activity.replaceAll('/', '-');
+
 /** Writes the whole file or nothing; its date is the time of receipt, which `regrade` reads there. */
 function keep(path: string, bytes: Uint8Array, { receivedAt }: Received): void {
   if (statSync(path, { throwIfNoEntry: false })?.size !== bytes.length) {
@@ -74,10 +83,11 @@ function keep(path: string, bytes: Uint8Array, { receivedAt }: Received): void {
 }
 
 /** What came in, a line each: what can be graded with what a person should look at, and what was set aside and why. */
-export function collectReport({ bundles, exams, setAside }: Collection): string {
+export function collectReport({ bundles, exams, learned, setAside }: Collection): string {
+  const all = [...bundles, ...exams, ...learned];
   const line = (
     activity: string,
-    one: Collection['bundles'][number] | Collection['exams'][number],
+    one: Pick<CollectedLearned, 'learner' | 'receivedAt' | 'isLate' | 'notes'>,
   ) =>
     [
       `${printable(one.learner)}  ${activity}  ${one.receivedAt}${one.isLate ? '  late' : ''}`,
@@ -86,8 +96,9 @@ export function collectReport({ bundles, exams, setAside }: Collection): string 
   return [
     ...bundles.map((bundle) => line(bundle.lab, bundle)),
     ...exams.map((exam) => line(exam.exam, exam)),
+    ...learned.map((one) => line(`${one.kind} ${one.activity}`, one)),
     '',
-    `${bundles.length + exams.length} collected, ${[...bundles, ...exams].filter(({ isLate }) => isLate).length} of them late; ${setAside.length} set aside.`,
+    `${all.length} collected, ${all.filter(({ isLate }) => isLate).length} of them late; ${setAside.length} set aside.`,
     ...setAside.map(
       ({ list, name, reason }) => `  ${list}: ${printable(name)}: ${printable(reason)}`,
     ),

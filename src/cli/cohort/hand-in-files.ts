@@ -75,7 +75,7 @@ async function withSource<T>(path: string, use: (source: ByteSource) => Promise<
 }
 
 /**
- * Files named on the command line, and every `*.zip` and `*.exam.json` below the folders that are, by name. Links are not
+ * Files named on the command line, and every `*.zip`, `*.exam.json` and `*.learned.json` below the folders that are, by name. Links are not
  * followed.
  *
  * @throws LabError `FileNotFound`.
@@ -88,7 +88,7 @@ export function findHandIns(paths: readonly string[]): readonly HandInFile[] {
     }
     if (!stat.isDirectory()) return [fileAt(path)];
     return readdirSync(path, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && /\.zip$|\.exam\.json$/i.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.zip$|\.(?:exam|learned)\.json$/i.test(entry.name))
       .map((entry) => fileAt(join(entry.parentPath, entry.name)));
   });
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));

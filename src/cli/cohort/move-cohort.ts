@@ -56,7 +56,7 @@ export function importFolder(words: readonly string[]): number {
   mkdirSync(received, { recursive: true, mode: 0o700 });
   for (const handIn of handIns) {
     // Digests are names that no file can smuggle anything into.
-    const ending = handIn.item.kind === 'exam' ? 'exam.json' : 'submission.zip';
+    const ending = ENDINGS[handIn.item.kind];
     writeFileSync(join(received, `${handIn.bundleSha256}.${ending}`), bundle(handIn), {
       mode: 0o600,
     });
@@ -66,6 +66,13 @@ export function importFolder(words: readonly string[]): number {
   );
   return 0;
 }
+
+const ENDINGS = {
+  lab: 'submission.zip',
+  exam: 'exam.json',
+  quiz: 'learned.json',
+  lesson: 'learned.json',
+} as const;
 
 function read(words: readonly string[]) {
   try {

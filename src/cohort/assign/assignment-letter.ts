@@ -27,7 +27,7 @@ export function assignmentLetter(
     '',
     ...datesInWords(terms),
     lateInWords(terms.late),
-    `${terms.attempts === 1 ? 'One hand-in' : `${terms.attempts} hand-ins`} of each lab and exam; ${terms.passPercent} percent pass. ${terms.hintsAllowed ? 'Hints may be opened.' : 'No hints.'}`,
+    `${terms.attempts === 1 ? 'One hand-in' : `${terms.attempts} hand-ins`} of each; ${terms.passPercent} percent pass. ${terms.hintsAllowed ? 'Hints may be opened.' : 'No hints.'}`,
     '',
     learner ? 'Your link, for you alone:' : 'The link:',
     link,

@@ -7,6 +7,7 @@ import type { ExamRecord } from '../exam/exam-record.ts';
 import type { Gradebook, GradebookRow } from '../gradebook/gradebook.ts';
 import { gradeWords } from '../gradebook/grade-words.ts';
 import type { GradedLearner } from '../gradebook/graded-work.ts';
+import { isGraded } from '../register/assignment.ts';
 import type { Cohort, IssuedCertificate, PassRule } from '../register/cohort.ts';
 import type { HandIn } from '../register/hand-in.ts';
 import type { RegradeRecord } from '../regrade/regrade-record.ts';
@@ -91,16 +92,20 @@ export function isGood({ revokedAt, validUntil }: IssuedCertificate, now: Date):
 }
 
 function faultsOfRule(
-  { grades, totalPercent, passed }: GradebookRow,
+  { grades, totalPercent }: GradebookRow,
   { pieces }: Gradebook,
   { items, percent }: PassRule,
 ): readonly string[] {
-  if (pieces.length === 0) return ['Nothing that is graded was assigned.'];
-  const wanted = items === 'all' ? pieces.length : items;
-  const open = pieces.flatMap((piece, at) => {
+  const graded = pieces.flatMap((piece, at) => {
     const grade = grades[at];
-    return !grade || grade.passed ? [] : [`${piece.title}: ${gradeWords(grade, piece)}`];
+    return grade && isGraded(piece) ? [{ piece, grade }] : [];
   });
+  if (graded.length === 0) return ['Nothing that is graded was assigned.'];
+  const wanted = items === 'all' ? graded.length : items;
+  const passed = graded.filter(({ grade }) => grade.passed).length;
+  const open = graded.flatMap(({ piece, grade }) =>
+    grade.passed ? [] : [`${piece.title}: ${gradeWords(grade, piece)}`],
+  );
   const missing =
     passed < wanted
       ? [`${passed} of ${wanted} pieces passed that are asked for. ${open.join('; ')}.`]

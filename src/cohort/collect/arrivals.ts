@@ -118,7 +118,7 @@ async function* within(
 
 /** Files of an archive that are named one by one when they are no hand-ins. */
 const MOST_ODD = 50;
-const HAND_INS = '*.submission.zip or *.exam.json';
+const HAND_INS = '*.submission.zip, *.exam.json or *.learned.json';
 const LOOK = 'Look at it yourself, when it belongs to the work.';
 const oddFault = ({ name }: ListedFile): EvidenceFault => ({
   name: 'NotReadable',
@@ -127,10 +127,11 @@ const oddFault = ({ name }: ListedFile): EvidenceFault => ({
   toDo: LOOK,
 });
 
-/** A learner's own tree may have JSON in it: only what a platform packed, or is named as the exam names it, is looked at. */
+/** A learner's own tree may have JSON in it: only what a platform packed, or is named as the site names it, is looked at. */
 const isHandInsName = ({ name }: ListedFile): boolean =>
   /\.zip$/i.test(name) ||
-  (/\.json$/i.test(name) && (/\.exam\b/i.test(name) || platformUpload(name) !== undefined));
+  (/\.json$/i.test(name) &&
+    (/\.(?:exam|learned)\b/i.test(name) || platformUpload(name) !== undefined));
 const mayHoldHandIns = (file: ListedFile): boolean =>
   isHandInsName(file) ||
   platformUpload(file.name) !== undefined ||

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { seedsGiven } from '../assign/assignment-seed.ts';
-import { assignmentOfDigest } from '../register/assignment.ts';
+import { assignmentOfDigest, type ItemKind } from '../register/assignment.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
 import type { CohortStore } from '../store/cohort-store.ts';
@@ -10,6 +10,7 @@ import {
   Collector,
   type CollectedBundle,
   type CollectedExam,
+  type CollectedLearned,
   type Received,
   type SetAside,
 } from './collect.ts';
@@ -73,12 +74,13 @@ export async function collectForCohort(
       unread.push(`${one.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const { bundles, exams, setAside, alreadyHere } = collector.sorted();
+  const { bundles, exams, learned, setAside, alreadyHere } = collector.sorted();
   const known = new Set(here.map(handInKey));
   const byName = new Map([...sources].map(([{ name }, one]) => [name, one]));
   const handIns = [
     ...bundles.map((one) => ofLab(cohort, one)),
     ...exams.map((one) => ofExam(cohort, one)),
+    ...learned.map((one) => ofAssigned(cohort, one, one.kind, one.activity, one.sha256)),
   ].filter(({ handIn }) => !known.has(handInKey(handIn)));
   let portion: { handIn: HandIn; bytes: Uint8Array }[] = [];
   let heldBytes = 0;
@@ -131,7 +133,7 @@ interface Sorted {
 const MOST_NOTES = 40;
 const LONGEST_NAME = 1024;
 
-function common(cohort: Cohort, one: CollectedBundle | CollectedExam) {
+function common(cohort: Cohort, one: CollectedBundle | CollectedExam | CollectedLearned) {
   return {
     cohort: cohort.id,
     learner: one.learner,
@@ -150,15 +152,25 @@ function common(cohort: Cohort, one: CollectedBundle | CollectedExam) {
   };
 }
 
-function ofLab(cohort: Cohort, one: CollectedBundle): Sorted {
+const ofLab = (cohort: Cohort, one: CollectedBundle): Sorted =>
+  ofAssigned(cohort, one, 'lab', one.lab, one.bundleSha256);
+
+/** Of what names the assignment that it answers. */
+function ofAssigned(
+  cohort: Cohort,
+  one: CollectedBundle | CollectedLearned,
+  kind: ItemKind,
+  id: string,
+  bundleSha256: string,
+): Sorted {
   const assignment = assignmentOfDigest(cohort.assignments, one.assignmentSha256 ?? '');
   return {
     received: one,
     handIn: {
       ...common(cohort, one),
-      bundleSha256: one.bundleSha256,
+      bundleSha256,
       assignment: assignment?.terms.id ?? '',
-      item: { kind: 'lab', id: one.lab },
+      item: { kind, id },
     },
   };
 }

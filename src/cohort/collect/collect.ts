@@ -1,11 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { evidenceFaultLine, quoted, type EvidenceFault } from '../evidence-fault.ts';
+import {
+  evidenceFaultLine,
+  quoted,
+  type EvidenceFault,
+  type EvidenceFaults,
+} from '../evidence-fault.ts';
 import { readExamSubmission } from '../exam/exam-submission.ts';
+import { looksLearned, readLearnedSubmission } from '../learned/learned-submission.ts';
 import { readSubmission } from '../submission/read-submission.ts';
 import type { Arrival } from './arrivals.ts';
-import type { Expected, ExpectedAssignment } from './expected.ts';
-import { factsOfExam, factsOfLab, type Facts } from './facts.ts';
+import { activityKey, type Expected, type ExpectedAssignment } from './expected.ts';
+import { factsOfExam, factsOfLab, factsOfLearned, type Facts } from './facts.ts';
 import { notesOn } from './notes.ts';
 import type { PlatformUpload } from './platform-names.ts';
 
@@ -49,6 +55,15 @@ export interface CollectedExam extends Omit<CollectedBundle, 'lab' | 'bundleSha2
   readonly packSha256?: string;
 }
 
+/** The hand-in of a quiz or a lesson that can be marked. */
+export interface CollectedLearned extends Omit<CollectedBundle, 'lab' | 'bundleSha256'> {
+  readonly kind: 'quiz' | 'lesson';
+  /** `<course>/<quiz>` or `<course>/<lesson>`. */
+  readonly activity: string;
+  /** Of the file. */
+  readonly sha256: string;
+}
+
 export type SetAsideList =
   'unreadable' | 'tampered' | 'unknown' | 'wrong-seed' | 'duplicate' | 'replayed' | 'late';
 
@@ -66,6 +81,7 @@ export interface Collection {
   /** By the time of receipt, then by name. Late ones are among them, and marked. */
   readonly bundles: readonly CollectedBundle[];
   readonly exams: readonly CollectedExam[];
+  readonly learned: readonly CollectedLearned[];
   readonly setAside: readonly SetAside[];
   /** What was restored, and came once more. */
   readonly alreadyHere: readonly Received[];
@@ -100,16 +116,11 @@ export class Collector {
 
   /** Looks at one file. Never throws, whatever the bytes are. Returns what it says, unless it is set aside at once. */
   add(received: Received, bytes: Uint8Array): Facts | undefined {
-    const isExam = bytes[0] === BRACE;
-    const read = isExam ? readExamSubmission(bytes) : readSubmission(bytes);
-    if (read.faults) {
-      this.#refuse(received, read.faults[0], bytesToHex(sha256(bytes)));
+    const { facts, faults } = factsIn(received, bytes);
+    if (faults) {
+      this.#refuse(received, faults[0], bytesToHex(sha256(bytes)));
       return undefined;
     }
-    const facts =
-      'manifest' in read.value
-        ? factsOfLab(received, read.value)
-        : factsOfExam(received, read.value);
     const odd = this.#odd(facts);
     if (odd) {
       const { fileSha256, learner } = facts;
@@ -151,7 +162,7 @@ export class Collector {
       }
       const place = JSON.stringify([
         facts.learner,
-        facts.activity,
+        keyOf(facts),
         this.#assigned(facts)?.id ?? facts.assignmentSha256,
       ]);
       const attempt = this.#attemptOf(facts);
@@ -176,6 +187,7 @@ export class Collector {
       alreadyHere,
       bundles: whole.flatMap(({ bundle }) => bundle ?? []),
       exams: whole.flatMap(({ exam }) => exam ?? []),
+      learned: whole.flatMap(({ learned }) => learned ?? []),
       setAside: setAside.sort(byReceipt),
     };
   }
@@ -183,7 +195,11 @@ export class Collector {
   #collected(
     facts: Facts,
     all: readonly Facts[],
-  ): { readonly bundle?: CollectedBundle; readonly exam?: CollectedExam } {
+  ): {
+    readonly bundle?: CollectedBundle;
+    readonly exam?: CollectedExam;
+    readonly learned?: CollectedLearned;
+  } {
     const attempt = this.#attemptOf(facts);
     const { received, signer, learner, seed, manifestSha256, createdAt } = facts;
     const common = {
@@ -197,9 +213,12 @@ export class Collector {
       isLate: this.#isLate(facts),
       notes: notesOn(facts, all, { ...this.#expected, opensAt: this.#assigned(facts)?.opensAt }),
     };
-    const { activity, fileSha256, assignmentSha256, packSha256 } = facts;
+    const { kind, activity, fileSha256, assignmentSha256, packSha256 } = facts;
     const answers = assignmentSha256 === undefined ? {} : { assignmentSha256 };
-    if (facts.kind === 'lab') {
+    if (kind === 'quiz' || kind === 'lesson') {
+      return { learned: { ...common, kind, activity, sha256: fileSha256, ...answers } };
+    }
+    if (kind === 'lab') {
       return { bundle: { ...common, bundleSha256: fileSha256, ...answers, lab: activity } };
     }
     const pack = packSha256 === undefined ? {} : { packSha256 };
@@ -212,10 +231,10 @@ export class Collector {
   }
 
   #odd(facts: Facts): Odd | undefined {
-    const { labs, exams, learners, collectedBefore } = this.#expected;
+    const { labs, exams, quizzes, lessons, learners, collectedBefore } = this.#expected;
     const { kind, activity, learner, assignmentSha256 } = facts;
     const unknown = (reason: string): Odd => ({ list: 'unknown', reason });
-    const known = kind === 'lab' ? labs : exams;
+    const known = { lab: labs, exam: exams, quiz: quizzes, lesson: lessons }[kind];
     if (!known?.has(activity)) {
       return unknown(`It is of the ${kind} ${quoted(activity)}, which is not known here.`);
     }
@@ -227,7 +246,7 @@ export class Collector {
           : `It answers another assignment (${assignmentSha256.slice(0, 12)}…).`,
       );
     }
-    if (assigned && !assigned.activities.has(activity)) {
+    if (assigned && !assigned.activities.has(keyOf(facts))) {
       return unknown(
         `The assignment ${quoted(assigned.title)} has no ${kind} ${quoted(activity)}.`,
       );
@@ -266,14 +285,14 @@ export class Collector {
   /** The hand-in of an exam that was sat without a link names none: it is of the assignment that has its exam. */
   #assigned({ assignmentSha256, kind, activity }: Facts): ExpectedAssignment | undefined {
     const { assignments } = this.#expected;
-    if (kind === 'lab' || assignmentSha256 !== undefined)
+    if (kind !== 'exam' || assignmentSha256 !== undefined)
       return assignments?.get(assignmentSha256 ?? '');
     return [...(assignments?.values() ?? [])].find(({ activities }) => activities.has(activity));
   }
 
   #seedsOf(facts: Facts, learner: string): readonly string[] | undefined {
     const seedsOf = this.#assigned(facts)?.seedsOf ?? this.#expected.seedsOf;
-    return seedsOf?.(learner, facts.activity);
+    return facts.kind === 'lesson' ? undefined : seedsOf?.(learner, keyOf(facts));
   }
 
   #attemptOf(facts: Facts): number | undefined {
@@ -290,6 +309,27 @@ export class Collector {
     const dueAt = this.#assigned(facts)?.dueAt ?? this.#expected.dueAt;
     return dueAt !== undefined && Date.parse(receivedAt) > Date.parse(dueAt);
   }
+}
+
+const keyOf = ({ kind, activity }: Facts): string => activityKey(kind, activity);
+
+/** What a file says, by whichever reader its bytes are for. */
+function factsIn(
+  received: Received,
+  bytes: Uint8Array,
+):
+  | { readonly facts: Facts; readonly faults?: undefined }
+  | { readonly facts?: undefined; readonly faults: EvidenceFaults } {
+  if (bytes[0] !== BRACE) {
+    const { value, faults } = readSubmission(bytes);
+    return faults ? { faults } : { facts: factsOfLab(received, value) };
+  }
+  if (looksLearned(bytes)) {
+    const { value, faults } = readLearnedSubmission(bytes);
+    return faults ? { faults } : { facts: factsOfLearned(received, value) };
+  }
+  const { value, faults } = readExamSubmission(bytes);
+  return faults ? { faults } : { facts: factsOfExam(received, value) };
 }
 
 const digest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));

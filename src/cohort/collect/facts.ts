@@ -2,23 +2,26 @@ import { canonicalJson } from '#formats';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ReadExamSubmission } from '../exam/exam-submission.ts';
+import type { ReadLearnedSubmission } from '../learned/learned-submission.ts';
+import type { ItemKind } from '../register/assignment.ts';
 import type { Submission } from '../submission/read-submission.ts';
 import type { Received } from './collect.ts';
 
 /** What a whole hand-in says that is needed to sort it: small, and plain data, so that it can be kept. */
 export interface Facts {
-  readonly kind: 'lab' | 'exam';
+  readonly kind: ItemKind;
   readonly received: Received;
   /** Of the file. */
   readonly fileSha256: string;
   readonly manifestSha256: string;
   /** Of the list of files, or of the answers. */
   readonly workSha256: string;
-  /** Id of the lab or exam. */
+  /** Id of the lab or exam; `<course>/<quiz>`, `<course>/<lesson>`. */
   readonly activity: string;
   readonly assignmentSha256?: string;
   readonly packSha256?: string;
   readonly learner: string;
+  /** Empty for a lesson, which has none. */
   readonly seed: string;
   /** `did:key:…` */
   readonly signer: string;
@@ -72,6 +75,44 @@ export function factsOfExam(received: Received, read: ReadExamSubmission): Facts
     seed: formSeed,
     signer,
     createdAt,
+    startedAt,
+    lastStartedAt: startedAt,
+  };
+}
+
+export function factsOfLearned(received: Received, read: ReadLearnedSubmission): Facts {
+  const { submission, signer, sha256: fileSha256 } = read;
+  const { learner, createdAt, assignmentSha256 } = submission;
+  const common = {
+    received,
+    fileSha256,
+    // Canonical and in one file: the same hand-in has the same bytes.
+    manifestSha256: fileSha256,
+    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+    learner,
+    signer,
+    createdAt,
+  };
+  if (submission.kind === 'lesson') {
+    const { openedAt, readAt } = submission.selfReported;
+    return {
+      ...common,
+      kind: 'lesson',
+      // To have read the same lesson is no copy.
+      workSha256: fileSha256,
+      activity: submission.lesson,
+      seed: '',
+      startedAt: openedAt,
+      lastStartedAt: readAt,
+    };
+  }
+  const { quiz, seed, form, answers, startedAt } = submission;
+  return {
+    ...common,
+    kind: 'quiz',
+    workSha256: digest({ form, answers }),
+    activity: quiz,
+    seed,
     startedAt,
     lastStartedAt: startedAt,
   };

@@ -32,7 +32,7 @@ function notesOnOthers(facts: Facts, all: readonly Facts[]): readonly string[] {
         notes.push(
           kind === 'lab'
             ? `Its files are those of ${name}, byte for byte, under the id ${quoted(other.learner)}.`
-            : `Its form and answers are those of ${name}, under the id ${quoted(other.learner)}.`,
+            : `Its questions and answers are those of ${name}, under the id ${quoted(other.learner)}.`,
         );
       }
       if (other.signer === facts.signer) {
@@ -45,7 +45,7 @@ function notesOnOthers(facts: Facts, all: readonly Facts[]): readonly string[] {
         `Another browser signed ${name} of the same learner: a second computer, deleted site data, or somebody else.`,
       );
     }
-    if (other.activity === activity && isAfter(other, facts)) {
+    if (other.kind === kind && other.activity === activity && isAfter(other, facts)) {
       notes.push(`A later hand-in of the same ${kind} came: ${name}.`);
     }
   }

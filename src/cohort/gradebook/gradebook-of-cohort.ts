@@ -1,10 +1,11 @@
-import { isGraded } from '../register/assignment.ts';
+import { activityKey } from '../collect/expected.ts';
+import { isGraded, type AssignedItem } from '../register/assignment.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { scoreOfGrading, type HandIn } from '../register/hand-in.ts';
 import { gradebook, type Gradebook } from './gradebook.ts';
 import type { CountingRule, GradedHandIn, GradedPiece } from './graded-work.ts';
 
-/** The gradebook of a cohort as it is kept: a column for each lab and exam of each assignment. */
+/** The gradebook of a cohort as it is kept: a column for each item of each assignment. */
 export function gradebookOfCohort(
   cohort: Cohort,
   handIns: readonly HandIn[],
@@ -18,21 +19,22 @@ export function gradebookOfCohort(
 }
 
 /** Names a column: an item may be assigned twice. */
-export const pieceId = (assignment: string, item: string): string => `${assignment}/${item}`;
+export const pieceId = (
+  assignment: string,
+  { kind, id }: Pick<AssignedItem, 'kind' | 'id'>,
+): string => `${assignment}/${activityKey(kind, id)}`;
 
-/** The graded pieces of a cohort, in the order of its assignments. */
+/** The pieces of a cohort, in the order of its assignments. That a lesson was read has no part in the total. */
 export function piecesOf(
   { assignments }: Pick<Cohort, 'assignments'>,
   counts: CountingRule,
 ): readonly GradedPiece[] {
-  const items = assignments.flatMap(({ terms }) =>
-    terms.items.filter(isGraded).map((item) => ({ terms, item })),
-  );
+  const items = assignments.flatMap(({ terms }) => terms.items.map((item) => ({ terms, item })));
   const titles = items.map(({ item }) => item.title);
   return items.map(({ terms, item }): GradedPiece => {
     const isTwice = titles.filter((title) => title === item.title).length > 1;
     return {
-      id: pieceId(terms.id, item.id),
+      id: pieceId(terms.id, item),
       title: isTwice ? `${item.title} (${terms.title})` : item.title,
       kind: item.kind,
       item: item.id,
@@ -41,6 +43,7 @@ export function piecesOf(
       late: terms.late,
       attempts: terms.attempts,
       counts,
+      ...(isGraded(item) ? {} : { weight: 0 }),
     };
   });
 }
@@ -56,13 +59,14 @@ export function gradedHandIn({
   overrides,
 }: HandIn): GradedHandIn {
   const override = overrides.at(-1);
-  const of = { id: bundleSha256, learner, piece: pieceId(assignment, item.id), receivedAt };
+  const of = { id: bundleSha256, learner, piece: pieceId(assignment, item), receivedAt };
   const decided = override && { override };
   const score = scoreOfGrading(grading);
   if (!score) return { ...of, ...decided };
   const { points, maxPoints } = score;
   const unmet = grading.status === 'graded' ? grading.record.score.unmet : [];
-  return { ...of, result: { points, maxPoints, unmet, basis: 'regraded' }, ...decided };
+  const basis = grading.status === 'marked' ? grading.record.basis : 'regraded';
+  return { ...of, result: { points, maxPoints, unmet, basis }, ...decided };
 }
 
 /** When each piece was opened: when its assignment opens, or else when it was first given out. */
@@ -71,7 +75,7 @@ export function openedAtOf({ assignments }: Pick<Cohort, 'assignments'>): Record
     assignments.flatMap(({ terms, published }) => {
       const opened = terms.opensAt ?? published[0]?.publishedAt;
       if (opened === undefined) return [];
-      return terms.items.map((item) => [pieceId(terms.id, item.id), opened] as const);
+      return terms.items.map((item) => [pieceId(terms.id, item), opened] as const);
     }),
   );
 }

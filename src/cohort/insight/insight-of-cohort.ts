@@ -26,7 +26,7 @@ export function shownSkills(
 ): readonly SkillEvidence[] {
   const alone = new Set(
     assignments.flatMap(({ terms }) =>
-      terms.hintsAllowed ? [] : terms.items.map((item) => pieceId(terms.id, item.id)),
+      terms.hintsAllowed ? [] : terms.items.map((item) => pieceId(terms.id, item)),
     ),
   );
   return rows.flatMap(({ learner, grades }) =>

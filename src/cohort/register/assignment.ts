@@ -4,7 +4,7 @@ import { canonicalJson } from '#formats';
 
 export type ItemKind = 'lesson' | 'quiz' | 'lab' | 'exam';
 
-/** One thing that is to be done. Labs and exams are handed in and graded; lessons and quizzes are marked by the learner's browser. */
+/** One thing that is to be done, and handed in. All but lessons are graded again. */
 export interface AssignedItem {
   readonly kind: ItemKind;
   /** `<course>/<lesson>`, `<course>/<quiz>`, the lab's or the exam's id. */
@@ -70,9 +70,9 @@ export function assignmentSha256(terms: AssignmentTerms): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(terms))));
 }
 
-/** True for items that are handed in and graded. */
+/** True for items that are graded again: that a lesson was read is what the learner's browser says, and no more. */
 export function isGraded({ kind }: Pick<AssignedItem, 'kind'>): boolean {
-  return kind === 'lab' || kind === 'exam';
+  return kind !== 'lesson';
 }
 
 /** The assignment with its terms marked as given out, unless they are already. */

@@ -149,7 +149,7 @@ export const HAND_IN_SCHEMA: JsonSchema = closed({
   learner: learnerId,
   bundleSha256: sha256,
   assignment: slug,
-  item: closed({ kind: { enum: ['lab', 'exam'] }, id: slug }),
+  item: closed({ kind: { enum: ['lesson', 'quiz', 'lab', 'exam'] }, id: itemId }),
   attempt: { type: 'integer', minimum: 0, maximum: COHORT_LIMITS.attempts },
   manifestSha256: sha256,
   fileName: { type: 'string', minLength: 1, maxLength: 1024 },
@@ -172,7 +172,7 @@ export const HAND_IN_SCHEMA: JsonSchema = closed({
         ),
       }),
       closed({
-        status: { const: 'judged' },
+        status: { enum: ['judged', 'marked'] },
         record: { type: 'object' },
         signedRecord: { type: 'string', minLength: 1 },
       }),

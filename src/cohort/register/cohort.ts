@@ -30,7 +30,7 @@ export interface Learner {
 
 /** What a learner must have for a certificate of the cohort. */
 export interface PassRule {
-  /** How many of the graded items (labs and exams of all assignments) must be passed. */
+  /** How many of the graded items (labs, quizzes and exams of all assignments) must be passed. That lessons were read counts for nothing. */
   readonly items: 'all' | number;
   /** The mean over the graded items in percent, an item that is missing counting as zero. */
   readonly percent: number;

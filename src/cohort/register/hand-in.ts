@@ -1,7 +1,9 @@
 import type { Verdict } from '#grading';
 import type { SetAsideList } from '../collect/collect.ts';
 import type { ExamRecord } from '../exam/exam-record.ts';
+import type { LearnedRecord } from '../learned/learned-record.ts';
 import type { RegradeRecord } from '../regrade/regrade-record.ts';
+import type { ItemKind } from './assignment.ts';
 
 /** A remark of the instructor on the work. */
 export interface LineComment {
@@ -45,17 +47,24 @@ export type HandInGrading =
       /** The bytes of `*.exam-regrade.json`, canonical and signed. */
       readonly signedRecord: string;
     }
+  /** A quiz, marked again by its bank; or a lesson, taken as its learner's browser reports it. */
+  | {
+      readonly status: 'marked';
+      readonly record: LearnedRecord;
+      /** The bytes of `*.learned-regrade.json`, canonical and signed. */
+      readonly signedRecord: string;
+    }
   /** The grader or the engine broke, or it took too long: never charged to the learner. */
   | { readonly status: 'failed'; readonly reason: string; readonly at: string };
 
-/** The score of a hand-in that was graded again: a lab's points, an exam's right answers; `undefined` for others. */
+/** The score of a hand-in that was graded again: a lab's points, right answers of an exam or a quiz, one for a lesson; `undefined` for others. */
 export function scoreOfGrading(
   grading: Extract<HandInGrading, { readonly record: unknown }>,
 ): GradedScore;
 export function scoreOfGrading(grading: HandInGrading): GradedScore | undefined;
 export function scoreOfGrading(grading: HandInGrading): GradedScore | undefined {
   if (grading.status === 'graded') return grading.record.score;
-  if (grading.status !== 'judged') return undefined;
+  if (grading.status !== 'judged' && grading.status !== 'marked') return undefined;
   const { right, of, passed } = grading.record.score;
   return { points: right, maxPoints: of, passed };
 }
@@ -76,10 +85,10 @@ export interface HandIn {
   readonly bundleSha256: string;
   /** Id of the assignment within the cohort. */
   readonly assignment: string;
-  readonly item: { readonly kind: 'lab' | 'exam'; readonly id: string };
-  /** From 1, by the seed that it was made with; 0 where that is not known. */
+  readonly item: { readonly kind: ItemKind; readonly id: string };
+  /** From 1, by the seed that it was made with; 0 where that is not known, and for a lesson. */
   readonly attempt: number;
-  /** Of its `submission.json`: the same however the file was compressed. Of an exam, that of the file. */
+  /** Of its `submission.json`: the same however the file was compressed. Of all but labs, that of the file. */
   readonly manifestSha256: string;
   readonly fileName: string;
   readonly sizeBytes: number;

@@ -2,6 +2,7 @@ import { LabError } from '#container';
 import { SchemaValidator } from '#formats';
 import { evidenceFaultLine, harmless, quoted } from '../evidence-fault.ts';
 import { readExamRecord } from '../exam/exam-record.ts';
+import { readLearnedRecord } from '../learned/learned-record.ts';
 import { readRegradeRecord } from '../regrade/regrade-record.ts';
 import { COHORT_SCHEMA, HAND_IN_SCHEMA, SET_ASIDE_SCHEMA } from './cohort-schema.ts';
 import type { Cohort } from './cohort.ts';
@@ -41,11 +42,17 @@ export function readHandIn(value: unknown): HandIn {
   refuse(what, shapeFaults(ofHandIn, value));
   const handIn = value as HandIn;
   const { grading } = handIn;
-  if (grading.status !== 'graded' && grading.status !== 'judged') return handIn;
+  if (!('signedRecord' in grading)) return handIn;
   // What is shown is what was signed, whatever stands beside it.
   const bytes = new TextEncoder().encode(grading.signedRecord);
   if (grading.status === 'judged') {
     const { value, faults = [] } = readExamRecord(bytes);
+    refuse(what, faults.map(evidenceFaultLine));
+    if (value?.record.submissionSha256 === handIn.bundleSha256) {
+      return { ...handIn, grading: { ...grading, record: value.record } };
+    }
+  } else if (grading.status === 'marked') {
+    const { value, faults = [] } = readLearnedRecord(bytes);
     refuse(what, faults.map(evidenceFaultLine));
     if (value?.record.submissionSha256 === handIn.bundleSha256) {
       return { ...handIn, grading: { ...grading, record: value.record } };

@@ -88,7 +88,7 @@ export function finish(record: LearnerRecord, bank: QuizBank, shown: QuizTry): P
     const open = stand.open?.id === shown.id ? mergeTries(stand.open, shown) : shown;
     if (nextItem(open) !== undefined) return { ...stand, open };
     const filed = stand.results.some((result) => result.id === open.id);
-    if (!filed) await record.addQuizResult(finishTry(open, bank.pass));
+    if (!filed) await record.addQuizResult(finishTry(open, bank));
     return { results: await record.quizResults(bank.id) };
   });
 }

@@ -114,7 +114,7 @@ Ada Instructor has assigned “Week 1: pin the data” of Platform, autumn 2026:
 It opens on 2 November 2026, 08:00 UTC.
 It is due on 9 November 2026, 22:00 UTC; the page tells it in your own time. When the file arrives decides.
 Late work loses 10 percent for each day begun, 50 at most.
-2 hand-ins of each lab and exam; 70 percent pass. Hints may be opened.
+2 hand-ins of each; 70 percent pass. Hints may be opened.
 
 Your link, for you alone:
 https://academy.example/assigned/#a1=x

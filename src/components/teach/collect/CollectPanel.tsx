@@ -26,9 +26,11 @@ export function CollectPanel(props: PanelProps) {
       try {
         const found = await find();
         const told = receivedAt === '' ? undefined : new Date(receivedAt).toISOString();
-        const labs = catalogue.labs.map(({ id }) => id);
-        const exams = catalogue.items.flatMap(({ kind, id }) => (kind === 'exam' ? [id] : []));
-        const request = { cohort, labs, exams, files: found, receivedAt: told };
+        const items = [
+          ...catalogue.items.map(({ kind, id }) => ({ kind, id })),
+          ...catalogue.labs.map(({ id }) => ({ kind: 'lab' as const, id })),
+        ];
+        const request = { cohort, items, files: found, receivedAt: told };
         return collectWords(await runCollect(request, setProgress));
       } finally {
         setProgress(undefined);

@@ -29,7 +29,7 @@ export const SET_ASIDE_WORDS: Readonly<
 > = {
   unreadable: { name: 'Unreadable', says: 'No hand-in, not whole, or made to hurt.' },
   tampered: { name: 'Tampered with', says: 'What was signed and what is there differ.' },
-  unknown: { name: 'Unknown', says: 'Of no assignment, lab or learner of this cohort.' },
+  unknown: { name: 'Unknown', says: 'Of nothing that was assigned, or of nobody of this cohort.' },
   'wrong-seed': { name: 'Wrong data', says: 'Made with data that this learner was not given.' },
   duplicate: { name: 'Duplicates', says: 'The same hand-in came before.' },
   replayed: { name: 'Replayed', says: 'Old work, handed in again.' },

@@ -2,6 +2,7 @@ import {
   collectForCohort,
   openCohortStore,
   sourceOfBlob,
+  type AssignedItem,
   type Cohort,
   type CollectOutcome,
   type CollectProgress,
@@ -16,8 +17,8 @@ export interface DroppedFile {
 
 export interface CollectRequest {
   readonly cohort: Cohort;
-  readonly labs: readonly string[];
-  readonly exams: readonly string[];
+  /** What can be graded here. */
+  readonly items: readonly Pick<AssignedItem, 'kind' | 'id'>[];
   readonly files: readonly DroppedFile[];
   /** When they were received, where the instructor told; else each file's own date. ISO 8601 in UTC. */
   readonly receivedAt: string | undefined;
@@ -36,7 +37,9 @@ addEventListener('message', ({ data }: MessageEvent<CollectRequest>) => {
 });
 
 async function answer(request: CollectRequest): Promise<CollectAnswer> {
-  const { cohort, labs, exams, files, receivedAt } = request;
+  const { cohort, items, files, receivedAt } = request;
+  const of = (wanted: AssignedItem['kind']): ReadonlySet<string> =>
+    new Set(items.flatMap(({ kind, id }) => (kind === wanted ? [id] : [])));
   try {
     const store = await openCohortStore();
     const offered = files.map(({ name, file }) => ({
@@ -46,7 +49,7 @@ async function answer(request: CollectRequest): Promise<CollectAnswer> {
     }));
     let toldAt = 0;
     const outcome = await collectForCohort(store, cohort, offered, {
-      gradable: { labs: new Set(labs), exams: new Set(exams) },
+      gradable: { labs: of('lab'), exams: of('exam'), quizzes: of('quiz'), lessons: of('lesson') },
       onProgress: (progress) => {
         // Ten times a second is as fast as anybody reads.
         if (performance.now() - toldAt < 100) return;

@@ -15,7 +15,8 @@ export function gradingWords({
     case 'failed':
       return 'could not be graded';
     case 'graded':
-    case 'judged': {
+    case 'judged':
+    case 'marked': {
       const { points, maxPoints, passed } = scoreOfGrading(grading);
       return `${points} of ${maxPoints}, ${passed ? 'passed' : 'not passed'}`;
     }

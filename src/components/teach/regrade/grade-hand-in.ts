@@ -1,13 +1,16 @@
-import type { ExamPaper } from '#assessment';
+import type { ExamPaper, QuizBank } from '#assessment';
 import { instructorKey, type Cohort, type CohortStore, type IssuersSitting } from '#cohort';
 import { LabError } from '#container';
+import { quizPath } from '#curriculum';
+import { fetchBank } from '../../assessment/quiz-sheet.ts';
 import { openRegrader, regradeHandIn } from '../../cohort/regrade/open-regrader.ts';
 import { siteLink } from '../../site/site-link.ts';
 import { judgeExam } from './judge-exam.ts';
+import { markHandIn } from './mark-hand-in.ts';
 import type { GradeHandIn } from './regrade-desk.ts';
 
 /**
- * Makes ready to grade hand-ins of a cohort: labs each in a sandboxed frame of its own, by the cohort's secret; exams by the questions of this site, those that were sat from locked packs by their sitting; all signed with the
+ * Makes ready to grade hand-ins of a cohort: labs each in a sandboxed frame of its own, by the cohort's secret; exams by the questions of this site, those that were sat from locked packs by their sitting; quizzes by theirs; all signed with the
  * instructor's key.
  *
  * @throws LabError as `openRegrader` and `instructorKey`.
@@ -21,6 +24,20 @@ export async function gradingFor(
   const secret = Uint8Array.from(cohort.secret.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const gradedBy = cohort.issuer.name;
   const papers = new Map<string, Promise<ExamPaper>>();
+  const banks = new Map<string, Promise<QuizBank>>();
+  const markers = {
+    store,
+    grader: regrader.grader,
+    gradedBy,
+    key,
+    items: cohort.assignments.flatMap(({ terms }) => terms.items),
+    loadBank: (id: string): Promise<QuizBank> => {
+      const loading = banks.get(id) ?? fetchBank(siteLink(`${quizPath(id)}bank.json`));
+      banks.set(id, loading);
+      loading.catch(() => banks.delete(id));
+      return loading;
+    },
+  };
   const judges = {
     store,
     grader: regrader.grader,
@@ -35,7 +52,9 @@ export async function gradingFor(
     },
   };
   return async (handIn, bytes) => {
-    if (handIn.item.kind === 'exam') return judgeExam(handIn, bytes, judges);
+    const { kind } = handIn.item;
+    if (kind === 'exam') return judgeExam(handIn, bytes, judges);
+    if (kind === 'quiz' || kind === 'lesson') return markHandIn(handIn, bytes, markers);
     const gradedAt = new Date().toISOString();
     const given = { secret, key, gradedAt, gradedBy };
     const { record, bytes: signed, verdicts } = await regradeHandIn(bytes, regrader, given);

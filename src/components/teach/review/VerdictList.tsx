@@ -1,3 +1,4 @@
+import type { LearnedRecord } from '#cohort';
 import type { Verdict } from '#grading';
 import type { ReviewProps } from './HandInReview.tsx';
 
@@ -19,6 +20,7 @@ export function VerdictList({ handIn, catalogue }: ReviewProps) {
         grading.status === 'judged'
           ? `${grading.record.score.right} of ${grading.record.score.of} answers are right. ${grading.record.notes.join(' ')}`
           : '',
+      marked: grading.status === 'marked' ? markedWords(grading.record) : '',
     }[grading.status];
     return (
       <section aria-labelledby="rv-checks">
@@ -53,6 +55,19 @@ export function VerdictList({ handIn, catalogue }: ReviewProps) {
       </ul>
     </section>
   );
+}
+
+/** What marking came to; of a lesson, whose word it is. */
+function markedWords({ kind, score, items, notes }: LearnedRecord): string {
+  if (kind === 'lesson') {
+    return 'Read, as the learner’s browser reports it. Nothing of it can be graded again.';
+  }
+  const wrong = items.flatMap(({ item, right }) => (right ? [] : [item]));
+  return [
+    `${score.right} of ${score.of} answers are right.`,
+    ...(wrong.length > 0 ? [`Not right: ${wrong.join(', ')}.`] : []),
+    ...notes,
+  ].join(' ');
 }
 
 function Evidence({ verdict }: { readonly verdict: Verdict }) {

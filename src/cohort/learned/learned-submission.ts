@@ -1,0 +1,246 @@
+import type { QuizResult } from '#assessment';
+import { passes } from '#assessment';
+import { LabError } from '#container';
+import { canonicalJson, NotCanonical, SchemaValidator } from '#formats';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
+import type { SubmittedAnswer } from '../exam/exam-submission.ts';
+import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { prove } from '../signing/proof.ts';
+import { readSignedJson } from '../signing/read-signed-json.ts';
+import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import { LESSON_SUBMISSION_SCHEMA, QUIZ_SUBMISSION_SCHEMA } from './learned-schemas.ts';
+
+interface OfBoth {
+  readonly format: 'plumbline-learned';
+  readonly formatVersion: 1;
+  /** Of the terms that it answers, where it was done for an assignment. */
+  readonly assignmentSha256?: string;
+  /** The id that the learner chose or was given; not an identity. */
+  readonly learner: string;
+  /** ISO 8601 in UTC, by the learner's clock, as all times. */
+  readonly createdAt: string;
+}
+
+/** `*.learned.json` of a quiz, without its proof: one try, with the answers as they were given. */
+export interface QuizSubmission extends OfBoth {
+  readonly kind: 'quiz';
+  /** `<course>/<quiz>`. */
+  readonly quiz: string;
+  /** Which items, to the byte: `bankDigest` of the bank. */
+  readonly bankSha256: string;
+  /** From it the items were drawn: that of the assignment's attempt, or the browser's own. */
+  readonly seed: string;
+  /** From 1, by learner and quiz, as the learner's browser counts. */
+  readonly number: number;
+  /** Ids of the items, in the order shown. */
+  readonly form: readonly string[];
+  /** In the order of the form; what is left out was not answered. */
+  readonly answers: readonly SubmittedAnswer[];
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** What the learner's browser says came out. Only ever compared. */
+  readonly selfReported: { readonly right: number; readonly of: number; readonly passed: boolean };
+}
+
+/** `*.learned.json` of a lesson, without its proof. All that it says of reading is what the learner's browser says. */
+export interface LessonSubmission extends OfBoth {
+  readonly kind: 'lesson';
+  /** `<course>/<lesson>`. */
+  readonly lesson: string;
+  readonly selfReported: {
+    readonly openedAt: string;
+    /** When the learner marked it as read, or answered its questions. */
+    readonly readAt: string;
+    /** Questions and exercises of the lesson that were answered, and how many of them rightly. */
+    readonly answered: number;
+    readonly right: number;
+  };
+}
+
+export type LearnedSubmission = QuizSubmission | LessonSubmission;
+
+/** A hand-in that is whole and signed by one key. */
+export interface ReadLearnedSubmission {
+  readonly submission: LearnedSubmission;
+  /** `did:key:z6Mk…` */
+  readonly signer: string;
+  /** Of the file as received, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What a hand-in may hold. */
+export const LEARNED_BYTES = 2 ** 20;
+
+type About = Pick<OfBoth, 'assignmentSha256' | 'learner' | 'createdAt'>;
+
+const head = ({ assignmentSha256, learner, createdAt }: About): OfBoth => ({
+  format: 'plumbline-learned',
+  formatVersion: 1,
+  ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+  learner,
+  createdAt,
+});
+
+/**
+ * What is handed in of a finished try.
+ *
+ * @throws LabError `SubmissionNotPossible` for a result of before its answers were kept.
+ */
+export function quizSubmission(result: QuizResult, about: About): QuizSubmission {
+  const { quiz, number, seed, answers, bankSha256, startedAt, finishedAt, right, of } = result;
+  if (seed === undefined || answers === undefined || bankSha256 === undefined) {
+    throw new LabError(
+      'SubmissionNotPossible',
+      'This try cannot be handed in: it was made before answers were kept with the result.',
+      'Take the quiz once more, then hand in that try. Nothing was changed.',
+    );
+  }
+  const form = Object.keys(result.items);
+  return {
+    ...head(about),
+    kind: 'quiz',
+    quiz,
+    bankSha256,
+    seed,
+    number,
+    form,
+    answers: form.flatMap((item) => {
+      const answer = answers[item];
+      return answer === undefined ? [] : [{ item, answer }];
+    }),
+    startedAt,
+    finishedAt,
+    selfReported: { right, of, passed: passes(result) },
+  };
+}
+
+/** What is handed in of a lesson that was read. */
+export function lessonSubmission(
+  lesson: string,
+  selfReported: LessonSubmission['selfReported'],
+  about: About,
+): LessonSubmission {
+  return { ...head(about), kind: 'lesson', lesson, selfReported };
+}
+
+/**
+ * The bytes of `<name>.learned.json`: canonical and signed. The same hand-in and key give the same bytes.
+ *
+ * @throws LabError `SubmissionNotPossible` when something of it cannot stand in a hand-in, naming what.
+ * @see docs/formats/learned-submission.md
+ */
+export async function writeLearnedSubmission(
+  submission: LearnedSubmission,
+  key: EvidenceKey,
+): Promise<Uint8Array> {
+  const [fault] = submissionFaults(submission);
+  if (fault) {
+    throw new LabError(
+      'SubmissionNotPossible',
+      `This cannot be handed in: it has ${fault.found}; a hand-in holds ${fault.expected}.`,
+      'Change it, then hand in again. Nothing was changed.',
+    );
+  }
+  try {
+    const signed = await prove(submission, key, submission.createdAt);
+    return new TextEncoder().encode(canonicalJson(signed));
+  } catch (error) {
+    if (!(error instanceof NotCanonical)) throw error;
+    throw new LabError(
+      'SubmissionNotPossible',
+      `This cannot be handed in: ${error.message}.`,
+      'Look for a strange character in an answer or your id. Nothing was changed.',
+      { cause: error },
+    );
+  }
+}
+
+const AGAIN = 'Do not count it. Ask for the file once more, exactly as it was saved.';
+
+/** Reads `*.learned.json` and verifies its form and signature. Never throws, whatever the bytes are. */
+export function readLearnedSubmission(bytes: Uint8Array): EvidenceReading<ReadLearnedSubmission> {
+  if (bytes.length > LEARNED_BYTES) {
+    const found = `a file of ${bytes.length} bytes`;
+    const expected = 'at most 1,048,576 bytes';
+    return { faults: [{ name: 'TooLarge', found, expected, toDo: AGAIN }] };
+  }
+  const read = readSignedJson(bytes, {
+    file: 'the hand-in of a quiz or a lesson',
+    format: 'plumbline-learned',
+    version: 1,
+    faultsOf: (value) => submissionFaults(value).map((fault) => ({ ...fault, toDo: AGAIN })),
+  });
+  if (read.faults) return read;
+  const { document, signer, created } = read.value;
+  const submission = document as LearnedSubmission;
+  if (created !== submission.createdAt) {
+    const found = `a proof of ${quoted(created)} for a hand-in of ${quoted(submission.createdAt)}`;
+    const expected = 'the same time in both';
+    return { faults: [{ name: 'SignatureInvalid', found, expected, toDo: AGAIN }] };
+  }
+  return { value: { submission, signer, sha256: bytesToHex(sha256(bytes)) } };
+}
+
+/** True for JSON that calls itself a hand-in of a quiz or a lesson; whether it is one, its reader finds. */
+export function looksLearned(bytes: Uint8Array): boolean {
+  if (bytes.length > LEARNED_BYTES) return false;
+  return /"format"\s*:\s*"plumbline-learned"/.test(new TextDecoder().decode(bytes));
+}
+
+const ofQuiz = new SchemaValidator(QUIZ_SUBMISSION_SCHEMA, '2020-12');
+const ofLesson = new SchemaValidator(LESSON_SUBMISSION_SCHEMA, '2020-12');
+type Wordless = Omit<EvidenceFault, 'toDo'>;
+const invalid = (found: string, expected: string): Wordless => ({
+  name: 'ManifestInvalid',
+  found,
+  expected,
+});
+
+function submissionFaults(value: unknown): readonly Wordless[] {
+  if (isTooBulky(value)) {
+    const found = 'a list or mapping of very many parts';
+    return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list' }];
+  }
+  const { kind } = value as { readonly kind?: unknown };
+  const shape = shapeFaults(kind === 'lesson' ? ofLesson : ofQuiz, value, '');
+  if (shape.length > 0) return shape;
+  const submission = value as LearnedSubmission;
+  return submission.kind === 'lesson' ? lessonFaults(submission) : quizFaults(submission);
+}
+
+const timeFaults = (times: readonly string[]): readonly Wordless[] =>
+  times
+    .filter((time) => Number.isNaN(Date.parse(time)))
+    .map((time) => invalid(`the time ${quoted(time)}`, 'a day of the calendar'));
+
+function lessonFaults({ selfReported, createdAt }: LessonSubmission): readonly Wordless[] {
+  const { openedAt, readAt, answered, right } = selfReported;
+  const faults = [...timeFaults([openedAt, readAt, createdAt])];
+  if (readAt < openedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
+  if (right > answered) {
+    faults.push(invalid(`${right} right answers of ${answered}`, 'at most as many as were given'));
+  }
+  return faults;
+}
+
+function quizFaults(submission: QuizSubmission): readonly Wordless[] {
+  const { form, answers, startedAt, finishedAt, createdAt } = submission;
+  const faults = [...timeFaults([startedAt, finishedAt, createdAt])];
+  if (finishedAt < startedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
+  if (form.length === 0) faults.push(invalid('no question at all', 'one or more'));
+  if (new Set(form).size !== form.length) {
+    faults.push(invalid('an item twice in the form', 'each once'));
+  }
+  const places = answers.map(({ item }) => form.indexOf(item));
+  const stray = answers[places.indexOf(-1)];
+  if (stray) {
+    faults.push(invalid(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'));
+  } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
+    faults.push(
+      invalid('answers in another order or twice', 'each once, in the order of the form'),
+    );
+  }
+  return faults;
+}
