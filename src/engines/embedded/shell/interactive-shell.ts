@@ -22,7 +22,7 @@ import {
 import { mayStream, positional, type TerminalSize } from './script-shell.ts';
 import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-state.ts';
 import { StreamedOutput } from './shell-output.ts';
-import { arraysIn, innermost, ShellState } from './shell-state.ts';
+import { arraysIn, ShellState, takeSignal } from './shell-state.ts';
 import { checkBetween, mayTrap } from './trap-checks.ts';
 import { runExitTrap } from './trapped-run.ts';
 import { deferredError, parse, type Statement } from './syntax.ts';
@@ -384,7 +384,7 @@ export class InteractiveShell {
       if (why === 'interrupt') this.#terminal.input('\x03');
       return;
     }
-    if (why === 'interrupt' && innermost(this.#state).traps.takes('INT')) {
+    if (why === 'interrupt' && takeSignal(this.#state, 'INT')) {
       this.#link.send({ type: 'interrupted' });
       this.#terminal.abandon();
       return;

@@ -6,7 +6,7 @@ import { InteractiveShell } from './interactive-shell.ts';
 import type { KernelLink } from './kernel-link.ts';
 import { CollectedOutput, StreamedOutput } from './shell-output.ts';
 import { runScriptShell } from './script-shell.ts';
-import { innermost, ownProcess, ShellState } from './shell-state.ts';
+import { ownProcess, ShellState, takeSignal } from './shell-state.ts';
 
 type Start = Extract<ToShell, { type: 'start' }>;
 
@@ -38,7 +38,7 @@ async function runToEnd(link: KernelLink, start: Start): Promise<void> {
   let stoppedBy: SignalName | undefined;
   link.onMessage((message) => {
     if (message.type !== 'signal') return;
-    const goesOn = innermost(state).traps.takes(message.name);
+    const goesOn = takeSignal(state, message.name);
     if (!goesOn) {
       stoppedBy = message.name;
       abort.abort();

@@ -1,16 +1,26 @@
 import { ARRAYS_FD } from './concurrent.ts';
 import type { Context, Result } from './commands/command.ts';
 import type { ShellSession } from '../kernel/shell-protocol.ts';
+import type { SignalName } from '../kernel/signals.ts';
 import { variablesOf } from './session-state.ts';
 import { Traps } from './traps.ts';
 
 let lastNumber = 0;
 
-/** The shells that run in this worker, the innermost last: a signal is for that one first. */
+/** The shells that run in this worker, the innermost last. */
 export const activeShells: ShellState[] = [];
 
-/** The shell inside, or this one when it runs no other. */
-export const innermost = (shell: ShellState): ShellState => activeShells.at(-1) ?? shell;
+/**
+ * Tells a shell and those inside it of a signal. The innermost that has a trap for it goes on, and those inside that one
+ * end, as all programs do that Ctrl-C reaches. False when none has a trap.
+ */
+export function takeSignal(shell: ShellState, name: SignalName): boolean {
+  const shells = [...new Set([shell, ...activeShells])];
+  const taker = shells.findLastIndex(({ traps }) => traps.takes(name));
+  if (taker < 0) return false;
+  for (const inner of shells.slice(taker + 1)) inner.end();
+  return true;
+}
 
 /** The number of the worker's process: `$$`, also for shells inside it. */
 export const ownProcess = { number: 0 };
@@ -34,6 +44,8 @@ export class ShellState {
   /** Runs an action on EXIT in the shell's name. */
   runExit: (action: string, ended: EndedShell) => Promise<Result> = () =>
     Promise.reject(new Error('the shell has not begun'));
+  /** Ends the shell where it stands. One that is a worker's own ends with its worker. */
+  end: () => void = () => undefined;
   /** Source of the functions and aliases defined so far. */
   definitions: () => string = () => '';
 

@@ -126,6 +126,19 @@ test('a signal runs its trap between two commands and the script goes on; withou
   assert.deepEqual(await bash(untrapped), [0, 'bye\n143\n']);
 });
 
+test('Ctrl-C runs the trap on INT of the script in front, with the status of what it ended, and the script goes on', async () => {
+  const container = await engine.boot();
+  const terminal = await Terminal.open(container, 'bash', [
+    '-c',
+    `trap 'echo "caught $?"' INT; trap 'echo "bye $?"' EXIT; bash -c 'echo ready; sleep 100'; echo "on $?"; exit 7`,
+  ]);
+  await terminal.until('ready\r\n');
+  await terminal.type('\u0003');
+  await terminal.until('caught 130\r\non 130\r\nbye 7\r\n');
+  assert.equal(await terminal.process.exit, 7);
+  container.teardown();
+});
+
 test('a server that a script starts lives on after the script, and ps shows it', async () => {
   const container = await engine.boot();
   assert.equal((await run(container, 'bash', ['-c', 'sleep 100 & echo $!'])).output, '3\n');

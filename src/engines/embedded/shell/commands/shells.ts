@@ -25,6 +25,11 @@ async function runShell(
 ): Promise<Result> {
   const streams = isForeground(context);
   const collected = new CollectedOutput();
+  const state = new ShellState();
+  const ended = new AbortController();
+  state.end = () => {
+    ended.abort();
+  };
   const exitCode = await runScriptShell(
     { ...world, terminal: streams ? world.terminal : null, streams: streams && world.streams },
     {
@@ -33,8 +38,8 @@ async function runShell(
       env: { ...context.exportedEnv },
       stdin: fromByteString(stdinBytes(context)),
       output: streams ? world.output : collected,
-      signal: context.signal ?? new AbortController().signal,
-      state: new ShellState(),
+      signal: context.signal ? AbortSignal.any([context.signal, ended.signal]) : ended.signal,
+      state,
     },
   );
   return bytes(collected.of(1), exitCode, decodeText(collected.of(2)));

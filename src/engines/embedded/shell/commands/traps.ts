@@ -61,9 +61,10 @@ async function check(
   const action = world.shell.traps.next();
   if (action === undefined && statuses[0] === '0') return withStatuses(statuses);
   const back = `${SET_STATUS} ${statuses.join(' ')}`;
+  // The action sees the status of the command before it, which `set -e` is not to take for a failure of the action.
   await context.assignShellVariable?.(
     TRAP_ACTION,
-    action === undefined ? back : `${action}\n${back}`,
+    action === undefined ? back : `${back} && :\n${action}\n${back}`,
   );
   return text('', 1);
 }
