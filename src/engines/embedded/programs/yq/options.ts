@@ -36,8 +36,28 @@ const JQ_WORDS: Readonly<Record<string, number>> = {
   '--argjson': 2,
   '--slurpfile': 2,
   '--rawfile': 2,
-  '--indent': 1,
 };
+
+/** Options of the lab's jq that are words. */
+const JQ_LONG = [
+  ...Object.keys(JQ_WORDS),
+  ...['--slurp', '--null-input', '--raw-input', '--compact-output', '--tab', '--sort-keys'],
+  ...['--raw-output', '--join-output', '--exit-status', '--args', '--jsonargs', '--'],
+];
+/** Options that jq 1.6 has and the lab's has not. */
+const JQ_LACKS =
+  /^(?:-[fLhV]|--(?:seq|stream|indent|color-output|monochrome-output|ascii-output|unbuffered|from-file|argfile|debug-dump-disasm))$/;
+
+/** What is said of a word that the lab's jq does not take for an option. */
+function faultOfJq(word: string): string | undefined {
+  if (JQ_LACKS.test(word)) return `yq: this lab's jq has no ${word}\n`;
+  const isKnown = word.startsWith('--')
+    ? JQ_LONG.includes(word)
+    : /^[snRcCMaSrje]*$/.test(word.slice(1));
+  return isKnown
+    ? undefined
+    : `jq: Unknown option ${word}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://stedolan.github.io/jq\n`;
+}
 
 /** Reads a command line, or says in yq's words what is wrong with it. */
 export function readYqOrder(words: readonly string[]): YqOrder | string {
@@ -75,9 +95,11 @@ export function readYqOrder(words: readonly string[]): YqOrder | string {
       const long = { y: '--yaml-output/--yml-output/-y', Y: '--yaml-roundtrip/--yml-roundtrip/-Y' };
       const shown = letter === 'i' ? '--in-place/-i' : long[letter as 'y' | 'Y'];
       return fault(`argument ${shown}: ignored explicit argument '${word.slice(2)}'`);
-    } else if (Object.hasOwn(JQ_WORDS, word)) jq.push(word, ...rest.splice(0, JQ_WORDS[word]));
-    else if (word.startsWith('-') && word !== '-') jq.push(word);
-    else operands.push(word);
+    } else if (word.startsWith('-') && word !== '-') {
+      const said = faultOfJq(word);
+      if (said !== undefined) return said;
+      jq.push(word, ...rest.splice(0, JQ_WORDS[word] ?? 0));
+    } else operands.push(word);
   }
   const [filter, ...files] = operands;
   if (set.has('i') && !set.has('y')) return 'yq: -i/--in-place can only be used with -y/-Y\n';

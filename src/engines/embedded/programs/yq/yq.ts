@@ -12,7 +12,7 @@ const EXIT_USAGE = 2;
 export const yq: Tool = async (context) => {
   const order = readYqOrder(context.argv.slice(1));
   if (typeof order === 'string') {
-    throw new ToolExit(order.startsWith('usage:') ? EXIT_USAGE : 1, order);
+    throw new ToolExit(/^(?:usage|jq):/.test(order) ? EXIT_USAGE : 1, order);
   }
   if (order.wants !== undefined) {
     context.stdout(order.wants === 'help' ? YQ_HELP : 'yq 3.1.0 (Plumbline lab edition)\n');
