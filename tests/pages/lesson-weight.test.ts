@@ -84,7 +84,7 @@ const PAGES_THAT_CHECK: Readonly<Record<string, number>> = {
   '/verify/': 54,
   '/certificate/': 68,
   '/issue/': 52,
-  '/teach/': 80,
+  '/teach/': 40,
   '/assigned/': 68,
 };
 

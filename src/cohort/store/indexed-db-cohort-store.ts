@@ -2,7 +2,6 @@ import { lastingConnection } from '#progress';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
-import { sound, withoutLearner } from '../register/new-cohort.ts';
 import { quoted } from '../evidence-fault.ts';
 import { withoutKey } from '../register/without-key.ts';
 import type { CohortStore, StoreChange } from './cohort-store.ts';
@@ -18,6 +17,10 @@ import {
 } from './store-errors.ts';
 
 const DATABASE = 'plumbline-cohorts';
+
+/** What holds a cohort to its schema comes with the first change: who only reads needs none of it. */
+const register = () => import('../register/new-cohort.ts');
+
 type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
 
 /**
@@ -69,6 +72,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
   };
 
   const changed = async (id: string, change: (cohort: Cohort) => Cohort): Promise<Cohort> => {
+    const { sound } = await register();
     const after = await write(['cohorts'], async (writing) => {
       const shelf = writing.objectStore('cohorts');
       const before = (await shelf.get(id)) as Cohort | undefined;
@@ -108,6 +112,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
       return found;
     },
     async add(cohort) {
+      const { sound } = await register();
       await write(['cohorts'], async (writing) => {
         const shelf = writing.objectStore('cohorts');
         if ((await shelf.getKey(cohort.id)) !== undefined) throw cohortKept(cohort.name);
@@ -177,6 +182,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
       tell({ cohort });
     },
     async deleteLearner(id, learner) {
+      const { withoutLearner } = await register();
       await write(OF_COHORT, async (writing) => {
         const cohort = (await writing.objectStore('cohorts').get(id)) as Cohort | undefined;
         if (!cohort) throw notKept('This cohort');
@@ -196,6 +202,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
       tell({ cohort: id });
     },
     async take({ cohort, handIns, setAside }, bundle, replacing) {
+      const { sound } = await register();
       await write(OF_COHORT, async (writing) => {
         if ((await writing.objectStore('cohorts').getKey(cohort.id)) !== undefined) {
           if (!replacing) throw cohortKept(cohort.name);

@@ -9,7 +9,7 @@ import type { LineMark } from './editor-marks.ts';
 import { openBytes, type OpenedFile } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
 import { shownName } from './file-rows.ts';
-import { whenIdle } from './when-idle.ts';
+import { whenIdle } from '../site/when-idle.ts';
 
 /** The file that is readable before any script has run. */
 export interface FirstFile {

@@ -1,4 +1,5 @@
-import { readCohortFile, type BroughtCohort } from '#cohort';
+import type { BroughtCohort } from '#cohort';
+import { cohortFiles } from './cohort-files.ts';
 import { FileChooser } from './FileChooser.tsx';
 
 interface Props {
@@ -21,7 +22,10 @@ export function BringCohort({ attempt, bring }: Props) {
         name="A cohort that was exported"
         accept=".zip"
         onFiles={([file]) =>
-          attempt(async () => bring(readCohortFile(new Uint8Array(await file.arrayBuffer()))))
+          attempt(async () => {
+            const { readCohortFile } = await cohortFiles();
+            return bring(readCohortFile(new Uint8Array(await file.arrayBuffer())));
+          })
         }
       />
     </section>

@@ -38,11 +38,7 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
       <section aria-labelledby="kept">
         <h2 id="kept">In this browser</h2>
         {cohorts.length === 0 ? (
-          <p class="teach-say">
-            There is no cohort yet. A cohort is a roster, what you assign, what comes back and what
-            you make of it. All of it lies in this browser’s storage on this device, and nowhere
-            else: nothing is sent.
-          </p>
+          <p class="teach-say">There is no cohort yet.</p>
         ) : (
           <table class="t stack teach-cohorts">
             <caption class="vh">Cohorts that are kept in this browser</caption>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { newCohort, type CohortStore } from '#cohort';
+import type { CohortStore } from '#cohort';
+import { cohortFiles } from './cohort-files.ts';
 import { TextField } from './TextField.tsx';
 
 interface Props {
@@ -18,6 +19,7 @@ export function NewCohort({ store, attempt, onOpen }: Props) {
   const make = async (): Promise<string> => {
     if (name.trim() === '') throw new RangeError('Give the cohort a name.');
     if (issuer.trim() === '') throw new RangeError('Say who answers for it: a person or a house.');
+    const { newCohort } = await cohortFiles();
     const cohort = newCohort(
       {
         name: name.trim(),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { openCohortStore, type Cohort, type CohortStore } from '#cohort';
+import { whenIdle } from '../../site/when-idle.ts';
 import { CATALOGUE_ID, type Catalogue } from './catalogue.ts';
 import { CohortDesk } from './CohortDesk.tsx';
 import { CohortList } from './CohortList.tsx';
@@ -51,7 +52,8 @@ export function TeachPage() {
       }
       opened.onChange(() => setChanges((count) => count + 1));
       setStore(opened);
-      void keepGradingHere();
+      // Many megabytes: the page itself comes first.
+      void whenIdle().then(keepGradingHere);
       return '';
     });
     return () => {
@@ -118,6 +120,10 @@ export function TeachPage() {
         <div>
           <p class="crumb">For instructors</p>
           <h1>Cohorts</h1>
+          <p class="teach-say">
+            A cohort is a roster, what you assign, what comes back and what you make of it. All of
+            it lies in this browser’s storage on this device, and nowhere else: nothing is sent.
+          </p>
         </div>
       </header>
       {isLost && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { readCohortFile, writeCohortFile, type BroughtCohort, type CohortStore } from '#cohort';
+import type { BroughtCohort, CohortStore } from '#cohort';
+import { cohortFiles } from '../desk/cohort-files.ts';
 import { momentOf } from '../desk/dates.ts';
 import { fileStem } from '../desk/file-stem.ts';
 import {
@@ -57,6 +58,7 @@ export function YourFolder({ store, attempt, bring }: Props) {
     });
   };
   const saveAll = inFolder(async (known) => {
+    const { writeCohortFile } = await cohortFiles();
     const cohorts = await store.cohorts();
     for (const cohort of cohorts) {
       // The same for the same cohort, and another one for a namesake.
@@ -127,9 +129,10 @@ export function YourFolder({ store, attempt, bring }: Props) {
                     class="linklike"
                     type="button"
                     aria-label={`Open ${name}`}
-                    onClick={inFolder(async (known) =>
-                      bring(readCohortFile(await readFromFolder(known, name))),
-                    )}
+                    onClick={inFolder(async (known) => {
+                      const { readCohortFile } = await cohortFiles();
+                      return bring(readCohortFile(await readFromFolder(known, name)));
+                    })}
                   >
                     {name}
                   </button>{' '}

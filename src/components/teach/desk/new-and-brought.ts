@@ -1,0 +1,1 @@
+export { newCohort, readCohortFile, writeCohortFile } from '#cohort';
