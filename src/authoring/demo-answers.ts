@@ -6,6 +6,9 @@ import { withExpectation } from './read-expectation.ts';
 /** Labs that a demo cohort hands in: one that is files only, and one that is a program and a commit. */
 export const DEMO_LABS: readonly string[] = ['sign-the-contract', 'fingerprint-the-data'];
 
+/** Exam that they sit, where the site has it: the one that together with both labs gives a certificate. */
+export const DEMO_EXAM = 'foundations';
+
 /** How many known-wrong answers of a lab a demo cohort gives. */
 const MOST_MISTAKES = 8;
 

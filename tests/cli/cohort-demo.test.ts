@@ -4,8 +4,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { DEMO_LABS, labIdentity, readDemoAnswers } from '#authoring';
-import { inFreshEngine, planDemo, readCohort, readCohortFile, regrade } from '#cohort';
+import {
+  DEMO_EXAM,
+  DEMO_LABS,
+  labIdentity,
+  readCertificateKinds,
+  readDemoAnswers,
+  readExamPapers,
+} from '#authoring';
+import {
+  awardOfRecords,
+  inFreshEngine,
+  planDemo,
+  readCohort,
+  readCohortFile,
+  regrade,
+  regradeExam,
+  STEADY,
+  type GradedEvidence,
+} from '#cohort';
 import { createEmbeddedEngine } from '#engines';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
 
@@ -15,7 +32,7 @@ after(() => rmSync(root, { recursive: true, force: true }));
 const demo = (...args: readonly string[]) =>
   spawnSync(process.execPath, ['src/cli/cohort.ts', 'demo', ...args], { encoding: 'utf8' });
 
-test('a demo cohort is a folder of real work: what the plan calls wrong fails its check when it is graded again, what it calls right passes', async () => {
+test('a demo cohort is a folder of real work: what the plan calls wrong fails its check when it is graded again, what it calls right passes and gives a certificate', async () => {
   const folder = join(root, 'demo');
   const { status, stdout, stderr } = demo(
     folder,
@@ -26,7 +43,9 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
   );
   assert.deepEqual([status, stderr], [0, '']);
   const names = readdirSync(join(folder, 'hand-ins'));
-  assert.match(stdout, new RegExp(`^Written: 3 learners and ${names.length} files in `, 'm'));
+  const exams = readdirSync(join(folder, 'exams'));
+  const count = names.length + exams.length;
+  assert.match(stdout, new RegExp(`^Written: 3 learners and ${count} files in `, 'm'));
   const cohort = readCohort(JSON.parse(readFileSync(join(folder, 'cohort.json'), 'utf8')));
   assert.deepEqual(
     cohort.learners.map(({ name }) => name),
@@ -38,12 +57,24 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
   // What the page /teach/ brings in is the same cohort, with the same files.
   const brought = readCohortFile(new Uint8Array(readFileSync(join(folder, 'demo.cohort.zip'))));
   assert.deepEqual(brought.cohort, cohort);
-  assert.deepEqual(brought.handIns.map(({ fileName }) => fileName).sort(), [...names].sort());
-
-  const [right, wrong] = ['solution', 'mutant'].map((kind) =>
-    plan.find(({ answer, attempt }) => answer.kind === kind && attempt === 1),
+  assert.deepEqual(
+    brought.handIns.map(({ fileName }) => fileName).sort(),
+    [...names, ...exams].sort(),
   );
-  for (const handIn of [right, wrong]) {
+
+  const grader = { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) };
+  const gradedAt = '2026-11-27T09:00:00Z';
+  const right = plan.filter(({ learner }) => STEADY.has(learner));
+  const wrong = plan.find(({ answer, attempt }) => answer.kind === 'mutant' && attempt === 1);
+  assert.deepEqual(
+    right.map(({ learner, lab }) => [learner, lab]),
+    [
+      [1, 0],
+      [1, 1],
+    ],
+  );
+  const evidence: GradedEvidence[] = [];
+  for (const handIn of [...right, wrong]) {
     assert.ok(handIn, 'one of each kind');
     const id = DEMO_LABS[handIn.lab] ?? '';
     const learner = cohort.learners[handIn.learner]?.id ?? '';
@@ -56,10 +87,10 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
     const regraded = await regrade(new Uint8Array(readFileSync(path)), {
       labOf: () => Promise.resolve({ lab, identity: labIdentity(id) }),
       grade: inFreshEngine(() => createEmbeddedEngine(), { timeLimitMs: 600_000, patience: 10 }),
-      grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
+      grader,
       engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
       secret: new Uint8Array(32).fill(5),
-      gradedAt: '2026-11-27T09:00:00Z',
+      gradedAt,
       gradedBy: 'Ines',
     });
     assert.equal(regraded.faults, undefined);
@@ -70,10 +101,36 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
       .map(({ check }) => check);
     if (handIn.answer.kind === 'mutant')
       assert.ok(failed.includes(handIn.answer.check), failed.join(' '));
-    else assert.deepEqual(failed, []);
+    else {
+      assert.deepEqual(failed, []);
+      evidence.push(record);
+    }
     // The file's time is that of receipt.
     assert.ok(statSync(path).mtime > new Date(submission.manifest.createdAt));
   }
+
+  const holder = cohort.learners[1]?.id ?? '';
+  const sat = readFileSync(join(folder, 'exams', `${DEMO_EXAM}-1-${holder}.exam.json`));
+  const judged = await regradeExam(new Uint8Array(sat), {
+    examOf: (id) => readExamPapers().find(({ exam }) => exam === id),
+    sittings: [],
+    grader,
+    receivedAt: gradedAt,
+    gradedAt,
+    gradedBy: 'Ines',
+  });
+  assert.equal(judged.faults, undefined);
+  const { kinds, titles } = readCertificateKinds();
+  const kind = kinds.find(({ id }) => id === DEMO_EXAM) ?? assert.fail('no such certificate');
+  const { award, faults } = awardOfRecords([...evidence, judged.value.record], {
+    kind,
+    titles,
+    issuerUrl: 'https://academy.example/',
+    recipient: { id: 'urn:uuid:00000000-0000-4000-8000-000000000000' },
+    assurance: 'A1',
+    awarded: new Date(gradedAt),
+  });
+  assert.deepEqual([faults, award?.name], [undefined, kind.title]);
 });
 
 test('a folder that holds something, and a number that a demo cannot have, are refused in words', () => {

@@ -1,8 +1,22 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEMO_LABS, embeddedEngineIdentity, graderIdentity, readDemoAnswers } from '#authoring';
-import { assignmentSeed, exportCohort, makeDemo, sortedFiles, type DemoCohort } from '#cohort';
+import {
+  DEMO_EXAM,
+  DEMO_LABS,
+  embeddedEngineIdentity,
+  graderIdentity,
+  readDemoAnswers,
+  readExamPapers,
+} from '#authoring';
+import {
+  assignmentSeed,
+  bankDigest,
+  exportCohort,
+  makeDemo,
+  sortedFiles,
+  type DemoCohort,
+} from '#cohort';
 import { LabError } from '#container';
 import { createEmbeddedEngine } from '#engines';
 import { buildAnswer } from '#grading';
@@ -26,12 +40,14 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
     );
   }
   const labs = DEMO_LABS.map((id) => readDemoAnswers(id));
+  const known = readExamPapers().find(({ exam }) => exam === DEMO_EXAM);
   const engine = createEmbeddedEngine();
   try {
     const demo = await makeDemo({
       seed,
       learners,
       labs,
+      ...(known ? { exam: { ...known, bankSha256: bankDigest(known.items) } } : {}),
       grader: graderIdentity(),
       engine: embeddedEngineIdentity(),
       now,
@@ -50,17 +66,22 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
   return 0;
 }
 
+const HAND_INS = 'hand-ins';
+const EXAMS = 'exams';
+const isOfExam = (name: string): boolean => name.endsWith('.exam.json');
+const ofLabs = ({ assignments }: DemoCohort['cohort']): DemoCohort['cohort']['assignments'] =>
+  assignments.filter(({ terms }) => terms.items.some(({ kind }) => kind === 'lab'));
+
 function keep(folder: string, { cohort, files }: DemoCohort): void {
-  const handIns = join(folder, 'hand-ins');
-  mkdirSync(handIns);
+  for (const part of [HAND_INS, EXAMS]) mkdirSync(join(folder, part));
   for (const { name, receivedAt, bytes } of files) {
-    const path = join(handIns, name);
+    const path = join(folder, isOfExam(name) ? EXAMS : HAND_INS, name);
     writeFileSync(path, bytes);
     utimesSync(path, new Date(receivedAt), new Date(receivedAt));
   }
   writeFileSync(join(folder, 'cohort.json'), `${JSON.stringify(cohort, null, 2)}\n`);
   const seeds = cohort.learners.flatMap(({ id }) =>
-    cohort.assignments.flatMap(({ terms }) =>
+    ofLabs(cohort).flatMap(({ terms }) =>
       Array.from(
         { length: terms.attempts },
         (_, index) => `${id},${assignmentSeed(cohort.secret, terms.id, id, index + 1)}`,
@@ -71,8 +92,8 @@ function keep(folder: string, { cohort, files }: DemoCohort): void {
 }
 
 /** The cohort as one file for the page /teach/, as if its files had been collected there. */
-function exported(demo: DemoCohort): ReturnType<typeof exportCohort> {
-  const { cohort, handIns, setAside } = sortedFiles(demo);
+async function exported(demo: DemoCohort): ReturnType<typeof exportCohort> {
+  const { cohort, handIns, setAside } = await sortedFiles(demo);
   const bytesOf = new Map(handIns.map(({ handIn, bytes }) => [handIn.bundleSha256, bytes]));
   return exportCohort(
     {
@@ -91,7 +112,8 @@ function tell(folder: string, { cohort, files }: DemoCohort): void {
 Bring ${folder}/demo.cohort.zip in on the page /teach/, or grade its hand-ins again here:
   npm run cohort -- secrets ${folder}/secrets
   npm run cohort -- regrade ${folder}/hand-ins --seed-file ${folder}/secrets/hidden-seed.txt --key-file ${folder}/secrets/regrade-key.txt \\
-    --by "You" --roster ${folder}/roster.csv --due ${due} --out ${folder}/regrades`);
+    --by "You" --roster ${folder}/roster.csv --due ${due} --out ${folder}/regrades
+  npm run cohort -- regrade-exams ${folder}/exams --key-file ${folder}/secrets/regrade-key.txt --by "You" --out ${folder}/regrades`);
 }
 
 function readArguments(words: readonly string[]) {

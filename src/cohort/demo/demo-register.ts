@@ -1,3 +1,4 @@
+import type { ExamPaper } from '#assessment';
 import { Random } from '#harborlight';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
@@ -13,6 +14,8 @@ const DATES = [
   { opens: -21, due: -7 },
   { opens: -7, due: 7 },
 ] as const;
+/** The exam is over since yesterday. */
+const EXAM_DATES = { opens: -14, due: -1 };
 
 /** Bytes that follow from the demo's seed and a purpose: the same each time, and no secret. */
 export function demoBytes(seed: string, purpose: string, length: number): Uint8Array {
@@ -22,11 +25,11 @@ export function demoBytes(seed: string, purpose: string, length: number): Uint8A
   return Uint8Array.from(blocks.flatMap((block) => [...block])).slice(0, length);
 }
 
-/** The cohort itself, with its roster and one assignment for each lab, before anything is handed in. */
+/** The cohort itself, with its roster and one assignment for each lab and the exam, before anything is handed in. */
 export function demoRegister(
   seed: string,
   learners: number,
-  labs: readonly DemoLab[],
+  { labs, exam }: { readonly labs: readonly DemoLab[]; readonly exam: ExamPaper | undefined },
   now: Date,
 ): Cohort {
   const at = (days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
@@ -76,5 +79,38 @@ export function demoRegister(
     };
     return published({ terms, published: [] }, new Date(at(opens)), false);
   });
-  return sound({ ...empty, learners: roster, assignments });
+  const examined = exam
+    ? [
+        assignmentOfExam(exam, { id, name }, issuer.name, [
+          at(EXAM_DATES.opens),
+          at(EXAM_DATES.due),
+        ]),
+      ]
+    : [];
+  return sound({ ...empty, learners: roster, assignments: [...assignments, ...examined] });
+}
+
+function assignmentOfExam(
+  { exam, title, pass }: ExamPaper,
+  cohort: AssignmentTerms['cohort'],
+  issuer: string,
+  [opensAt, dueAt]: readonly [string, string],
+): Assignment {
+  const name = `${title}: the exam`;
+  const terms: AssignmentTerms = {
+    format: 'plumbline-assignment',
+    formatVersion: 1,
+    id: `exam-${exam}`,
+    title: name,
+    cohort,
+    issuer,
+    items: [{ kind: 'exam', id: exam, title: name }],
+    opensAt,
+    dueAt,
+    late: { kind: 'refuse' },
+    attempts: 1,
+    passPercent: pass,
+    hintsAllowed: true,
+  };
+  return published({ terms, published: [] }, new Date(opensAt), false);
 }

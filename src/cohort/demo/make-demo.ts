@@ -1,3 +1,4 @@
+import type { ExamPaper } from '#assessment';
 import { assignmentSeed } from '../assign/assignment-seed.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { softwareKey, type EvidenceKey } from '../signing/evidence-key.ts';
@@ -9,6 +10,7 @@ import type {
   SubmittedAttempt,
 } from '../submission/submission-manifest.ts';
 import { writeSubmission } from '../submission/write-submission.ts';
+import { demoExamFiles } from './demo-exam.ts';
 import { cutOff, tampered } from './demo-flaws.ts';
 import { layersOf, reportedOf, type DemoAnswer, type DemoLab, type MakeWork } from './demo-lab.ts';
 import { planDemo, type DemoHandIn } from './demo-plan.ts';
@@ -21,6 +23,8 @@ export interface DemoOptions {
   readonly learners: number;
   /** One assignment each; the first is due already. */
   readonly labs: readonly DemoLab[];
+  /** An exam that is assigned beside the labs, with its open bank; none unless given. */
+  readonly exam?: ExamPaper;
   readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   /** From which all times are counted. */
@@ -52,8 +56,8 @@ export interface DemoCohort {
  * @throws RangeError for a number of learners that it cannot have; what `makeWork` throws, or the signal's reason.
  */
 export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
-  const { seed, learners, labs, now, atOnce = 2, onProgress, signal } = options;
-  const cohort = demoRegister(seed, learners, labs, now);
+  const { seed, learners, labs, exam, now, atOnce = 2, onProgress, signal } = options;
+  const cohort = demoRegister(seed, learners, { labs, exam }, now);
   const plan = planDemo(seed, learners, labs);
   const made: (readonly DemoFile[])[] = [];
   let next = 0;
@@ -67,11 +71,12 @@ export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  const files = made
-    .flat()
-    .sort((a, b) =>
-      a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.name < b.name ? -1 : 1,
-    );
+  const exams = exam
+    ? await demoExamFiles(seed, cohort, exam, (learner) => keyOf(seed, learner))
+    : [];
+  const files = [...made.flat(), ...exams].sort((a, b) =>
+    a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.name < b.name ? -1 : 1,
+  );
   return { cohort, files };
 }
 

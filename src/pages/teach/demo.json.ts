@@ -1,10 +1,12 @@
 import type { APIRoute } from 'astro';
 import {
+  DEMO_EXAM,
   DEMO_LABS,
   embeddedEngineIdentity,
   graderIdentity,
   labIds,
   readDemoAnswers,
+  readExamPapers,
 } from '#authoring';
 import { labFileOf, type DemoFile } from '../../components/teach/demo/demo-file.ts';
 
@@ -16,6 +18,7 @@ export const GET: APIRoute = () => {
     labs: DEMO_LABS.filter((id) => labIds().includes(id)).map((id) =>
       labFileOf(readDemoAnswers(id)),
     ),
+    ...(readExamPapers().some(({ exam }) => exam === DEMO_EXAM) ? { exam: DEMO_EXAM } : {}),
   };
   return Response.json(file);
 };

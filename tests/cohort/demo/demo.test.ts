@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEMO_LABS, readDemoAnswers } from '#authoring';
+import { DEMO_EXAM, DEMO_LABS, readDemoAnswers, readExamPapers } from '#authoring';
 import {
+  bankDigest,
   Collector,
   makeDemo,
   planDemo,
   readSubmission,
+  regradeExam,
   seedsGiven,
+  sortedFiles,
+  STEADY,
   type DemoOptions,
 } from '#cohort';
 import { textFile } from '#container';
@@ -134,4 +138,46 @@ test('a demo has 1 to 40 learners, and can be stopped', async () => {
     },
   });
   await assert.rejects(made, /enough/);
+});
+
+test('most sit its exam, some do not pass it, and those who do all well are judged to have passed', async () => {
+  const known = readExamPapers().find(({ exam }) => exam === DEMO_EXAM) ?? assert.fail('no exam');
+  const exam = { ...known, bankSha256: bankDigest(known.items) };
+  const demo = await makeDemo({ ...OPTIONS, exam });
+  const { cohort, handIns, setAside } = await sortedFiles(demo);
+  assert.equal(handIns.length + setAside.length, demo.files.length);
+  const sat = handIns.filter(({ handIn }) => handIn.item.kind === 'exam');
+  assert.ok(sat.length >= 30 && sat.length < 40, `${sat.length} sat it`);
+  const passed = new Set<string>();
+  for (const { handIn, bytes } of sat) {
+    const judged = await regradeExam(bytes, {
+      examOf: (id) => (id === DEMO_EXAM ? exam : undefined),
+      sittings: [],
+      grader: OPTIONS.grader,
+      receivedAt: handIn.receivedAt,
+      gradedAt: '2026-11-26T12:00:00.000Z',
+      gradedBy: 'Tess',
+    });
+    const { record } = judged.value ?? assert.fail(JSON.stringify(judged.faults));
+    assert.deepEqual(
+      [record.learner, record.notes, record.reported],
+      [handIn.learner, [], undefined],
+    );
+    assert.deepEqual([handIn.assignment, handIn.isLate], [`exam-${DEMO_EXAM}`, false]);
+    if (record.score.passed) passed.add(record.learner);
+  }
+  assert.ok(passed.size >= 18 && passed.size <= sat.length - 3, `${passed.size} passed`);
+
+  const plan = planDemo(OPTIONS.seed, 40, LABS);
+  for (const place of STEADY) {
+    assert.ok(passed.has(cohort.learners[place]?.id ?? ''), `${place} passed the exam`);
+    const answers = plan.filter(({ learner }) => learner === place);
+    assert.deepEqual(
+      answers.map(({ lab, answer, flaw }) => [lab, answer.kind, flaw]),
+      [
+        [0, 'solution', undefined],
+        [1, 'solution', undefined],
+      ],
+    );
+  }
 });

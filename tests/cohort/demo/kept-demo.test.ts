@@ -26,7 +26,7 @@ test('the store takes a demo cohort as if its files had been collected: whose, o
     makeWork: (lab, layers, seed) =>
       Promise.resolve({ 'tool.py': textFile(`# ${lab} ${layers.length} ${seed}\n`) }),
   });
-  const sorted = sortedFiles(demo);
+  const sorted = await sortedFiles(demo);
   const store = await openCohortStore('kept-demo');
   await store.add(sorted.cohort);
   const kept = await store.collect(sorted.handIns, sorted.setAside);

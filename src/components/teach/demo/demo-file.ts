@@ -22,6 +22,8 @@ export interface DemoFile {
   readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   readonly labs: readonly DemoLabFile[];
+  /** Id of the exam that is assigned beside them; its questions are in its own file. */
+  readonly exam?: string;
 }
 
 /** A lab of the demo, with what its learners open. */

@@ -1,4 +1,5 @@
 /** Signs, packs and sorts a demo cohort's files in a thread of its own. The works come from the page, which has the engine. */
+import type { ExamPaper } from '#assessment';
 import { makeDemo, sortedFiles, type MakeWork, type SortedDemo } from '#cohort';
 import type { FileTree } from '#container';
 import { openedLab, type DemoFile } from './demo-file.ts';
@@ -6,6 +7,7 @@ import { openedLab, type DemoFile } from './demo-file.ts';
 export interface DemoRequest {
   readonly type: 'make';
   readonly file: DemoFile;
+  readonly paper?: ExamPaper;
   readonly seed: string;
   readonly learners: number;
   readonly atOnce: number;
@@ -54,11 +56,12 @@ addEventListener('message', ({ data }: MessageEvent<ToDemo>) => {
   waiting.delete(data.id);
 });
 
-async function make({ file, seed, learners, atOnce, now }: DemoRequest): Promise<void> {
+async function make({ file, paper, seed, learners, atOnce, now }: DemoRequest): Promise<void> {
   const made = await makeDemo({
     seed,
     learners,
     labs: file.labs.map(openedLab),
+    ...(paper ? { exam: paper } : {}),
     grader: file.grader,
     engine: file.engine,
     now: new Date(now),
@@ -68,5 +71,5 @@ async function make({ file, seed, learners, atOnce, now }: DemoRequest): Promise
       tell({ type: 'progress', made, all });
     },
   });
-  tell({ type: 'made', demo: sortedFiles(made) });
+  tell({ type: 'made', demo: await sortedFiles(made) });
 }

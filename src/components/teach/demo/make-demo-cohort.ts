@@ -2,6 +2,7 @@ import type { CohortStore, SortedDemo } from '#cohort';
 import { LabError, type FileTree } from '#container';
 import { createEmbeddedEngine } from '#engines';
 import { buildAnswer } from '#grading';
+import { fetchPaper } from '../../assessment/exam/exam-sheet.ts';
 import { siteLink } from '../../site/site-link.ts';
 import { generateData } from '../../workbench/generate-data.ts';
 import { openedLab, type DemoFile } from './demo-file.ts';
@@ -20,6 +21,10 @@ export async function makeDemoCohort(
   say: (words: string) => void,
 ): Promise<string> {
   const file = await demoFile();
+  const paper =
+    file.exam === undefined
+      ? undefined
+      : await fetchPaper(siteLink(`/exams/${file.exam}/paper.json`));
   const labs = new Map(file.labs.map((lab) => [lab.identity.id, openedLab(lab)]));
   say('The engine is being loaded.');
   const engine = createEmbeddedEngine({ baseUrl: siteLink('/engine/') });
@@ -27,10 +32,11 @@ export async function makeDemoCohort(
     const request: DemoRequest = {
       type: 'make',
       file,
+      ...(paper ? { paper } : {}),
       // Each press makes other people's works: two demo cohorts can stand side by side.
       seed: Array.from(crypto.getRandomValues(new Uint32Array(2))).join('-'),
       learners: LEARNERS,
-      atOnce: Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)),
+      atOnce: Math.max(1, Math.min(4, navigator.hardwareConcurrency)),
       now: Date.now(),
     };
     const { cohort, handIns, setAside } = await made(request, say, ({ lab: id, layers, seed }) => {
