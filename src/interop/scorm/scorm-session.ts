@@ -44,7 +44,10 @@ const PAUSES_MS = [5_000, 15_000, 30_000, 60_000];
 /** Error codes that say the session is open already. */
 const ALREADY_OPEN = { '1.2': ['101'], '2004': ['103'] } as const;
 /** Error codes that say the session is over, or was never begun, by the standard. */
-const NOT_OPEN = { '1.2': ['301'], '2004': ['104', '113', '122', '132', '133', '143'] } as const;
+const NOT_OPEN = {
+  '1.2': ['301'],
+  '2004': ['104', '113', '122', '132', '133', '142', '143'],
+} as const;
 
 /**
  * One session with an LMS. What is to be told is always the whole state, so that telling it again is harmless: what the LMS
