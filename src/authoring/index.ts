@@ -3,6 +3,7 @@ export * from './certificate-kinds.ts';
 export * from './content.ts';
 export * from './demo-answers.ts';
 export * from './exam-papers.ts';
+export * from './exam-practical.ts';
 export * from './folder-tree.ts';
 export * from './identity/code-identity.ts';
 export * from './identity/lab-identity.ts';

@@ -49,7 +49,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     }
     if (command === 'item-statistics') {
       const { printItemStatistics } = await import('./cohort/item-statistics.ts');
-      return printItemStatistics(rest);
+      return await printItemStatistics(rest);
     }
     if (command === 'demo') {
       const { demoCohort } = await import('./cohort/demo.ts');

@@ -16,6 +16,8 @@ import {
   softwareKey,
   writeExamSubmission,
 } from '#cohort';
+import { keyOfLink } from '../../src/components/assessment/exam-pack/pack-words.ts';
+import { craftZip } from '../cohort/craft-zip.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exam-commands-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -31,9 +33,17 @@ test('a sitting is packed, sat, judged again and counted by four commands', asyn
   const window = ['--opens', '2026-11-26T09:00:00Z', '--closes', '2036-11-26T12:00:00Z'];
   const issuer = ['--key-file', at('key.txt'), '--issuer', 'Example Academy'];
   const pack = ['pack', 'foundations', ...words, ...window, ...issuer, '--out', at('autumn')];
-  const packed = cohort(...pack);
+  const site = ['--site', 'https://academy.example/learn'];
+  const packed = cohort(...pack, ...site);
   assert.equal(packed.status, 0, packed.stderr);
   assert.match(packed.stdout, /^Locked 2 packs of MLOps Foundations in .*autumn\/packs/);
+  const link = `https://academy.example/learn/exams/pack/#sitting=autumn&key=${text('autumn/key.txt')}`;
+  assert.equal(text('autumn/link.txt'), link);
+  assert.ok(packed.stdout.includes(`\n  ${link}\n`), packed.stdout);
+  assert.deepEqual(keyOfLink(new URL(link).hash), {
+    sitting: 'autumn',
+    key: text('autumn/key.txt'),
+  });
   assert.deepEqual(readdirSync(at('autumn/packs')), [
     '1-lina.exam-pack.json',
     '2-nora.exam-pack.json',
@@ -65,6 +75,26 @@ test('a sitting is packed, sat, judged again and counted by four commands', asyn
   const [name = ''] = readdirSync(at('out'));
   const { record } = readExamRecord(readFileSync(at('out', name))).value ?? assert.fail('a record');
   assert.equal(record.packSha256, locked.sha256);
+
+  // The same in an archive, as a platform packs it, judged to the same bytes; what stands twice is told.
+  const sent = readFileSync(at('in/lina.exam.json'));
+  const packedUp = craftZip([
+    { name: 'Lina_4711_assignsubmission_file_/lina.exam.json', data: sent },
+    { name: 'again/lina.exam.json', data: sent },
+  ]);
+  writeFileSync(at('download-all.zip'), packedUp);
+  const time = ['--at', record.gradedAt];
+  const fromZip = cohort(
+    ...['regrade-exams', at('download-all.zip'), ...judge.slice(2), ...time],
+    ...['--sitting', at('autumn'), '--out', at('out-zip')],
+  );
+  assert.equal(fromZip.status, 1, fromZip.stderr);
+  assert.match(fromZip.stdout, /^NOT JUDGED {2}.*\n {4}The same hand-in as /);
+  assert.deepEqual(readdirSync(at('out-zip')), [name]);
+  assert.deepEqual(
+    readExamRecord(readFileSync(at('out-zip', name))).value?.record.score,
+    record.score,
+  );
 
   const counted = cohort('item-statistics', at('in'), '--sitting', at('autumn'));
   assert.equal(counted.status, 1, counted.stderr);

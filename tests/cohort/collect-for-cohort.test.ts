@@ -5,6 +5,7 @@ import {
   assignmentSeed,
   assignmentSha256,
   collectForCohort,
+  gradebookOfCohort,
   openCohortStore,
   sourceOfBytes,
   writeExamSubmission,
@@ -208,4 +209,98 @@ test('the hand-in of an exam belongs to the assignment that it names, and is set
   );
   const [aside] = await store.setAside(both.id);
   assert.equal(aside?.reason, 'It answers another assignment (abababababab…).');
+});
+
+test('both parts of an exam come to its assignment, into a column each, with a link or without; practice and other labs do not', async (t) => {
+  const exam = 'professional';
+  const capstone = { id: 'one-model-one-day', title: 'One model, one day' };
+  const mine = {
+    ...TERMS,
+    items: [
+      { kind: 'exam' as const, id: exam, title: 'Professional: the exam', practical: [capstone] },
+    ],
+  };
+  const sha256 = assignmentSha256(mine);
+  const published = [{ sha256, publishedAt: '2026-11-02T08:00:00.000Z', hasCommonLink: false }];
+  const held: Cohort = { ...cohort, assignments: [{ terms: mine, published }] };
+  const store = await openCohortStore('collect-4');
+  t.after(() => {
+    store.close();
+  });
+  await store.add(held);
+  const lab = (learner: string, more: Partial<SubmissionAbout>, id = capstone.id) => {
+    const { assignmentSha256, ...about } = ABOUT;
+    assert.notEqual(assignmentSha256, sha256);
+    const seed = `${id}-browser-${exam}-1`;
+    return writeSubmission(
+      { 'answer.txt': textFile(`${learner} ${id}`) },
+      { ...about, attempts: [], lab: { ...ABOUT.lab, id }, seed, learner, ...more },
+      learner === LINA.id ? KEY : OTHER_KEY,
+    );
+  };
+  const outcome = await collectForCohort(
+    store,
+    held,
+    [
+      offered(
+        'lina.exam.json',
+        await writeExamSubmission(
+          { ...EXAM, exam, learner: LINA.id, assignmentSha256: sha256 },
+          KEY,
+        ),
+      ),
+      offered('lina.zip', await lab(LINA.id, { exam, assignmentSha256: sha256 })),
+      offered('noor.zip', await lab(NOOR.id, { exam })),
+      offered('practice.zip', await lab(LINA.id, { assignmentSha256: sha256 })),
+      offered('other-exam.zip', await lab(NOOR.id, { exam: 'engineer', assignmentSha256: sha256 })),
+      offered(
+        'other-lab.zip',
+        await lab(NOOR.id, { exam, assignmentSha256: sha256 }, 'pin-the-data'),
+      ),
+    ],
+    { gradable: { labs: new Set([capstone.id, 'pin-the-data']), exams: new Set([exam]) } },
+  );
+  assert.deepEqual([outcome.taken, outcome.setAside], [3, 3]);
+  const handIns = await store.handIns(held.id);
+  assert.deepEqual(
+    handIns.map((one) => [one.fileName, one.assignment, one.item, one.exam]).sort(),
+    [
+      ['lina.exam.json', mine.id, { kind: 'exam', id: exam }, undefined],
+      ['lina.zip', mine.id, { kind: 'lab', id: capstone.id }, exam],
+      ['noor.zip', mine.id, { kind: 'lab', id: capstone.id }, exam],
+    ].sort(),
+  );
+  assert.deepEqual((await store.setAside(held.id)).map(({ reason }) => reason).sort(), [
+    'The assignment "Week 1: pin the data" has no lab "one-model-one-day" as a practical part of "engineer".',
+    'The assignment "Week 1: pin the data" has no lab "one-model-one-day".',
+    'The assignment "Week 1: pin the data" has no lab "pin-the-data" as a practical part of "professional".',
+  ]);
+  const { pieces, rows, strays } = gradebookOfCohort(held, handIns);
+  assert.deepEqual(
+    pieces.map(({ id, title, kind }) => [id, title, kind]),
+    [
+      ['week-1/professional', 'Professional: the exam', 'exam'],
+      [
+        'week-1/professional/one-model-one-day',
+        'Professional: the exam, One model, one day',
+        'lab',
+      ],
+    ],
+  );
+  assert.deepEqual(
+    rows.map(({ grades }) => grades.map(({ state }) => state)),
+    [
+      ['waiting', 'waiting'],
+      ['missing', 'waiting'],
+    ],
+  );
+  assert.deepEqual(strays, []);
+  // What was kept sorts what comes again.
+  const again = await collectForCohort(
+    store,
+    held,
+    [offered('lina.zip', await lab(LINA.id, { exam, assignmentSha256: sha256 }))],
+    { gradable: { labs: new Set([capstone.id]), exams: new Set([exam]) } },
+  );
+  assert.deepEqual([again.taken, again.alreadyHere], [0, 1]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { didOf, learnerKey, readSubmission } from '#cohort';
+import { assignmentFragment, assignmentSha256, didOf, learnerKey, readSubmission } from '#cohort';
 import { textFile } from '#container';
 import { createMemoryStore, digestOf, LearnerRecord, type LabAttempt } from '#progress';
 import {
@@ -8,7 +8,10 @@ import {
   learnerFault,
   makeHandIn,
 } from '../../src/components/workbench/hand-in/hand-in.ts';
+import { proposedId } from '../../src/components/assessment/exam/proposed-id.ts';
 import { inTheFile } from '../../src/components/workbench/hand-in/hand-in-words.ts';
+import { KEY } from '../cohort/example.ts';
+import { COHORT, LINA, TERMS } from '../cohort/register/example-cohort.ts';
 import type { LabSheet } from '../../src/components/workbench/lab-sheet.ts';
 
 const identity = {
@@ -157,4 +160,43 @@ test('a hand-in of assigned work names the terms by their digest, and the receip
   const { bytes, receipt } = await makeHandIn(source, 'p-1', NOW);
   assert.equal(readSubmission(bytes).value?.manifest.assignmentSha256, 'ab'.repeat(32));
   assert.deepEqual([receipt.assigned, receipt.attempt], ['c-1/week-1', 2]);
+});
+
+test('the work of an exam’s sitting answers the assignment with that exam, under the id that it gives the learner', async () => {
+  const record = await someRecord();
+  const sitting = { id: 'professional/pin-the-data/1', exam: 'professional' };
+  const source = { sheet, record, seed: 'mine', engineName: 'embedded', work, sitting };
+  const alone = await makeHandIn(source, 'lina', NOW);
+  const before = readSubmission(alone.bytes).value?.manifest;
+  assert.deepEqual([before?.exam, before?.assignmentSha256], ['professional', undefined]);
+  assert.equal(alone.receipt.sitting, sitting.id);
+
+  const terms = {
+    ...TERMS,
+    title: 'The exam week',
+    items: [{ kind: 'exam' as const, id: 'professional', title: 'Professional: the exam' }],
+  };
+  const fragment = await assignmentFragment(COHORT, { terms }, LINA.id, KEY, NOW);
+  await record.keepAssignment({
+    id: `${COHORT.id}/${terms.id}`,
+    title: terms.title,
+    link: fragment,
+    learner: LINA.id,
+    signer: didOf(await learnerKey(record)),
+    keptAt: NOW.toISOString(),
+  });
+  assert.deepEqual(await proposedId(record, 'professional'), {
+    learner: LINA.id,
+    assigned: 'The exam week',
+  });
+  assert.equal((await proposedId(record, 'engineer')).learner, await record.learnerId());
+  const made = await makeHandIn(source, LINA.id, NOW);
+  const { manifest } = readSubmission(made.bytes).value ?? {};
+  assert.deepEqual(
+    [manifest?.exam, manifest?.assignmentSha256],
+    ['professional', assignmentSha256(terms)],
+  );
+  assert.equal(made.note, 'It answers “The exam week”.');
+  const other = await makeHandIn(source, 'somebody-else', NOW);
+  assert.equal(readSubmission(other.bytes).value?.manifest.assignmentSha256, undefined);
 });

@@ -46,3 +46,11 @@ export function readRoster(path: string): ReadonlyMap<string, readonly string[]>
   }
   return roster;
 }
+
+/** The address of a site, ending in `/`. @throws LabError `UsageError` */
+export function siteOf(site: string): string {
+  if (!URL.canParse(site) || !/^(?:https?|file):/.test(site)) {
+    throw usage(`--site has "${site}"; expected an address, as https://academy.example/`);
+  }
+  return new URL(site.endsWith('/') ? site : `${site}/`).href;
+}

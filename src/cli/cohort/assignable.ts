@@ -1,4 +1,5 @@
 import {
+  assignedPractical,
   labIdentity,
   nearMiss,
   readCourses,
@@ -22,6 +23,10 @@ export function assignable(kind: ItemKind, id: string): AssignedItem {
     throw usage(
       `There is no ${kind} "${id}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
     );
+  }
+  if (kind === 'exam') {
+    const exam = readPrograms().find((program) => program.id === id)?.exam;
+    return { kind, id, title, ...(exam && assignedPractical(exam, readLabs())) };
   }
   if (kind !== 'lab') return { kind, id, title };
   const { version, sha256 } = labIdentity(id);

@@ -59,15 +59,18 @@ npm run cohort -- mark FOLDER|FILE… --key-file FILE --by NAME [--at TIME] [--o
 
 npm run cohort -- pack EXAM --sitting NAME --learners FILE --opens TIME --closes TIME --key-file FILE --issuer NAME --out FOLDER
   Draws a form of the exam's questions for each learner and locks it: FOLDER/packs. FOLDER/commitment.txt is published before
-  the sitting, FOLDER/key.txt released at its start, FOLDER/sitting.json revealed after it, so that the draw can be audited.
+  the sitting, FOLDER/key.txt released at its start, or the link of FOLDER/link.txt that carries it, FOLDER/sitting.json revealed after it, so that the
+  draw can be audited.
   FILE has one learner a line: "id", or "id,percent" with extra time.
 
   --before FOLDER    an earlier sitting, again and again: nobody is asked much of the last form once more
   --at TIME          the time in the packs; now, unless told
+  --site URL         the address of the site, for the link
 
 npm run cohort -- regrade-exams FOLDER|FILE… --key-file FILE --by NAME [--sitting FOLDER] [--at TIME] [--out FOLDER]
   Judges the answers of exam hand-ins (*.exam.json) again and writes one signed record each (*.exam-regrade.json): of packs with
   the --sitting that they are of, whose questions are drawn again from its secret; of others by the bank of this edition.
+  Archives of hand-ins are looked into, as on /regrade/.
 
 npm run cohort -- item-statistics FOLDER|FILE|COHORT.zip… [--sitting FOLDER] [--json|--csv] [--out FILE]
   How each question has done over many exam hand-ins, or over those in the file of a cohort: how often it was asked, the share

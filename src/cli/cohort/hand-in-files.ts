@@ -57,6 +57,22 @@ export async function collectFiles(
   };
 }
 
+/** The hand-ins of exams at a path, those in archives too, as they are: nothing is sorted. @throws LabError `FileNotFound` */
+export async function examFilesIn(
+  path: string,
+): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> {
+  const found: { name: string; bytes: Uint8Array }[] = [];
+  for (const { path: file, receivedAt } of findHandIns([path])) {
+    await withSource(file, async (source) => {
+      for await (const arrival of arrivals({ name: file, receivedAt, source })) {
+        const { name } = arrival.received;
+        if ('bytes' in arrival && /\.json$/i.test(name)) found.push({ name, bytes: arrival.bytes });
+      }
+    });
+  }
+  return found;
+}
+
 async function withSource<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path);
   try {

@@ -11,18 +11,18 @@ import {
 } from '#cohort';
 import { usage } from './argument-values.ts';
 import { cohortIn, deliver } from './cohort-file.ts';
-import { findFiles } from './exam-files.ts';
+import { examFilesIn } from './hand-in-files.ts';
 import { readSitting } from './exam-sitting-folder.ts';
 
 type Item = BankStatistics['items'][number];
 
 /** `item-statistics`: how each item has done over many exam hand-ins. @throws LabError `UsageError`, `FileNotFound` */
-export function printItemStatistics(words: readonly string[]): number {
+export async function printItemStatistics(words: readonly string[]): Promise<number> {
   const { paths, json, csv, out, sittings } = argumentsOf(words);
   const ofSittings = sittings
     .map(readSitting)
     .map(({ draw, title }): StatisticsExam => ({ exam: draw.exam, title, items: draw.bank }));
-  const files = paths.flatMap(examsIn);
+  const files = (await Promise.all(paths.map(examsIn))).flat();
   const statistics = statisticsOfHandIns(files, [...readExamPapers(), ...ofSittings]);
   const { banks, left } = statistics;
   const lines = banks.map(bankLines).join('\n\n');
@@ -39,10 +39,10 @@ export function printItemStatistics(words: readonly string[]): number {
   return banks.length === 0 ? 2 : left.length > 0 ? 1 : 0;
 }
 
-/** The exams that were handed in: of a cohort's file, of a folder, or a file itself. */
-function examsIn(path: string): readonly StatisticsFile[] {
+/** The exams that were handed in: of a cohort's file, of a folder or an archive, or a file itself. */
+async function examsIn(path: string): Promise<readonly StatisticsFile[]> {
   if (!/\.cohort\.zip$/i.test(path)) {
-    return findFiles([path], '.exam.json').map((file) => ({ name: file.path, bytes: file.bytes }));
+    return examFilesIn(path);
   }
   const { handIns, bundle } = cohortIn([path]);
   return handIns

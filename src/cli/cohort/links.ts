@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assignmentSha256, letterFor, lettersCsv, published, type SentLetter } from '#cohort';
 import { keyOfFolder, readCohortFolder, updateCohortFolder } from './cohort-folder.ts';
-import { usage } from './argument-values.ts';
+import { siteOf, usage } from './argument-values.ts';
 
 /** `links FOLDER ASSIGNMENT`: signed links, one for each learner as CSV, or one for all. */
 export async function makeLinks(words: readonly string[]): Promise<number> {
@@ -11,7 +11,9 @@ export async function makeLinks(words: readonly string[]): Promise<number> {
   if (folder === undefined || id === undefined || more.length > 0) {
     throw usage('A folder and the id of an assignment are needed.');
   }
-  const page = pageOf(values.site);
+  if (values.site === undefined)
+    throw usage('--site is needed: the address of the site, as https://academy.example/');
+  const page = new URL('assigned/', siteOf(values.site)).href;
   const key = keyOfFolder(folder);
   const forAll = values['for-all'] ?? false;
   const known = readCohortFolder(folder).assignments.map(({ terms }) => terms.id);
@@ -55,14 +57,4 @@ function read(words: readonly string[]) {
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** The page that reads links, of the site at this address. */
-function pageOf(site: string | undefined): string {
-  if (site === undefined)
-    throw usage('--site is needed: the address of the site, as https://academy.example/');
-  if (!URL.canParse(site) || !/^(?:https?|file):/.test(site)) {
-    throw usage(`--site has "${site}"; expected an address, as https://academy.example/`);
-  }
-  return new URL('assigned/', site.endsWith('/') ? site : `${site}/`).href;
 }

@@ -13,7 +13,7 @@ import {
 } from '#cohort';
 import { LabError } from '#container';
 import { randomBytes } from 'node:crypto';
-import { readRoster, timeOf, usage } from './argument-values.ts';
+import { readRoster, siteOf, timeOf, usage } from './argument-values.ts';
 import { readSitting } from './exam-sitting-folder.ts';
 import { readKeyFile } from './secrets.ts';
 
@@ -26,6 +26,8 @@ interface PackArguments {
   readonly issuer: string;
   readonly createdAt: string;
   readonly out: string;
+  /** Address of the site, ending in `/`; absent: it is not known here. */
+  readonly site: string | undefined;
   /** Folders of earlier sittings. */
   readonly before: readonly string[];
 }
@@ -65,22 +67,26 @@ export async function packExam(words: readonly string[]): Promise<number> {
     last: learners.map(({ learner }) => seen.get(learner) ?? []),
     secret: new Uint8Array(randomBytes(32)),
   };
-  const { window, issuer, createdAt, key } = given;
+  const { window, issuer, createdAt } = given;
   const order = { title: paper.title, window, issuer, createdAt, learners };
-  const packs = await makeExamPacks(draw, order, key);
+  const packs = await makeExamPacks(draw, order, given.key);
   mkdirSync(join(out, 'packs'), { recursive: true, mode: 0o700 });
   const write = (name: string, content: string | Uint8Array): void => {
     writeFileSync(join(out, name), content, { flag: 'wx', mode: 0o600 });
   };
   write('sitting.json', writeRevealedDraw({ title: paper.title, draw }));
   write('commitment.txt', `${examCommitment(draw)}\n`);
-  write('key.txt', `${packKey(draw.secret, sitting)}\n`);
+  const key = packKey(draw.secret, sitting);
+  const link = `${given.site ?? '/'}exams/pack/#sitting=${sitting}&key=${key}`;
+  write('key.txt', `${key}\n`);
+  write('link.txt', `${link}\n`);
   for (const [index, bytes] of packs.entries()) {
     write(`packs/${fileNameOf(index + 1, learners[index]?.learner ?? '')}`, bytes);
   }
   console.log(
     `Locked ${packs.length} ${packs.length === 1 ? 'pack' : 'packs'} of ${paper.title} in ${out}/packs: give each learner their own.\n` +
-      `Before the sitting publish ${out}/commitment.txt. At ${window.opensAt} release ${out}/key.txt, not sooner.\n` +
+      `Before the sitting publish ${out}/commitment.txt. At ${window.opensAt} release ${out}/key.txt or this link, not sooner; ${out}/link.txt has it, too:\n` +
+      `  ${link}${given.site === undefined ? '\n  The address of your site goes before it; --site writes it there.' : ''}\n` +
       `After it reveal ${out}/sitting.json, so that learners can audit the draw. Until then keep it, with a copy.`,
   );
   return 0;
@@ -125,6 +131,7 @@ function argumentsOf(words: readonly string[]): PackArguments {
     issuer,
     createdAt: at === undefined ? new Date().toISOString() : timeOf('--at', at),
     out,
+    site: values.site === undefined ? undefined : siteOf(values.site),
     before: values.before ?? [],
   };
 }
@@ -157,6 +164,7 @@ function parsed(words: readonly string[]) {
         issuer: text,
         at: text,
         out: text,
+        site: text,
         before: { ...text, multiple: true },
       },
     });

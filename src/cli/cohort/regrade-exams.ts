@@ -1,15 +1,15 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { graderIdentity, readExamPapers } from '#authoring';
+import { graderIdentity, labIds, readExamPapers } from '#authoring';
 import { evidenceFaultLine, regradeExam, writeExamRecord, type ExamRecord } from '#cohort';
 import { timeOf, usage } from './argument-values.ts';
-import { findFiles } from './exam-files.ts';
 import { readSitting } from './exam-sitting-folder.ts';
+import { collectFiles } from './hand-in-files.ts';
 import { readKeyFile } from './secrets.ts';
 
 /**
- * `regrade-exams`: judges exam hand-ins again and writes one signed record each.
+ * `regrade-exams`: judges exam hand-ins again, those in archives too, and writes one signed record each.
  *
  * @throws LabError `UsageError`, `SecretUnreadable`, `FileNotFound`, `SittingUnreadable`
  */
@@ -19,8 +19,17 @@ export async function regradeExams(words: readonly string[]): Promise<number> {
   const sittings = given.sittings.map(readSitting);
   const grader = graderIdentity();
   mkdirSync(given.out, { recursive: true });
+  const exams = new Set([...papers.keys(), ...sittings.map(({ draw }) => draw.exam)]);
+  const found = await collectFiles(given.paths, { labs: new Set(labIds()), exams });
   let refused = 0;
-  for (const { path, receivedAt, bytes } of findFiles(given.paths, '.exam.json')) {
+  const refuse = (name: string, why: string): void => {
+    refused += 1;
+    console.log(`NOT JUDGED  ${printable(name)}\n    ${printable(why)}`);
+  };
+  for (const { name, reason } of found.setAside) refuse(name, reason);
+  for (const exam of found.exams) {
+    const { name, receivedAt } = exam;
+    const bytes = await found.bytesOf(exam);
     const { value, faults } = await regradeExam(bytes, {
       examOf: (id) => papers.get(id),
       sittings,
@@ -30,8 +39,7 @@ export async function regradeExams(words: readonly string[]): Promise<number> {
       gradedBy: given.gradedBy,
     });
     if (!value) {
-      refused += 1;
-      console.log(`NOT JUDGED  ${printable(path)}\n    ${faults.map(evidenceFaultLine).join(' ')}`);
+      refuse(name, faults.map(evidenceFaultLine).join(' '));
       continue;
     }
     const { record } = value;
@@ -40,6 +48,9 @@ export async function regradeExams(words: readonly string[]): Promise<number> {
     renameSync(`${out}.part`, out);
     console.log(recordLines(record).join('\n    '));
   }
+  const labs = found.bundles.length;
+  if (labs > 0)
+    console.log(`Left to "regrade": ${labs} ${labs === 1 ? 'hand-in' : 'hand-ins'} of labs.`);
   return refused > 0 ? 1 : 0;
 }
 

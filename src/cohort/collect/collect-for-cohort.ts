@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { seedsGiven } from '../assign/assignment-seed.ts';
-import { assignmentOfDigest, type ItemKind } from '../register/assignment.ts';
+import { assignmentOfDigest, type Assignment, type ItemKind } from '../register/assignment.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
 import type { CohortStore } from '../store/cohort-store.ts';
@@ -152,8 +152,20 @@ function common(cohort: Cohort, one: CollectedBundle | CollectedExam | Collected
   };
 }
 
-const ofLab = (cohort: Cohort, one: CollectedBundle): Sorted =>
-  ofAssigned(cohort, one, 'lab', one.lab, one.bundleSha256);
+function ofLab(cohort: Cohort, one: CollectedBundle): Sorted {
+  const { practicalOf, lab, bundleSha256 } = one;
+  if (practicalOf === undefined) return ofAssigned(cohort, one, 'lab', lab, bundleSha256);
+  return {
+    received: one,
+    handIn: {
+      ...common(cohort, one),
+      bundleSha256,
+      assignment: ofExamAssigned(cohort, practicalOf, one)?.terms.id ?? '',
+      item: { kind: 'lab', id: lab },
+      exam: practicalOf,
+    },
+  };
+}
 
 /** Of what names the assignment that it answers. */
 function ofAssigned(
@@ -175,13 +187,27 @@ function ofAssigned(
   };
 }
 
+/** The assignment of an exam's part: the one that it names, or else the first with that exam. */
+function ofExamAssigned(
+  { assignments }: Cohort,
+  exam: string,
+  { assignmentSha256, lab }: { readonly assignmentSha256?: string; readonly lab?: string },
+): Assignment | undefined {
+  if (assignmentSha256 !== undefined) return assignmentOfDigest(assignments, assignmentSha256);
+  return assignments.find(
+    ({ terms, published }) =>
+      published.length > 0 &&
+      terms.items.some(
+        ({ kind, id, practical = [] }) =>
+          kind === 'exam' &&
+          id === exam &&
+          (lab === undefined || practical.some((one) => one.id === lab)),
+      ),
+  );
+}
+
 function ofExam(cohort: Cohort, one: CollectedExam): Sorted {
-  const assignment =
-    one.assignmentSha256 === undefined
-      ? cohort.assignments.find(({ terms }) =>
-          terms.items.some(({ kind, id }) => kind === 'exam' && id === one.exam),
-        )
-      : assignmentOfDigest(cohort.assignments, one.assignmentSha256);
+  const assignment = ofExamAssigned(cohort, one.exam, one);
   return {
     received: one,
     handIn: {
@@ -225,6 +251,7 @@ function factsOf(cohort: Cohort, handIn: HandIn): Facts {
     manifestSha256: handIn.manifestSha256,
     workSha256: `kept:${handIn.bundleSha256}`,
     activity: handIn.item.id,
+    ...(handIn.exam === undefined ? {} : { exam: handIn.exam }),
     ...(digest === undefined ? {} : { assignmentSha256: digest }),
     learner: handIn.learner,
     seed: seed?.seed ?? '',

@@ -34,6 +34,8 @@ export interface CollectedBundle extends Received {
   readonly manifestSha256: string;
   readonly assignmentSha256?: string;
   readonly lab: string;
+  /** The exam whose practical part it is, if it is one. */
+  readonly practicalOf?: string;
   readonly learner: string;
   readonly seed: string;
   /** From 1, by the seed; `undefined` where seeds were not given out. */
@@ -48,7 +50,10 @@ export interface CollectedBundle extends Received {
 }
 
 /** An exam's hand-in that can be marked. */
-export interface CollectedExam extends Omit<CollectedBundle, 'lab' | 'bundleSha256'> {
+export interface CollectedExam extends Omit<
+  CollectedBundle,
+  'lab' | 'practicalOf' | 'bundleSha256'
+> {
   readonly exam: string;
   /** Of the file. */
   readonly sha256: string;
@@ -56,7 +61,10 @@ export interface CollectedExam extends Omit<CollectedBundle, 'lab' | 'bundleSha2
 }
 
 /** The hand-in of a quiz or a lesson that can be marked. */
-export interface CollectedLearned extends Omit<CollectedBundle, 'lab' | 'bundleSha256'> {
+export interface CollectedLearned extends Omit<
+  CollectedBundle,
+  'lab' | 'practicalOf' | 'bundleSha256'
+> {
   readonly kind: 'quiz' | 'lesson';
   /** `<course>/<quiz>` or `<course>/<lesson>`. */
   readonly activity: string;
@@ -163,6 +171,7 @@ export class Collector {
       const place = JSON.stringify([
         facts.learner,
         keyOf(facts),
+        facts.exam,
         this.#assigned(facts)?.id ?? facts.assignmentSha256,
       ]);
       const attempt = this.#attemptOf(facts);
@@ -213,13 +222,15 @@ export class Collector {
       isLate: this.#isLate(facts),
       notes: notesOn(facts, all, { ...this.#expected, opensAt: this.#assigned(facts)?.opensAt }),
     };
-    const { kind, activity, fileSha256, assignmentSha256, packSha256 } = facts;
+    const { kind, activity, fileSha256, assignmentSha256, packSha256, exam } = facts;
     const answers = assignmentSha256 === undefined ? {} : { assignmentSha256 };
     if (kind === 'quiz' || kind === 'lesson') {
       return { learned: { ...common, kind, activity, sha256: fileSha256, ...answers } };
     }
     if (kind === 'lab') {
-      return { bundle: { ...common, bundleSha256: fileSha256, ...answers, lab: activity } };
+      const practical = exam === undefined ? {} : { practicalOf: exam };
+      const bundle = { ...common, bundleSha256: fileSha256, ...answers, lab: activity };
+      return { bundle: { ...bundle, ...practical } };
     }
     const pack = packSha256 === undefined ? {} : { packSha256 };
     return { exam: { ...common, exam: activity, sha256: fileSha256, ...answers, ...pack } };
@@ -246,9 +257,10 @@ export class Collector {
           : `It answers another assignment (${assignmentSha256.slice(0, 12)}…).`,
       );
     }
-    if (assigned && !assigned.activities.has(keyOf(facts))) {
+    if (assigned && !isOfAssignment(assigned, facts)) {
+      const of = facts.exam === undefined ? '' : ` as a practical part of ${quoted(facts.exam)}`;
       return unknown(
-        `The assignment ${quoted(assigned.title)} has no ${kind} ${quoted(activity)}.`,
+        `The assignment ${quoted(assigned.title)} has no ${kind} ${quoted(activity)}${of}.`,
       );
     }
     if (learners && !learners.has(learner)) {
@@ -282,15 +294,18 @@ export class Collector {
     return { list: 'late', reason };
   }
 
-  /** The hand-in of an exam that was sat without a link names none: it is of the assignment that has its exam. */
-  #assigned({ assignmentSha256, kind, activity }: Facts): ExpectedAssignment | undefined {
+  /** Either part of an exam that was sat without a link names none: it is of the assignment that has its exam. */
+  #assigned(facts: Facts): ExpectedAssignment | undefined {
     const { assignments } = this.#expected;
-    if (kind !== 'exam' || assignmentSha256 !== undefined)
+    const { assignmentSha256, kind, exam } = facts;
+    if (assignmentSha256 !== undefined || (kind !== 'exam' && exam === undefined))
       return assignments?.get(assignmentSha256 ?? '');
-    return [...(assignments?.values() ?? [])].find(({ activities }) => activities.has(activity));
+    return [...(assignments?.values() ?? [])].find((one) => isOfAssignment(one, facts));
   }
 
+  /** Those of an exam, its form's and its labs', are drawn where it is sat. */
   #seedsOf(facts: Facts, learner: string): readonly string[] | undefined {
+    if (facts.exam !== undefined) return undefined;
     const seedsOf = this.#assigned(facts)?.seedsOf ?? this.#expected.seedsOf;
     return facts.kind === 'lesson' ? undefined : seedsOf?.(learner, keyOf(facts));
   }
@@ -312,6 +327,12 @@ export class Collector {
 }
 
 const keyOf = ({ kind, activity }: Facts): string => activityKey(kind, activity);
+
+function isOfAssignment({ activities, practical }: ExpectedAssignment, facts: Facts): boolean {
+  const { exam, activity } = facts;
+  if (exam === undefined) return activities.has(keyOf(facts));
+  return activities.has(exam) && practical?.get(exam)?.has(activity) === true;
+}
 
 /** What a file says, by whichever reader its bytes are for. */
 function factsIn(

@@ -31,6 +31,9 @@ export function expectedOfCohort(cohort: Cohort, gradable: Gradable): Expected {
       id: terms.id,
       title: terms.title,
       activities,
+      practical: new Map(
+        terms.items.map(({ id, practical = [] }) => [id, new Set(practical.map((lab) => lab.id))]),
+      ),
       ...(terms.opensAt === undefined ? {} : { opensAt: terms.opensAt }),
       ...(terms.dueAt === undefined ? {} : { dueAt: terms.dueAt }),
       // Forms of an open exam are drawn by the learner's browser, and a lesson has nothing to draw.

@@ -12,6 +12,8 @@ export interface ExpectedAssignment {
   readonly title: string;
   /** What belongs to it, by `activityKey`. */
   readonly activities: ReadonlySet<string>;
+  /** Of its exams the labs of their practical part, by the exam's id. */
+  readonly practical?: ReadonlyMap<string, ReadonlySet<string>>;
   /** ISO 8601 in UTC, as all times. */
   readonly opensAt?: string;
   readonly dueAt?: string;

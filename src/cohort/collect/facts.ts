@@ -19,6 +19,8 @@ export interface Facts {
   /** Id of the lab or exam; `<course>/<quiz>`, `<course>/<lesson>`. */
   readonly activity: string;
   readonly assignmentSha256?: string;
+  /** Of a lab: the exam whose practical part it is. */
+  readonly exam?: string;
   readonly packSha256?: string;
   readonly learner: string;
   /** Empty for a lesson, which has none. */
@@ -36,7 +38,7 @@ const digest = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonic
 
 export function factsOfLab(received: Received, submission: Submission): Facts {
   const { manifest, signer, bundleSha256, manifestSha256 } = submission;
-  const { learner, seed, files, assignmentSha256, createdAt, attempts } = manifest;
+  const { learner, seed, files, assignmentSha256, createdAt, attempts, exam } = manifest;
   const started = attempts.map(({ startedAt }) => startedAt).sort();
   const [startedAt] = started;
   const lastStartedAt = started.at(-1);
@@ -48,6 +50,7 @@ export function factsOfLab(received: Received, submission: Submission): Facts {
     workSha256: digest(files),
     activity: manifest.lab.id,
     ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+    ...(exam === undefined ? {} : { exam }),
     learner,
     seed,
     signer,

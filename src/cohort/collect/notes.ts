@@ -22,7 +22,7 @@ export function notesOn(
 }
 
 function notesOnOthers(facts: Facts, all: readonly Facts[]): readonly string[] {
-  const { learner, activity, kind } = facts;
+  const { learner, activity, kind, exam } = facts;
   const notes: string[] = [];
   for (const other of all) {
     if (other === facts || other.manifestSha256 === facts.manifestSha256) continue;
@@ -45,7 +45,8 @@ function notesOnOthers(facts: Facts, all: readonly Facts[]): readonly string[] {
         `Another browser signed ${name} of the same learner: a second computer, deleted site data, or somebody else.`,
       );
     }
-    if (other.kind === kind && other.activity === activity && isAfter(other, facts)) {
+    const isSame = other.kind === kind && other.activity === activity && other.exam === exam;
+    if (isSame && isAfter(other, facts)) {
       notes.push(`A later hand-in of the same ${kind} came: ${name}.`);
     }
   }

@@ -5,7 +5,10 @@ import { scoreOfGrading, type HandIn } from '../register/hand-in.ts';
 import { gradebook, type Gradebook } from './gradebook.ts';
 import type { CountingRule, GradedHandIn, GradedPiece } from './graded-work.ts';
 
-/** The gradebook of a cohort as it is kept: a column for each item of each assignment. */
+/**
+ * The gradebook of a cohort as it is kept: a column for each item of each assignment, and beside an exam's knowledge part one
+ * for each lab of its practical part. Neither part makes up for the other, so each has a grade of its own.
+ */
 export function gradebookOfCohort(
   cohort: Cohort,
   handIns: readonly HandIn[],
@@ -18,23 +21,41 @@ export function gradebookOfCohort(
   });
 }
 
-/** Names a column: an item may be assigned twice. */
+/** Names a column: an item may be assigned twice, and a lab may be a part of an exam, too. */
 export const pieceId = (
   assignment: string,
   { kind, id }: Pick<AssignedItem, 'kind' | 'id'>,
-): string => `${assignment}/${activityKey(kind, id)}`;
+  exam?: string,
+): string => `${assignment}/${exam === undefined ? '' : `${exam}/`}${activityKey(kind, id)}`;
+
+/** What is handed in for an item, each a column: itself, and the labs of an exam's practical part. */
+export function columnsOf(
+  assignment: string,
+  item: AssignedItem,
+): readonly (Pick<AssignedItem, 'kind' | 'id' | 'title'> & { readonly piece: string })[] {
+  const { practical = [] } = item;
+  return [
+    { ...item, piece: pieceId(assignment, item) },
+    ...practical.map(({ id, title }) => {
+      const lab = { kind: 'lab' as const, id, title: `${item.title}, ${title}` };
+      return { ...lab, piece: pieceId(assignment, lab, item.id) };
+    }),
+  ];
+}
 
 /** The pieces of a cohort, in the order of its assignments. That a lesson was read has no part in the total. */
 export function piecesOf(
   { assignments }: Pick<Cohort, 'assignments'>,
   counts: CountingRule,
 ): readonly GradedPiece[] {
-  const items = assignments.flatMap(({ terms }) => terms.items.map((item) => ({ terms, item })));
+  const items = assignments.flatMap(({ terms }) =>
+    terms.items.flatMap((one) => columnsOf(terms.id, one).map((item) => ({ terms, item }))),
+  );
   const titles = items.map(({ item }) => item.title);
   return items.map(({ terms, item }): GradedPiece => {
     const isTwice = titles.filter((title) => title === item.title).length > 1;
     return {
-      id: pieceId(terms.id, item),
+      id: item.piece,
       title: isTwice ? `${item.title} (${terms.title})` : item.title,
       kind: item.kind,
       item: item.id,
@@ -54,12 +75,13 @@ export function gradedHandIn({
   learner,
   assignment,
   item,
+  exam,
   receivedAt,
   grading,
   overrides,
 }: HandIn): GradedHandIn {
   const override = overrides.at(-1);
-  const of = { id: bundleSha256, learner, piece: pieceId(assignment, item), receivedAt };
+  const of = { id: bundleSha256, learner, piece: pieceId(assignment, item, exam), receivedAt };
   const decided = override && { override };
   const score = scoreOfGrading(grading);
   if (!score) return { ...of, ...decided };
@@ -75,7 +97,8 @@ export function openedAtOf({ assignments }: Pick<Cohort, 'assignments'>): Record
     assignments.flatMap(({ terms, published }) => {
       const opened = terms.opensAt ?? published[0]?.publishedAt;
       if (opened === undefined) return [];
-      return terms.items.map((item) => [pieceId(terms.id, item), opened] as const);
+      const columns = terms.items.flatMap((item) => columnsOf(terms.id, item));
+      return columns.map(({ piece }) => [piece, opened] as const);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { CompetencyId } from '#curriculum';
 import type { Gradebook } from '../gradebook/gradebook.ts';
-import { pieceId } from '../gradebook/gradebook-of-cohort.ts';
+import { columnsOf } from '../gradebook/gradebook-of-cohort.ts';
 import type { Cohort } from '../register/cohort.ts';
 import type { HandIn } from '../register/hand-in.ts';
 import type { SeenWork } from './blocking-checks.ts';
@@ -26,7 +26,12 @@ export function shownSkills(
 ): readonly SkillEvidence[] {
   const alone = new Set(
     assignments.flatMap(({ terms }) =>
-      terms.hintsAllowed ? [] : terms.items.map((item) => pieceId(terms.id, item)),
+      terms.items.flatMap((item) => {
+        const [own, ...inExam] = columnsOf(terms.id, item);
+        // An exam shows no hints, whatever its assignment allows.
+        const shown = terms.hintsAllowed || !own ? inExam : [own, ...inExam];
+        return shown.map(({ piece }) => piece);
+      }),
     ),
   );
   return rows.flatMap(({ learner, grades }) =>

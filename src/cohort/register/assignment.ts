@@ -14,6 +14,14 @@ export interface AssignedItem {
   readonly version?: string;
   /** Of its content as it was when it was assigned, where it has a digest. */
   readonly sha256?: string;
+  /** Of an exam: the labs that are done in exam mode as its practical part. Each is handed in and graded for itself. */
+  readonly practical?: readonly PracticalLab[];
+}
+
+/** A lab of an exam's practical part. */
+export interface PracticalLab {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** What becomes of a hand-in that is received after `dueAt`. */

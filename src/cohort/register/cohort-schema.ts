@@ -36,6 +36,7 @@ export const COHORT_LIMITS = {
   learners: 5000,
   assignments: 500,
   items: 200,
+  practical: 20,
   attempts: 10,
 } as const;
 
@@ -77,8 +78,9 @@ export const TERMS_SCHEMA: JsonSchema = closed(
             title: line,
             version: line,
             sha256,
+            practical: listOf(closed({ id: slug, title: line }), COHORT_LIMITS.practical),
           },
-          ['version', 'sha256'],
+          ['version', 'sha256', 'practical'],
         ),
         COHORT_LIMITS.items,
       ),
@@ -144,67 +146,71 @@ export const COHORT_SCHEMA: JsonSchema = closed(
 const status: JsonSchema = { enum: ['pass', 'fail', 'blocked', 'error'] };
 
 /** The shape of one hand-in beside its record, whose own reader holds that to its schema. Draft 2020-12. */
-export const HAND_IN_SCHEMA: JsonSchema = closed({
-  cohort: slug,
-  learner: learnerId,
-  bundleSha256: sha256,
-  assignment: slug,
-  item: closed({ kind: { enum: ['lesson', 'quiz', 'lab', 'exam'] }, id: itemId }),
-  attempt: { type: 'integer', minimum: 0, maximum: COHORT_LIMITS.attempts },
-  manifestSha256: sha256,
-  fileName: { type: 'string', minLength: 1, maxLength: 1024 },
-  sizeBytes: whole,
-  receivedAt: time,
-  createdAt: time,
-  signer: line,
-  isLate: yes,
-  notes: listOf(text, 1000),
-  grading: {
-    oneOf: [
-      closed({ status: { const: 'waiting' } }),
+export const HAND_IN_SCHEMA: JsonSchema = closed(
+  {
+    cohort: slug,
+    learner: learnerId,
+    bundleSha256: sha256,
+    assignment: slug,
+    item: closed({ kind: { enum: ['lesson', 'quiz', 'lab', 'exam'] }, id: itemId }),
+    exam: slug,
+    attempt: { type: 'integer', minimum: 0, maximum: COHORT_LIMITS.attempts },
+    manifestSha256: sha256,
+    fileName: { type: 'string', minLength: 1, maxLength: 1024 },
+    sizeBytes: whole,
+    receivedAt: time,
+    createdAt: time,
+    signer: line,
+    isLate: yes,
+    notes: listOf(text, 1000),
+    grading: {
+      oneOf: [
+        closed({ status: { const: 'waiting' } }),
+        closed({
+          status: { const: 'graded' },
+          record: { type: 'object' },
+          signedRecord: { type: 'string', minLength: 1 },
+          verdicts: listOf(
+            { type: 'object', required: ['check', 'status'], properties: { check: slug, status } },
+            1000,
+          ),
+        }),
+        closed({
+          status: { enum: ['judged', 'marked'] },
+          record: { type: 'object' },
+          signedRecord: { type: 'string', minLength: 1 },
+        }),
+        closed({ status: { const: 'failed' }, reason: text, at: time }),
+      ],
+    },
+    comments: listOf(
+      closed(
+        {
+          id: line,
+          path: { type: 'string', minLength: 1, maxLength: 1024 },
+          line: { type: 'integer', minimum: 1 },
+          text,
+          by: line,
+          at: time,
+        },
+        ['path', 'line'],
+      ),
+      10_000,
+    ),
+    overrides: listOf(
       closed({
-        status: { const: 'graded' },
-        record: { type: 'object' },
-        signedRecord: { type: 'string', minLength: 1 },
-        verdicts: listOf(
-          { type: 'object', required: ['check', 'status'], properties: { check: slug, status } },
-          1000,
-        ),
-      }),
-      closed({
-        status: { enum: ['judged', 'marked'] },
-        record: { type: 'object' },
-        signedRecord: { type: 'string', minLength: 1 },
-      }),
-      closed({ status: { const: 'failed' }, reason: text, at: time }),
-    ],
-  },
-  comments: listOf(
-    closed(
-      {
-        id: line,
-        path: { type: 'string', minLength: 1, maxLength: 1024 },
-        line: { type: 'integer', minimum: 1 },
-        text,
+        points: { type: 'number', minimum: 0 },
+        maxPoints: { type: 'number', minimum: 0 },
+        passed: yes,
+        reason: text,
         by: line,
         at: time,
-      },
-      ['path', 'line'],
+      }),
+      1000,
     ),
-    10_000,
-  ),
-  overrides: listOf(
-    closed({
-      points: { type: 'number', minimum: 0 },
-      maxPoints: { type: 'number', minimum: 0 },
-      passed: yes,
-      reason: text,
-      by: line,
-      at: time,
-    }),
-    1000,
-  ),
-});
+  },
+  ['exam'],
+);
 
 export const SET_ASIDE_SCHEMA: JsonSchema = closed(
   {

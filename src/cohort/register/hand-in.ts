@@ -86,6 +86,8 @@ export interface HandIn {
   /** Id of the assignment within the cohort. */
   readonly assignment: string;
   readonly item: { readonly kind: ItemKind; readonly id: string };
+  /** Of a lab that was done in exam mode: the exam whose practical part it is. */
+  readonly exam?: string;
   /** From 1, by the seed that it was made with; 0 where that is not known, and for a lesson. */
   readonly attempt: number;
   /** Of its `submission.json`: the same however the file was compressed. Of all but labs, that of the file. */

@@ -67,6 +67,8 @@ export interface SubmissionAbout {
   readonly lab: LabIdentity;
   /** Of the assignment that it answers; absent in self-paced work. */
   readonly assignmentSha256?: string;
+  /** Id of the exam whose practical part it is: the work of a sitting in exam mode. */
+  readonly exam?: string;
   /** The seed of the learner's variant. */
   readonly seed: string;
   /** The id that the learner chose or was given; not an identity. */

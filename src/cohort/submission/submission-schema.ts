@@ -84,6 +84,7 @@ export const SUBMISSION_SCHEMA: JsonSchema = closed(
     formatVersion: { const: 1 },
     lab,
     assignmentSha256: sha256,
+    exam: slug,
     seed: line,
     learner: line,
     grader,
@@ -93,7 +94,7 @@ export const SUBMISSION_SCHEMA: JsonSchema = closed(
     selfReported: closed({ points: amount, maxPoints: amount, results }),
     createdAt: time,
   },
-  ['assignmentSha256'],
+  ['assignmentSha256', 'exam'],
 );
 
 /** The shape of a re-grade record without its proof. Draft 2020-12. */

@@ -393,7 +393,7 @@ export class LabSession {
       seed,
       work,
       ...(asked.assigned ? { assigned: asked.assigned } : {}),
-      ...(sitting ? { sitting: sitting.id } : {}),
+      ...(sitting ? { sitting } : {}),
     };
   }
 

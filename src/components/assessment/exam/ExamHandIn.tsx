@@ -28,7 +28,7 @@ export function ExamHandIn({ record, result }: Props) {
   useEffect(() => {
     if (isOfPack) return undefined;
     let isOld = false;
-    load()
+    import('./proposed-id.ts')
       .then(({ proposedId }) => proposedId(record, result.exam))
       .then(
         (proposed) => {

@@ -1,7 +1,7 @@
 import type { ExamResult } from '#assessment';
 import { didOf, examSubmission, keyNote, learnerKey, writeExamSubmission } from '#cohort';
 import { LabError } from '#container';
-import { digestOf, LAST_ID, type ExamReceipt, type LearnerRecord } from '#progress';
+import { digestOf, type ExamReceipt, type LearnerRecord } from '#progress';
 import { learnerFault } from '../../workbench/hand-in/hand-in.ts';
 import { plainName } from '../../workbench/hand-in/plain-name.ts';
 import { assignedExam } from './assigned-exam.ts';
@@ -12,21 +12,6 @@ export interface MadeExamHandIn {
   readonly receipt: ExamReceipt;
   /** What the learner should know of it, if anything: which assignment it answers, and how this browser's key is kept. */
   readonly note: string | undefined;
-}
-
-/** Under which id a sitting is handed in: as an assignment with this exam names the learner, as before, or a random one. */
-export async function proposedId(
-  record: Pick<LearnerRecord, 'assignments' | 'setting' | 'learnerId'>,
-  exam: string,
-): Promise<{
-  readonly learner: string;
-  /** Title of the assignment that names the learner so. */
-  readonly assigned?: string;
-}> {
-  const assigned = await assignedExam(record, exam);
-  if (assigned) return { learner: assigned.learner, assigned: assigned.title };
-  const last = await record.setting(LAST_ID);
-  return { learner: typeof last === 'string' ? last : await record.learnerId() };
 }
 
 /**

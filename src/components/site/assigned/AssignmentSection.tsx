@@ -99,7 +99,7 @@ export function AssignmentSection({ shown, onDrop }: Props) {
               {!isClosed && (
                 <div class="assigned-ways">
                   {ways.map(({ href, label, words }) => (
-                    <p key={href}>
+                    <p key={`${href} ${label}`}>
                       <a href={href} aria-label={`${label}: ${item.title}`}>
                         {label}
                       </a>

@@ -5,6 +5,7 @@ import {
   type AssignedItem,
   type AssignmentTerms,
 } from '#cohort';
+import type { ExamResult, LabSitting } from '#assessment';
 import { lessonPath, quizPath } from '#curriculum';
 import type { HandInReceipt, KeptAssignment, LabAttempt, LearnerRecord } from '#progress';
 import { when } from '../record/sum-up.ts';
@@ -48,6 +49,7 @@ export async function readKept(
     await record.examResults(),
     await record.receipts(),
   ];
+  const sittings = await record.labSittings();
   const done = new Set(lessons.flatMap(({ lesson, doneAt }) => (doneAt ? [lesson] : [])));
   const opened = new Set(lessons.map(({ lesson }) => lesson));
   const shown = kept.map((one): ShownAssignment => {
@@ -79,23 +81,60 @@ export async function readKept(
           ways: [{ href: linkTo(quizPath(item.id)), label: 'Take it', words }],
         };
       }
-      const own = sat.filter(({ exam }) => exam === item.id).at(-1);
-      return {
-        item,
-        state: own ? (own.score.passed ? 'done' : 'begun') : 'untouched',
-        ways: [
-          {
-            href: linkTo(`/exams/${item.id}/`),
-            label: 'Sit it',
-            words: own ? `${own.score.right} of ${own.score.of} right, self-assessed` : '',
-          },
-        ],
-      };
+      return examItem(item, { sat, sittings, receipts, linkTo });
     });
     return { kept: one, terms: link.terms, items };
   });
   const dueOf = ({ kept: { dueAt } }: ShownAssignment): string => dueAt ?? '~';
   return [...shown].sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
+}
+
+/** Both parts of an exam: it is done when its questions are passed and each lab of part P is handed in. */
+function examItem(
+  item: AssignedItem,
+  {
+    sat,
+    sittings,
+    receipts,
+    linkTo,
+  }: {
+    readonly sat: readonly ExamResult[];
+    readonly sittings: readonly LabSitting[];
+    readonly receipts: readonly HandInReceipt[];
+    readonly linkTo: Link;
+  },
+): ShownItem {
+  const own = sat.filter(({ exam }) => exam === item.id).at(-1);
+  const { practical = [] } = item;
+  const labs = practical.map(({ id, title }) => {
+    const ofLab = sittings.filter(({ exam, lab }) => exam === item.id && lab === id);
+    const ids = new Set(ofLab.map((sitting) => sitting.id));
+    const receipt = receipts.findLast(({ sitting }) => sitting !== undefined && ids.has(sitting));
+    const words = receipt
+      ? `handed in ${when(receipt.handedInAt)}`
+      : ofLab.length > 0
+        ? 'begun, not handed in'
+        : '';
+    return { label: title, isHandedIn: receipt !== undefined, isBegun: ofLab.length > 0, words };
+  });
+  const isDone = own?.score.passed === true && labs.every(({ isHandedIn }) => isHandedIn);
+  const isBegun = own !== undefined || labs.some((lab) => lab.isBegun);
+  return {
+    item,
+    state: isDone ? 'done' : isBegun ? 'begun' : 'untouched',
+    ways: [
+      {
+        href: linkTo(`/exams/${item.id}/`),
+        label: practical.length === 0 ? 'Sit it' : 'The questions',
+        words: own ? `${own.score.right} of ${own.score.of} right, self-assessed` : '',
+      },
+      ...labs.map(({ label, words }) => ({
+        href: linkTo(`/exams/${item.id}/#part-p`),
+        label,
+        words,
+      })),
+    ],
+  };
 }
 
 function labItem(

@@ -113,13 +113,21 @@ export function termsOf(
   };
 }
 
-function assignedItem({ kind, id, title, version, sha256 }: CatalogueItem): AssignedItem {
+function assignedItem({
+  kind,
+  id,
+  title,
+  version,
+  sha256,
+  practical,
+}: CatalogueItem): AssignedItem {
   return {
     kind,
     id,
     title,
     ...(version === undefined ? {} : { version }),
     ...(sha256 === undefined ? {} : { sha256 }),
+    ...(practical === undefined ? {} : { practical }),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  assignedPractical,
   labIdentity,
   readCertificateKinds,
   readCourses,
@@ -66,6 +67,7 @@ export function catalogueOf(): Catalogue {
     kind: 'exam',
     id,
     title: `${title}: the exam`,
+    ...assignedPractical(exam, labs),
     course: 'Exams',
     minutes: exam.knowledge.minutes,
     href: siteLink(examPath(id)),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { LAST_ID, type HandInReceipt } from '#progress';
+import { proposedId } from '../../assessment/exam/proposed-id.ts';
 import { useBench } from '../bench-context.ts';
 import { Dialog } from '../Dialog.tsx';
 import { clockTime } from '../save-words.ts';
@@ -12,6 +13,9 @@ import { canSaveToFolder, saveHandIn } from './save-hand-in.ts';
 export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
   const { sheet, bench, session } = useBench();
   const assigned = bench.assigned.value;
+  const sitting = bench.exam.value;
+  /** Title of the assignment that names the learner. */
+  const namedBy = useSignal(assigned?.title);
   const id = useId();
   const learner = useSignal('');
   const facts = useSignal<readonly string[]>([]);
@@ -40,8 +44,9 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
       learner.value = assigned.learner;
       return;
     }
-    const last = await record.setting(LAST_ID);
-    learner.value = typeof last === 'string' ? last : await record.learnerId();
+    const proposed = await proposedId(record, sitting?.exam);
+    learner.value = proposed.learner;
+    namedBy.value = proposed.assigned;
   };
   const tell = (error: unknown): void => {
     const hint = error instanceof Error && 'hint' in error ? ` ${String(error.hint)}` : '';
@@ -64,7 +69,7 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
         return;
       }
       await source.record.addReceipt(kept.receipt);
-      if (!assigned) await source.record.setSetting(LAST_ID, name);
+      if (namedBy.peek() === undefined) await source.record.setSetting(LAST_ID, name);
       said.value = {
         tone: 'plain',
         words: `${kept.saved} Give this file to whoever set the lab; its receipt is below and in My record.${note === undefined ? '' : ` ${note}`}`,
@@ -123,14 +128,14 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
             autocapitalize="off"
             spellcheck={false}
             value={learner.value}
-            readOnly={assigned !== undefined}
+            readOnly={namedBy.value !== undefined}
             aria-invalid={fault !== undefined}
             aria-describedby={`${id}-id-note`}
             onInput={(event) => (learner.value = event.currentTarget.value)}
           />
           <p class="fine" id={`${id}-id-note`}>
             {fault ??
-              (assigned ? `As “${assigned.title}” names you.` : undefined) ??
+              (namedBy.value === undefined ? undefined : `As “${namedBy.value}” names you.`) ??
               'A random one is proposed. Use the id that your instructor gave you; a name is in the file only if you type it.'}
           </p>
         </div>

@@ -1,6 +1,8 @@
 import { writeSubmission, learnerKey, didOf, keyNote, type SubmittedAttempt } from '#cohort';
+import type { LabSitting } from '#assessment';
 import { LabError, type FileTree } from '#container';
 import { digestOf, type HandInReceipt, type LabAttempt, type LearnerRecord } from '#progress';
+import { assignedExam } from '../../assessment/exam/assigned-exam.ts';
 import type { AssignedWork } from '../assigned/assigned-work.ts';
 import type { LabSheet } from '../lab-sheet.ts';
 import { plainName } from './plain-name.ts';
@@ -15,15 +17,15 @@ export interface HandInSource {
   readonly work: FileTree;
   /** The assignment that it answers, if any. */
   readonly assigned?: Pick<AssignedWork, 'id' | 'attempt' | 'sha256'>;
-  /** Id of the sitting of an exam whose work it is, if any. */
-  readonly sitting?: string;
+  /** The sitting of an exam whose work it is, if any. */
+  readonly sitting?: Pick<LabSitting, 'id' | 'exam'>;
 }
 
 /** A hand-in that was made, not yet saved anywhere. */
 export interface MadeHandIn {
   readonly bytes: Uint8Array;
   readonly receipt: HandInReceipt;
-  /** What the learner should know of this browser's key, if anything. */
+  /** What the learner should know of it, if anything: which assignment an exam's part answers, how this browser's key is kept. */
   readonly note: string | undefined;
 }
 
@@ -37,7 +39,8 @@ export function learnerFault(learner: string): string | undefined {
 
 /**
  * Makes the hand-in of the work as it stands: signed by this browser's key, with every attempt at this version of the
- * learner's data. Nothing is sent.
+ * learner's data. The work of an exam's sitting answers the assignment with that exam, where the id is the learner's in it.
+ * Nothing is sent.
  *
  * @throws LabError `SubmissionNotPossible`, `KeyUnreadable`, `IdNotPossible`; what the storage throws.
  */
@@ -54,6 +57,9 @@ export async function makeHandIn(
   const attempts = (await record.attempts(sheet.id)).filter((attempt) => attempt.seed === seed);
   const last = attempts.at(-1);
   const { grader, engine, labSha256 } = sheet.identity;
+  const examined = sitting && (await assignedExam(record, sitting.exam));
+  const answered = examined?.learner === learner ? examined : undefined;
+  const assignmentSha256 = assigned?.sha256 ?? answered?.sha256;
   const createdAt = now.toISOString();
   const maxPoints = sheet.tasks.reduce((sum, task) => sum + task.points, 0);
   const selfReported = last
@@ -61,7 +67,8 @@ export async function makeHandIn(
     : { points: 0, maxPoints, results: [] };
   const about = {
     lab: { id: sheet.id, version: sheet.version, sha256: labSha256 },
-    ...(assigned ? { assignmentSha256: assigned.sha256 } : {}),
+    ...(assignmentSha256 === undefined ? {} : { assignmentSha256 }),
+    ...(sitting ? { exam: sitting.exam } : {}),
     seed,
     learner,
     grader,
@@ -83,9 +90,10 @@ export async function makeHandIn(
     maxPoints: selfReported.maxPoints,
     signer: didOf(key),
     ...(assigned ? { assigned: assigned.id, attempt: assigned.attempt } : {}),
-    ...(sitting === undefined ? {} : { sitting }),
+    ...(sitting ? { sitting: sitting.id } : {}),
   };
-  return { bytes, receipt, note: keyNote(key) };
+  const notes = [answered && `It answers “${answered.title}”.`, keyNote(key)].filter(Boolean);
+  return { bytes, receipt, note: notes.length === 0 ? undefined : notes.join(' ') };
 }
 
 /** `<lab>.<id>.<day>-<time>.submission.zip`, of letters that every file system has. */
