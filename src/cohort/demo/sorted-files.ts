@@ -32,7 +32,14 @@ export async function sortedFiles({ cohort, files }: DemoCohort): Promise<Sorted
     },
     cohort,
     files.map(({ bytes, ...received }) => ({ ...received, source: sourceOfBytes(bytes) })),
-    { gradable: { labs: idsOf('lab'), exams: idsOf('exam') } },
+    {
+      gradable: {
+        labs: idsOf('lab'),
+        exams: idsOf('exam'),
+        quizzes: idsOf('quiz'),
+        lessons: idsOf('lesson'),
+      },
+    },
   );
   if (unread.length > 0) throw new RangeError(unread.join(' '));
   return { cohort, handIns, setAside };
