@@ -258,7 +258,13 @@ test('both parts of an exam come to its assignment, into a column each, with a l
         await lab(NOOR.id, { exam, assignmentSha256: sha256 }, 'pin-the-data'),
       ),
     ],
-    { gradable: { labs: new Set([capstone.id, 'pin-the-data']), exams: new Set([exam]) } },
+    {
+      gradable: {
+        ...gradable,
+        labs: new Set([capstone.id, 'pin-the-data']),
+        exams: new Set([exam]),
+      },
+    },
   );
   assert.deepEqual([outcome.taken, outcome.setAside], [3, 3]);
   const handIns = await store.handIns(held.id);
@@ -300,7 +306,7 @@ test('both parts of an exam come to its assignment, into a column each, with a l
     store,
     held,
     [offered('lina.zip', await lab(LINA.id, { exam, assignmentSha256: sha256 }))],
-    { gradable: { labs: new Set([capstone.id]), exams: new Set([exam]) } },
+    { gradable: { ...gradable, labs: new Set([capstone.id]), exams: new Set([exam]) } },
   );
   assert.deepEqual([again.taken, again.alreadyHere], [0, 1]);
 });
