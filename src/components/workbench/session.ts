@@ -1,29 +1,19 @@
 import { batch } from '@preact/signals';
-import {
-  LabError,
-  type EditRequest,
-  type Engine,
-  type FileTree,
-  type LabContainer,
-} from '#container';
+import type { FileTree, LabContainer } from '#container';
 import { askToPersist, treeDigest } from '#progress';
 import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
-import { EngineAhead } from './engine-ahead.ts';
-import { asLabError, canPythonWait, startEngine } from './engine-link.ts';
-import { keepChoice, keptChoice } from './kept-choice.ts';
+import { asLabError, canPythonWait } from './engine-link.ts';
 import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
-import { loadLabFiles, loadSetup } from './lab-files.ts';
+import { LabEngine } from './lab-engine.ts';
+import { loadLabFiles } from './lab-files.ts';
 import type { HandInSource } from './hand-in/hand-in.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
-import { withProgress } from './load-words.ts';
-import { pending } from './pending-container.ts';
-import { runSetup } from './run-setup.ts';
 import { Saver } from './saver.ts';
 import { safeStorage } from './safe-storage.ts';
 import { StoredWork, withoutGit } from './stored-work.ts';
@@ -47,12 +37,9 @@ export class LabSession {
   /** Where the work is graded. */
   readonly desk: CheckDesk;
   readonly exam: LabExam | undefined;
-  #container = pending();
-  readonly #ahead: EngineAhead;
-  #engine: Engine | undefined;
+  readonly #engine: LabEngine;
   #cursors: Record<string, number> = {};
   #isRestored = false;
-  #shown: Promise<void> = Promise.resolve();
 
   private constructor(sheet: LabSheet, bench: Bench, stored: StoredWork) {
     this.#sheet = sheet;
@@ -84,16 +71,23 @@ export class LabSession {
         bench.save.value = isInMemory ? { kind: 'memory', why: whyMemory } : state;
       },
     });
-    this.#ahead = new EngineAhead(() =>
-      startEngine(sheet, stored.asked.assigned?.engine ?? keptChoice('engine'), (progress) => {
-        bench.parts.value = withProgress(bench.parts.value, progress);
-      }),
-    );
+    this.#engine = new LabEngine({
+      sheet,
+      bench,
+      workspace: this.workspace,
+      assigned: stored.asked.assigned?.engine,
+      needsSetup: () => stored.facts.startDigest === '',
+      onPrepared: (tree) => {
+        stored.facts = { ...stored.facts, startDigest: treeDigest(tree) };
+        this.#saver.changed();
+      },
+      say: (message) => this.say(message),
+    });
     this.desk = new CheckDesk({
       sheet,
       bench,
       seed: () => stored.seed,
-      engine: () => this.#engine,
+      engine: () => this.#engine.engine,
       work: () => this.workspace.settle(),
       say: (message) => this.say(message),
       onDone: (run, startedAt, work) => this.#recordAttempt(run, startedAt, work),
@@ -118,7 +112,7 @@ export class LabSession {
     // What was handed over at the end of an exam is only read: it needs no lock and no engine.
     const hasEnded = session.#stored.sitting?.end !== undefined;
     const isOwner = !hasEnded && (await session.#lock.acquire());
-    if (isOwner) session.#ahead.begin();
+    if (isOwner) session.#engine.begin();
     else if (hasEnded) bench.isReadOnly.value = true;
     else session.#becomeReadOnly(undefined);
     await session.#loadWork();
@@ -144,8 +138,7 @@ export class LabSession {
     this.exam?.stop();
     this.#lock.close();
     this.#active.close();
-    this.#ahead.end();
-    this.#engine?.dispose();
+    this.#engine.close();
   }
 
   /** Says something to the learner, in the message line and to screen readers. */
@@ -290,98 +283,20 @@ export class LabSession {
 
   /** The container of the learner's own shell; stays pending where the engine cannot start. */
   get container(): Promise<LabContainer> {
-    return this.#container.promise;
+    return this.#engine.container;
   }
 
   /** Runs the lab on another engine from now on. The files stay; what runs ends. */
   async switchEngine(name: string): Promise<void> {
     const bench = this.#bench;
     if (this.desk.isBusy || bench.isReadOnly.value || name === bench.engineName.value) return;
-    await this.workspace.settle();
-    this.workspace.detach();
-    // The terminal closes before its shell is gone.
-    bench.engine.value = { kind: 'waiting' };
-    this.#engine?.dispose();
-    this.#engine = undefined;
-    this.#container = pending();
-    bench.parts.value = [];
-    keepChoice('engine', name);
-    await this.#startEngine();
+    await this.#engine.switchTo(name);
   }
 
+  /** The time of an exam runs from now on too. */
   async #startEngine(): Promise<void> {
-    const bench = this.#bench;
     this.exam?.start();
-    if (bench.phase.value !== 'open' || this.#engine) return;
-    bench.engine.value = { kind: 'loading' };
-    try {
-      const { engine, choices } = await this.#ahead.take();
-      this.#engine = engine;
-      batch(() => {
-        bench.engineName.value = engine.name;
-        bench.engineChoices.value = choices;
-      });
-      await this.#boot(engine);
-    } catch (error) {
-      this.#engineFailed(error);
-    }
-  }
-
-  /** Lays the files into a new container of the engine, and opens the shell. */
-  async #boot(engine: Engine): Promise<void> {
-    const container = await engine.boot();
-    container.on('error', () => void this.#bootAgainIfOver(engine, container));
-    await this.workspace.attach(container);
-    container.onEdit?.((request) => {
-      // In the order in which they were asked for: the last one is the one that is seen.
-      this.#shown = this.#shown.then(() => this.#showInEditor(request));
-    });
-    if (this.#stored.facts.startDigest === '') await this.#prepare(container);
-    this.#bench.engine.value = { kind: 'ready' };
-    this.#container.resolve(container);
-    await engine.warm(this.#sheet.needs).catch((error: unknown) => {
-      // The container hears of that too, and gets a successor.
-      if (!(error instanceof LabError) || error.name !== 'SandboxEnded') throw error;
-    });
-  }
-
-  /** A container that has ended by itself (a browser ends what takes all its memory) gets a successor with the same files. */
-  async #bootAgainIfOver(engine: Engine, container: LabContainer): Promise<void> {
-    const reason: unknown = await container.fs.readdir('.').then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    if (reason === undefined || this.#engine !== engine) return;
-    this.workspace.detach();
-    this.#bench.engine.value = { kind: 'waiting' };
-    this.#container = pending();
-    this.say(
-      `${asLabError(reason, 'ContainerStopped', '').message} Your files are here, and a new shell begins.`,
-    );
-    await this.#boot(engine).catch((error: unknown) => this.#engineFailed(error));
-  }
-
-  #engineFailed(error: unknown): void {
-    // The end of an exam takes the engine away, also while it is still starting.
-    if (this.#bench.hasExamEnded.peek()) return;
-    const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
-    this.#bench.engine.value = { kind: 'failed', why };
-  }
-
-  /** A program of the lab wants a file to be seen (`edit FILE`), which it may have made just now. */
-  async #showInEditor({ path, line }: EditRequest): Promise<void> {
-    await this.workspace.settle();
-    this.#bench.jump.value = { path, ...(line === undefined ? {} : { line }) };
-  }
-
-  /** Runs the lab's `setup.sh` over fresh files, and saves the result as the learner's start. */
-  async #prepare(container: LabContainer): Promise<void> {
-    this.#bench.engine.value = { kind: 'preparing' };
-    const setup = await loadSetup(this.#sheet.id);
-    if (setup !== undefined) await runSetup(container, setup);
-    const tree = await this.workspace.settle();
-    this.#stored.facts = { ...this.#stored.facts, startDigest: treeDigest(tree) };
-    this.#saver.changed();
+    await this.#engine.start();
   }
 
   /** The learner's files as they stand now, and whose they are. */
@@ -427,11 +342,7 @@ export class LabSession {
     this.desk.stop();
     await this.workspace.settle().then(() => this.#saver.flush());
     this.#bench.isReadOnly.value = true;
-    this.workspace.detach();
-    this.#bench.engine.value = { kind: 'waiting' };
-    this.#container = pending();
-    this.#engine?.dispose();
-    this.#engine = undefined;
+    this.#engine.end();
   }
 
   // Check
@@ -445,14 +356,15 @@ export class LabSession {
       this.#saver.changed();
     }
     const { engine } = this.#sheet.identity;
+    const engineName = this.#engine.engine?.name;
     const points = Object.values(pointsByTask(this.#sheet.tasks, run));
     const attempt = attemptOf(this.#sheet, run, {
       seed: this.#stored.seed,
       labVersion: this.#sheet.version,
       labSha256: this.#sheet.identity.labSha256,
       graderSha256: this.#sheet.identity.grader.sha256,
-      engine: this.#engine?.name ?? '',
-      ...(this.#engine?.name === engine.name ? { engineSha256: engine.sha256 } : {}),
+      engine: engineName ?? '',
+      ...(engineName === engine.name ? { engineSha256: engine.sha256 } : {}),
       startedAt: startedAt.toISOString(),
       // Not below zero when the clock was set back meanwhile.
       durationMs: Math.max(0, Date.now() - startedAt.getTime()),

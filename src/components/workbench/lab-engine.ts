@@ -1,0 +1,172 @@
+import { batch } from '@preact/signals';
+import {
+  LabError,
+  type EditRequest,
+  type Engine,
+  type FileTree,
+  type LabContainer,
+} from '#container';
+import type { Bench } from './bench.ts';
+import { EngineAhead } from './engine-ahead.ts';
+import { asLabError, startEngine } from './engine-link.ts';
+import { keepChoice, keptChoice } from './kept-choice.ts';
+import { loadSetup } from './lab-files.ts';
+import type { LabSheet } from './lab-sheet.ts';
+import { withProgress } from './load-words.ts';
+import { pending } from './pending-container.ts';
+import { runSetup } from './run-setup.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface LabEngineOptions {
+  readonly sheet: LabSheet;
+  readonly bench: Bench;
+  readonly workspace: Workspace;
+  /** The engine that an assignment asks for, by name. */
+  readonly assigned: string | undefined;
+  /** Whether the lab's `setup.sh` has not run over these files yet. */
+  readonly needsSetup: () => boolean;
+  /** Told once `setup.sh` has run, with the files from which the learner starts. */
+  readonly onPrepared: (tree: FileTree) => void;
+  readonly say: (message: string) => void;
+}
+
+/**
+ * What runs one open lab: an engine, loaded ahead, and the container in it that holds the learner's files. One that ends
+ * gets a successor. The bench says how far it is.
+ */
+export class LabEngine {
+  readonly #options: LabEngineOptions;
+  readonly #ahead: EngineAhead;
+  #container = pending();
+  #engine: Engine | undefined;
+  #shown: Promise<void> = Promise.resolve();
+
+  constructor(options: LabEngineOptions) {
+    const { sheet, bench, assigned } = options;
+    this.#options = options;
+    this.#ahead = new EngineAhead(() =>
+      startEngine(sheet, assigned ?? keptChoice('engine'), (progress) => {
+        bench.parts.value = withProgress(bench.parts.value, progress);
+      }),
+    );
+  }
+
+  /** `undefined` while there is none that is ready. */
+  get engine(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /** The container of the learner's own shell; stays pending where the engine cannot start. */
+  get container(): Promise<LabContainer> {
+    return this.#container.promise;
+  }
+
+  /** Loads an engine while the files are read. */
+  begin(): void {
+    this.#ahead.begin();
+  }
+
+  /** Starts the engine over the files that are open, unless one runs. What fails stands on the bench. */
+  async start(): Promise<void> {
+    const { bench } = this.#options;
+    if (bench.phase.value !== 'open' || this.#engine) return;
+    bench.engine.value = { kind: 'loading' };
+    try {
+      const { engine, choices } = await this.#ahead.take();
+      this.#engine = engine;
+      batch(() => {
+        bench.engineName.value = engine.name;
+        bench.engineChoices.value = choices;
+      });
+      await this.#boot(engine);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Runs the lab on another engine from now on. The files stay; what runs ends. */
+  async switchTo(name: string): Promise<void> {
+    await this.#options.workspace.settle();
+    this.end();
+    this.#options.bench.parts.value = [];
+    keepChoice('engine', name);
+    await this.start();
+  }
+
+  /** Ends what runs; the files stay as they were saved last. */
+  end(): void {
+    const { bench, workspace } = this.#options;
+    workspace.detach();
+    // The terminal closes before its shell is gone.
+    bench.engine.value = { kind: 'waiting' };
+    this.#container = pending();
+    this.#engine?.dispose();
+    this.#engine = undefined;
+  }
+
+  /** The page goes away: an engine that is still loading ends too. */
+  close(): void {
+    this.#ahead.end();
+    this.#engine?.dispose();
+  }
+
+  /** Lays the files into a new container of the engine, and opens the shell. */
+  async #boot(engine: Engine): Promise<void> {
+    const { bench, sheet, workspace, needsSetup } = this.#options;
+    const container = await engine.boot();
+    container.on('error', () => void this.#bootAgainIfOver(engine, container));
+    await workspace.attach(container);
+    container.onEdit?.((request) => {
+      // In the order in which they were asked for: the last one is the one that is seen.
+      this.#shown = this.#shown.then(() => this.#showInEditor(request));
+    });
+    if (needsSetup()) await this.#prepare(container);
+    bench.engine.value = { kind: 'ready' };
+    this.#container.resolve(container);
+    await engine.warm(sheet.needs).catch((error: unknown) => {
+      // The container hears of that too, and gets a successor.
+      if (!(error instanceof LabError) || error.name !== 'SandboxEnded') throw error;
+    });
+  }
+
+  /** A container that has ended by itself (a browser ends what takes all its memory) gets a successor with the same files. */
+  async #bootAgainIfOver(engine: Engine, container: LabContainer): Promise<void> {
+    const { bench, workspace, say } = this.#options;
+    const reason: unknown = await container.fs.readdir('.').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (reason === undefined || this.#engine !== engine) return;
+    workspace.detach();
+    bench.engine.value = { kind: 'waiting' };
+    this.#container = pending();
+    say(
+      `${asLabError(reason, 'ContainerStopped', '').message} Your files are here, and a new shell begins.`,
+    );
+    await this.#boot(engine).catch((error: unknown) => this.#failed(error));
+  }
+
+  #failed(error: unknown): void {
+    const { bench } = this.#options;
+    // The end of an exam takes the engine away, also while it is still starting.
+    if (bench.hasExamEnded.peek()) return;
+    const why = asLabError(error, 'EngineCannotStart', 'Reload the page to try again.');
+    bench.engine.value = { kind: 'failed', why };
+  }
+
+  /** A program of the lab wants a file to be seen (`edit FILE`), which it may have made just now. */
+  async #showInEditor({ path, line }: EditRequest): Promise<void> {
+    const { bench, workspace } = this.#options;
+    await workspace.settle();
+    bench.jump.value = { path, ...(line === undefined ? {} : { line }) };
+  }
+
+  /** Runs the lab's `setup.sh` over fresh files. */
+  async #prepare(container: LabContainer): Promise<void> {
+    const { bench, sheet, workspace, onPrepared } = this.#options;
+    bench.engine.value = { kind: 'preparing' };
+    const setup = await loadSetup(sheet.id);
+    if (setup !== undefined) await runSetup(container, setup);
+    onPrepared(await workspace.settle());
+  }
+}
