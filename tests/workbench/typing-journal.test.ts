@@ -12,7 +12,11 @@ function storage() {
   };
 }
 
-const JOURNAL = { at: '2026-11-23T09:41:07.000Z', texts: { 'a.py': 'x = 1' } };
+const JOURNAL = {
+  at: '2026-11-23T09:41:07.000Z',
+  texts: { 'a.py': 'x = 1' },
+  cursors: { 'a.py': 5 },
+};
 
 test('a journal is taken once, by the lab that wrote it', () => {
   const store = storage();
@@ -20,6 +24,13 @@ test('a journal is taken once, by the lab that wrote it', () => {
   assert.equal(takeJournal(store, 'other', undefined), undefined);
   assert.deepEqual(takeJournal(store, 'pin', '2026-11-23T09:41:06.000Z'), JOURNAL);
   assert.equal(takeJournal(store, 'pin', undefined), undefined);
+});
+
+test('a journal that was written before cursors were kept still has its texts', () => {
+  const store = storage();
+  const { at, texts } = JOURNAL;
+  store.kept.set('plumbline-typing-pin', JSON.stringify({ at, texts }));
+  assert.deepEqual(takeJournal(store, 'pin', undefined), { at, texts, cursors: {} });
 });
 
 test('a journal that is older than the last save is dropped', () => {

@@ -267,7 +267,12 @@ export class LabSession {
     const typed = [...this.workspace.unsavedTyping];
     if (typed.length > 0) {
       const texts = Object.fromEntries(typed.map(([path, bytes]) => [path, decoder.decode(bytes)]));
-      writeJournal(safeStorage(), this.#stored.key, { at: new Date().toISOString(), texts });
+      const cursors = Object.fromEntries(typed.map(([path]) => [path, this.cursorOf(path)]));
+      writeJournal(safeStorage(), this.#stored.key, {
+        at: new Date().toISOString(),
+        texts,
+        cursors,
+      });
     }
     void this.#saver.flush();
   }

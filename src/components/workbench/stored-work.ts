@@ -86,7 +86,10 @@ export class StoredWork {
     this.facts = facts;
     this.savedAt = new Date(savedAt);
     this.#writer = new WorkWriter(this.#store, this.key, { tree: saved.tree, kept: files });
-    return journal ? withTexts(saved.tree, journal.texts) : saved.tree;
+    if (!journal) return saved.tree;
+    const cursors = { ...facts.view.cursors, ...journal.cursors };
+    this.facts = { ...facts, view: { ...facts.view, cursors } };
+    return withTexts(saved.tree, journal.texts);
   }
 
   /** Frees what no copy needs any more. Only for the tab that has the lab. */

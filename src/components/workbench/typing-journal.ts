@@ -5,6 +5,8 @@ export interface TypingJournal {
   /** ISO 8601. */
   readonly at: string;
   readonly texts: Readonly<Record<string, string>>;
+  /** Where the cursor stood in each of them, as an offset. */
+  readonly cursors: Readonly<Record<string, number>>;
 }
 
 type SyncStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -51,7 +53,16 @@ function parse(text: string): TypingJournal | undefined {
       typeof found.at === 'string' &&
       'texts' in found &&
       typeof found.texts === 'object';
-    return isJournal ? (found as TypingJournal) : undefined;
+    if (!isJournal) return undefined;
+    // One of an earlier edition of the site has no cursors.
+    const {
+      at,
+      texts,
+      cursors = {},
+    } = found as Pick<TypingJournal, 'at' | 'texts'> & {
+      readonly cursors?: TypingJournal['cursors'];
+    };
+    return { at, texts, cursors };
   } catch {
     return undefined;
   }
