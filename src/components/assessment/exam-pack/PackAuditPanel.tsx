@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExamDraw, PackAudit, ReadExamPack } from '#cohort';
 import { Mark } from '../../site/record/Mark.tsx';
+import { auditInWorker } from './audit-in-worker.ts';
 import { auditLines } from './audit-lines.ts';
 
 interface Props {
@@ -17,9 +18,9 @@ export function PackAuditPanel({ pack, draw, onBring }: Props) {
   const [failed, setFailed] = useState('');
   useEffect(() => {
     if (!draw) return;
-    import('./pack-reading.ts')
-      .then(({ auditPack }) => auditPack(pack, draw))
-      .then(setAudit, () => setFailed('The audit could not be fetched. Try again with a network.'));
+    auditInWorker(pack, draw).then(setAudit, () =>
+      setFailed('The audit could not be fetched. Try again with a network.'),
+    );
   }, [draw]);
   const lines = audit && auditLines(audit, pack.pack.number);
   return (

@@ -1,2 +1,2 @@
-/** Reading, opening and auditing packs: fetched when there is a pack to read. */
-export { auditPack, openExamPack, readExamPack, readRevealedDraw } from '#cohort';
+/** Reading and opening packs: fetched when there is a pack to read. */
+export { openExamPack, readExamPack } from '#cohort';

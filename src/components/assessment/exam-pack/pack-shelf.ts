@@ -2,6 +2,7 @@ import type { ExamPaper, ExamResult } from '#assessment';
 import type { ExamDraw, ReadExamPack, RevealedDraw } from '#cohort';
 import type { KeptPack, LearnerRecord } from '#progress';
 import { beginExam, readOpenSitting, type KeptSitting } from '../exam/sitting-keeper.ts';
+import { readDrawInWorker } from './audit-in-worker.ts';
 import { faultWords } from './pack-words.ts';
 
 /** A pack that is kept in this browser, with what came of it. */
@@ -59,14 +60,15 @@ export async function bringPack(record: LearnerRecord, file: File): Promise<Brou
   } catch {
     return fault('The browser cannot open it any more: was it moved?');
   }
-  const { readExamPack, readRevealedDraw } = await import('./pack-reading.ts');
   const text = new TextDecoder().decode(bytes);
   if (/"format"\s*:\s*"plumbline-exam-draw"/.test(text)) {
-    const draw = readRevealedDraw(bytes);
+    const draw = await readDrawInWorker(bytes).catch(() => undefined);
+    if (!draw) return fault('What reads it could not be fetched. Try again with a network.');
     return draw.faults
       ? fault(faultWords(draw.faults[0]))
       : { kind: 'draw', draw: (draw.value satisfies RevealedDraw).draw };
   }
+  const { readExamPack } = await import('./pack-reading.ts');
   const pack = readExamPack(bytes);
   if (pack.faults) return fault(faultWords(pack.faults[0]));
   await record.keepPack({ id: pack.value.sha256, text, keptAt: new Date().toISOString() });
