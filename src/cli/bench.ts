@@ -16,13 +16,15 @@ import { weighPages } from './bench/page-weight.ts';
 import { measured, type Row } from './bench/row.ts';
 import { serveSite } from './bench/site-server.ts';
 import { timeSlowPhone } from './bench/slow-phone.ts';
+import { timeVerify } from './bench/verify-times.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|lab|gradebook|grading|engine|build|cohort]… [--lessons <n>,…] [--bundles <n>] [--json]';
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|verify|lab|gradebook|grading|engine|build|cohort]… [--lessons <n>,…] [--bundles <n>] [--json]';
 const PARTS = [
   'pages',
   'phone',
+  'verify',
   'lab',
   'gradebook',
   'grading',
@@ -30,7 +32,7 @@ const PARTS = [
   'build',
   'cohort',
 ] as const;
-const OF_SITE: readonly Part[] = ['pages', 'phone', 'lab', 'gradebook'];
+const OF_SITE: readonly Part[] = ['pages', 'phone', 'verify', 'lab', 'gradebook'];
 /** Takes the better part of an hour: only when it is asked for. */
 const ASKED_FOR: Part = 'cohort';
 type Part = (typeof PARTS)[number];
@@ -77,6 +79,7 @@ async function measureSite(
       const rows: Row[] = [];
       if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
       if (parts.has('phone')) rows.push(...(await timeSlowPhone(browser, dist, site.origin, runs)));
+      if (parts.has('verify')) rows.push(...(await timeVerify(browser, site.origin, runs)));
       if (parts.has('lab')) rows.push(...(await timeLab(browser, site.origin, runs)));
       if (parts.has('gradebook')) rows.push(...(await timeGradebook(browser, site.origin, runs)));
       return rows;
