@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 
@@ -14,12 +15,14 @@ Freja Sørensen,freja@harborlight.example
  * Goes an instructor's way through the site, and keeps what is seen at each step. Returns the names of the files.
  *
  * @param demo path of a demo cohort's `*.cohort.zip`
+ * @param pack path of an exam pack whose window has not opened
  */
 export async function takePictures(
   page: Page,
   origin: string,
   folder: string,
   demo: string,
+  pack: string,
 ): Promise<readonly string[]> {
   const taken: string[] = [];
   const take = async (name: string): Promise<void> => {
@@ -102,6 +105,18 @@ export async function takePictures(
   await page.getByRole('link', { name: 'Certify' }).click();
   await page.getByRole('heading', { name: 'Who may have it' }).waitFor();
   await take('certify');
+
+  // A pack as its learner holds it, whose sitting is yet to come.
+  await page.goto(`${origin.replace(/\/$/, '')}/exams/pack/`);
+  await page.getByLabel('An exam pack, or what its issuer has revealed').setInputFiles({
+    name: 'autumn.exam-pack.json',
+    mimeType: 'application/json',
+    buffer: await readFile(pack),
+  });
+  await page.getByText(/^It opens on /).evaluate((line) => {
+    line.scrollIntoView({ block: 'center' });
+  });
+  await take('exam-pack');
 
   await page.goto(`${origin.replace(/\/$/, '')}/issue/`);
   await page.getByRole('heading', { level: 1 }).waitFor();
