@@ -63,8 +63,12 @@ export function AssignPanel(props: PanelProps) {
                 <tr key={terms.id}>
                   <th scope="row">{terms.title}</th>
                   <td>{inCounts(terms.items)}</td>
-                  <td>{terms.opensAt === undefined ? 'at once' : momentOf(terms.opensAt)}</td>
-                  <td>{terms.dueAt === undefined ? 'whenever' : momentOf(terms.dueAt)}</td>
+                  <td class="nowrap">
+                    {terms.opensAt === undefined ? 'at once' : momentOf(terms.opensAt)}
+                  </td>
+                  <td class="nowrap">
+                    {terms.dueAt === undefined ? 'whenever' : momentOf(terms.dueAt)}
+                  </td>
                   <td class="r">{terms.attempts}</td>
                   <td class="r">{terms.passPercent} %</td>
                   <td>{published.length === 0 ? <span class="dim">none made</span> : 'made'}</td>

@@ -51,6 +51,7 @@ export function SimilarWorksSection(props: PanelProps & { readonly handIns: read
         <label for="rv-lab">Lab</label>
         <select
           id="rv-lab"
+          class="field"
           value={lab}
           onChange={({ currentTarget }) => setLab(currentTarget.value)}
         >
