@@ -8,6 +8,7 @@ export async function fetchHandIn(): Promise<typeof ExamHandIn> {
   const [{ ExamHandIn: Part }] = await Promise.all([
     import('./ExamHandIn.tsx'),
     import('./hand-in.ts'),
+    import('./proposed-id.ts'),
   ]);
   return Part;
 }
