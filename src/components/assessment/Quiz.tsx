@@ -19,6 +19,8 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
   const [failed, setFailed] = useState('');
   /** Index of the item that is shown; `undefined` before the first and after the last. */
   const [at, setAt] = useState<number>();
+  /** Begin was pressed before the questions were there. */
+  const [isEager, setEager] = useState(false);
   const moved = useRef(false);
   /** Counts what is read and done, so that a slow reading is told from what came after it. */
   const turn = useRef(0);
@@ -53,22 +55,12 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     if (moved.current && at === undefined) outcome.current?.focus();
   }, [at]);
 
-  if (!ready) {
-    return (
-      <QuizRow>
-        <p role="status">{failed || 'Reading the questions.'}</p>
-        {failed !== '' && (
-          <button class="btn" type="button" onClick={() => attempt(load())}>
-            Try again
-          </button>
-        )}
-      </QuizRow>
-    );
-  }
-
-  const { record, bank, stand } = ready;
-  const { open, results } = stand;
+  const goTo = (index: number | undefined): void => {
+    moved.current = true;
+    setAt(index);
+  };
   const take = async (
+    { record, bank }: Ready,
     work: Promise<QuizStand>,
     then?: (next: QuizStand) => void,
   ): Promise<void> => {
@@ -78,15 +70,52 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     setReady({ record, bank, stand: next });
     then?.(next);
   };
-  const goTo = (index: number | undefined): void => {
-    moved.current = true;
-    setAt(index);
-  };
+  const goToNext = ({ open }: QuizStand): void => goTo(open && nextItem(open));
+  const beginTry = (of: Ready): void => attempt(take(of, begin(of.record, of.bank), goToNext));
+  useEffect(() => {
+    if (!ready || !isEager) return;
+    setEager(false);
+    // Where there is a result already, other words stand on the button: it is pressed once more.
+    if (ready.stand.open) goToNext(ready.stand);
+    else if (ready.stand.results.length === 0) beginTry(ready);
+  }, [ready, isEager]);
+
+  if (!ready) {
+    return (
+      <QuizRow notice={failed}>
+        <section class="quiz-rest" aria-labelledby="stand">
+          <h2 id="stand" ref={outcome} tabIndex={-1}>
+            Before you begin
+          </h2>
+          <BeforeBegin sheet={sheet} />
+          <div class="btns">
+            {failed === '' ? (
+              <button
+                class="btn primary"
+                type="button"
+                aria-disabled={isEager}
+                onClick={() => setEager(true)}
+              >
+                {isEager ? 'Reading the questions' : 'Begin'}
+              </button>
+            ) : (
+              <button class="btn" type="button" onClick={() => attempt(load())}>
+                Try again
+              </button>
+            )}
+          </div>
+        </section>
+      </QuizRow>
+    );
+  }
+
+  const { record, bank, stand } = ready;
+  const { open, results } = stand;
   const answer = (id: string, given: Answer): void => {
     // A second press is the same answer.
     if (!open || isAnswering.current) return;
     isAnswering.current = true;
-    const kept = take(answerItem(record, bank, open, id, given), (next) => {
+    const kept = take(ready, answerItem(record, bank, open, id, given), (next) => {
       if (next.open?.id !== open.id) goTo(next.open && nextItem(next.open));
     });
     attempt(kept.finally(() => (isAnswering.current = false)));
@@ -97,7 +126,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
       goTo(index);
       return;
     }
-    attempt(take(finish(record, bank, open), () => goTo(undefined)));
+    attempt(take(ready, finish(record, bank, open), () => goTo(undefined)));
   };
 
   const said = failed || stand.notice || '';
@@ -139,12 +168,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
           ) : last ? (
             <QuizOutcome sheet={sheet} bank={bank} result={last} />
           ) : (
-            <p>
-              {bank.draw} questions are drawn from {bank.items.length}.{' '}
-              {neededToPass(bank.draw, bank.pass)} right answers let you go on. There is no time
-              limit, and every try draws fresh questions first. An answer stands once it is given;
-              then you read why.
-            </p>
+            <BeforeBegin sheet={sheet} />
           )}
           <div class="btns">
             {open ? (
@@ -155,11 +179,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
               <button
                 class={last ? 'btn' : 'btn primary'}
                 type="button"
-                onClick={() =>
-                  attempt(
-                    take(begin(record, bank), (next) => goTo(next.open && nextItem(next.open))),
-                  )
-                }
+                onClick={() => beginTry(ready)}
               >
                 {last ? 'Try again with fresh questions' : 'Begin'}
               </button>
@@ -174,6 +194,17 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
         </section>
       )}
     </QuizRow>
+  );
+}
+
+/** What a quiz is, as the page says from the start. */
+function BeforeBegin({ sheet: { draw, items, pass } }: { readonly sheet: QuizSheet }) {
+  return (
+    <p>
+      {draw} questions are drawn from {items}. {neededToPass(draw, pass)} right answers let you go
+      on. There is no time limit, and every try draws fresh questions first. An answer stands once
+      it is given; then you read why.
+    </p>
   );
 }
 

@@ -12,6 +12,8 @@ export interface QuizSheet {
   /** Where the bank lies. */
   readonly bankAddress: string;
   readonly title: string;
+  /** Items of the bank, of which so many are drawn. */
+  readonly items: number;
   readonly draw: number;
   readonly pass: number;
   /** Lessons of the module, by slug; those without an address are not written yet. */
