@@ -111,7 +111,7 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await expect(drift.getByRole('status').last()).toContainText('the alert rings. As you said.');
   await press(drift, 'button', 'Draw them');
   await expect(drift.getByText('The alert at 0.10 rings in 43 % of them')).toBeVisible();
-  await drift.getByText('The numbers as a table').focus();
+  await drift.getByText('The numbers as a table').first().focus();
   await page.keyboard.press('Enter');
   await expect(drift.getByRole('row', { name: /^lowest/ })).toBeVisible();
   await expectSound(page, drift);

@@ -6,6 +6,7 @@ import {
   noiseFloor,
   psi,
   sharesOf,
+  sharesUpTo,
 } from '../../../src/components/lesson/drift-simulator/stability.ts';
 import {
   measure,
@@ -76,10 +77,27 @@ test('concept drift moves the AUC, not the index; another channel mix moves the 
 test('the distance of Kolmogorov and Smirnov counts ties on both sides', () => {
   assert.deepEqual(kolmogorovSmirnov([1, 2, 3, 4], [1, 2, 3, 4]).distance, 0);
   assert.equal(kolmogorovSmirnov([1, 1, 2, 2], [2, 2, 3, 3]).distance, 0.5);
+  assert.equal(kolmogorovSmirnov([1, 1, 2, 2], [2, 2, 3, 3]).at, 1);
   assert.equal(kolmogorovSmirnov([1], [2]).distance, 1);
   const { limit } = kolmogorovSmirnov(
     new Array<number>(2751).fill(1),
     new Array<number>(100).fill(1),
   );
   assert.equal(limit.toFixed(3), '0.138');
+});
+
+test('the distributions that are drawn differ by the KS distance where it is, and nowhere by more', () => {
+  assert.deepEqual(sharesUpTo([3, 1, 2, 2], [0, 1, 2, 5]), [0, 0.25, 0.75, 1]);
+  const shifted = { ...BUSY, shift: -45 };
+  const { ks, upTo } = measure(week('wk-DF16-45', shifted), shifted, loanDefault());
+  const gaps = upTo.map(({ score, reference, current }) => [score, Math.abs(reference - current)]);
+  const [score, gap] = gaps.toSorted(([, a = 0], [, b = 0]) => b - a)[0] ?? [];
+  assert.deepEqual([score, gap], [ks.at, ks.distance]);
+  assert.ok(ks.distance > ks.limit);
+  assert.deepEqual([upTo.at(-1)?.reference, upTo.at(-1)?.current], [1, 1]);
+  const scores = upTo.map((one) => one.score);
+  assert.deepEqual(
+    scores,
+    scores.toSorted((a, b) => a - b),
+  );
 });

@@ -1,6 +1,7 @@
 import { Chart } from '../instrument/Chart.tsx';
 import { Keep } from '../instrument/Keep.tsx';
 import { percent } from '../instrument/number-words.ts';
+import { Distributions } from './Distributions.tsx';
 import type { Measured, Setting } from './weeks.ts';
 
 interface Props {
@@ -56,6 +57,7 @@ export function WeekMeasured({ week, setting, name }: Props) {
           ]),
         }}
       />
+      <Distributions week={week} />
       <dl class="ins-facts">
         <dt>PSI of the score</dt>
         <dd>{week.psi.toFixed(3)}</dd>

@@ -46,19 +46,38 @@ export function noiseFloor(
   return { mean: (bins - 1) * both, line: (CHI_SQUARE_95[bins - 5] ?? Number.NaN) * both };
 }
 
-/** The statistic of Kolmogorov and Smirnov, the largest distance of two distributions, and its 5 per cent limit. */
-export function kolmogorovSmirnov(
-  a: readonly number[],
-  b: readonly number[],
-): { readonly distance: number; readonly limit: number } {
+/** The statistic of Kolmogorov and Smirnov: the largest distance of two distributions, where it is, and its 5 per cent limit. */
+export interface KsStatistic {
+  readonly distance: number;
+  /** The value up to which the shares of both differ most. */
+  readonly at: number;
+  readonly limit: number;
+}
+
+/** @see KsStatistic */
+export function kolmogorovSmirnov(a: readonly number[], b: readonly number[]): KsStatistic {
   const [left, right] = [a.toSorted((x, y) => x - y), b.toSorted((x, y) => x - y)];
-  let [i, j, distance] = [0, 0, 0];
+  let [i, j, distance, at] = [0, 0, 0, left[0] ?? 0];
   while (i < left.length && j < right.length) {
     const value = Math.min(left[i] ?? 0, right[j] ?? 0);
     while (i < left.length && left[i] === value) i++;
     while (j < right.length && right[j] === value) j++;
-    distance = Math.max(distance, Math.abs(i / left.length - j / right.length));
+    const here = Math.abs(i / left.length - j / right.length);
+    if (here > distance) [distance, at] = [here, value];
   }
   const limit = 1.358 * Math.sqrt((a.length + b.length) / (a.length * b.length));
-  return { distance, limit };
+  return { distance, at, limit };
+}
+
+/** The share of the values up to each point, 0 to 1. Points are ascending. */
+export function sharesUpTo(
+  values: readonly number[],
+  points: readonly number[],
+): readonly number[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  let count = 0;
+  return points.map((point) => {
+    while (count < sorted.length && (sorted[count] ?? 0) <= point) count++;
+    return count / sorted.length;
+  });
 }

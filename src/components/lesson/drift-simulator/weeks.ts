@@ -10,7 +10,15 @@ import {
   type Drift,
   type LoanDefault,
 } from '#harborlight';
-import { edgesOf, kolmogorovSmirnov, noiseFloor, psi, sharesOf } from './stability.ts';
+import {
+  edgesOf,
+  kolmogorovSmirnov,
+  noiseFloor,
+  psi,
+  sharesOf,
+  sharesUpTo,
+  type KsStatistic,
+} from './stability.ts';
 
 /** What the learner sets. */
 export interface Setting {
@@ -74,6 +82,13 @@ export function scorePsi(current: readonly Application[], bins: number): number 
   return psi(sharesOf(scores, edges), sharesOf(scoresIn(current), edges));
 }
 
+/** Shares up to a score, 0 to 1. */
+export interface UpTo {
+  readonly score: number;
+  readonly reference: number;
+  readonly current: number;
+}
+
 /** Everything that is measured on one week. */
 export interface Measured {
   readonly edges: readonly number[];
@@ -82,7 +97,9 @@ export interface Measured {
   readonly current: readonly number[];
   readonly psi: number;
   readonly floor: { readonly mean: number; readonly line: number };
-  readonly ks: { readonly distance: number; readonly limit: number };
+  readonly ks: KsStatistic;
+  /** Shares of the scores up to points from the lowest to the highest, 0 to 1; the place of the KS distance is among them. */
+  readonly upTo: readonly UpTo[];
   readonly channelPsi: number;
   /** Share of applications that have no score. */
   readonly withoutScore: number;
@@ -105,6 +122,7 @@ export function measure(
   const probabilities = current.map(({ row }) =>
     probabilityOfDefault(model, featureVector(namedCells(APPLICATION_COLUMNS, row))),
   );
+  const ks = kolmogorovSmirnov(before, now);
   const isJudged = positives > 0 && positives < labels.length;
   const area = isJudged ? auc(probabilities, labels) : undefined;
   return {
@@ -113,13 +131,31 @@ export function measure(
     current: q,
     psi: psi(p, q),
     floor: noiseFloor(bins, REFERENCE_ROWS, rows),
-    ks: kolmogorovSmirnov(before, now),
+    ks,
+    upTo: distributions(before, now, ks.at),
     channelPsi: psi(channelShares(training()), channelShares(current)),
     withoutScore: 1 - now.length / current.length,
     auc: area,
     aucError:
       area === undefined ? undefined : aucStandardError(area, positives, labels.length - positives),
   };
+}
+
+/** Points of score between two places where distributions are drawn. */
+const SCORE_STEP = 10;
+
+function distributions(before: readonly number[], now: readonly number[], at: number): UpTo[] {
+  const [low, high] = [Math.min(...before, ...now), Math.max(...before, ...now)];
+  const first = Math.floor(low / SCORE_STEP) * SCORE_STEP;
+  const count = Math.ceil((high - first) / SCORE_STEP) + 1;
+  const steps = Array.from({ length: count }, (_, i) => first + i * SCORE_STEP);
+  const points = [...new Set([...steps, at])].sort((a, b) => a - b);
+  const [reference, current] = [sharesUpTo(before, points), sharesUpTo(now, points)];
+  return points.map((score, i) => ({
+    score,
+    reference: reference[i] ?? 0,
+    current: current[i] ?? 0,
+  }));
 }
 
 function channelShares(rows: readonly Application[]): readonly number[] {
