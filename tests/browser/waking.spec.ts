@@ -70,6 +70,31 @@ for (const [where, hash, width, height] of [
   });
 }
 
+test('the words of a quiz stand in its page, nothing moves when it wakes, and Begin pressed before is not lost', async ({
+  page,
+}) => {
+  const letGo = await holdLate(page);
+  await page.goto('/courses/versioning-and-reproducibility/quizzes/models/');
+  const words = page.getByText(/^\d+ questions are drawn from \d+\. \d+ right answers/);
+  await expect(words).toBeVisible();
+  const before = await words.elementHandle();
+  const moved = await watchShifts(page);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  // The bank comes when the part is awake: until then the same words stand in the same place.
+  let giveBank = (): void => undefined;
+  const held = new Promise<void>((resolve) => (giveBank = resolve));
+  await page.route('**/bank.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  letGo();
+  await expect(page.getByRole('button', { name: 'Reading the questions' })).toBeVisible();
+  expect(await words.evaluate((now, then) => now === then, before)).toBe(true);
+  expect(await moved()).toBeLessThan(0.001);
+  giveBank();
+  await expect(page.getByText(/^Question 1 of \d+$/)).toBeVisible();
+});
+
 test('a press during which a lesson wakes is not lost', async ({ page }) => {
   const letGo = await holdLate(page);
   await page.goto(LESSON);
