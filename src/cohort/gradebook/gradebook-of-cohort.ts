@@ -16,7 +16,7 @@ export function gradebookOfCohort(
 ): Gradebook {
   return gradebook({
     learners: cohort.learners,
-    pieces: piecesOf(cohort, counts),
+    pieces: piecesOf(cohort, counts, handIns),
     handIns: handIns.map(gradedHandIn),
   });
 }
@@ -43,13 +43,22 @@ export function columnsOf(
   ];
 }
 
-/** The pieces of a cohort, in the order of its assignments. That a lesson was read has no part in the total. */
+/**
+ * The pieces of a cohort, in the order of its assignments. A quiz or a lesson that nobody has handed in has none: learners may
+ * have been told that it stays with them. That a lesson was read has no part in the total.
+ */
 export function piecesOf(
   { assignments }: Pick<Cohort, 'assignments'>,
   counts: CountingRule,
+  handIns: readonly Pick<HandIn, 'assignment' | 'item'>[],
 ): readonly GradedPiece[] {
+  const came = new Set(handIns.map(({ assignment, item }) => pieceId(assignment, item)));
   const items = assignments.flatMap(({ terms }) =>
-    terms.items.flatMap((one) => columnsOf(terms.id, one).map((item) => ({ terms, item }))),
+    terms.items.flatMap((one) =>
+      columnsOf(terms.id, one)
+        .filter(({ kind, piece }) => kind === 'lab' || kind === 'exam' || came.has(piece))
+        .map((item) => ({ terms, item })),
+    ),
   );
   const titles = items.map(({ item }) => item.title);
   return items.map(({ terms, item }): GradedPiece => {
