@@ -88,7 +88,7 @@ for (const [args, words] of [
   [['--runs', 'many'], /^UsageError: --runs is "many"; it is a whole number from 1\./],
   [
     ['--only', 'tea'],
-    /^UsageError: --only "tea": the parts are pages, phone, lab, gradebook, grading, engine, build, cohort\./,
+    /^UsageError: --only "tea": the parts are pages, phone, verify, lab, gradebook, grading, engine, build, cohort\./,
   ],
   [['--fast'], /^UsageError: Unknown option '--fast'/],
 ] as const) {
