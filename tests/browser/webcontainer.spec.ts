@@ -108,5 +108,18 @@ test.describe('a site that switches WebContainers on', () => {
     expect(await lab.run('git tag; cat kept.txt')).toMatch(/^data-january\nmine$/m);
     await page.getByRole('button', { name: 'Engine' }).click();
     await expect(page.getByRole('menuitem', { name: /Runs on WebContainers/ })).toBeVisible();
+
+    // A network that lets nothing of theirs through: it is said after a while, and the other engine is one press away.
+    await page.route(`${bridge.origin}/**`, (route) => route.abort());
+    await page.reload();
+    const terminal = page.locator('#terminal');
+    await expect(terminal).toContainText('it has not answered after 45 seconds', {
+      timeout: 120_000,
+    });
+    await terminal.getByRole('button', { name: 'Use the built-in engine' }).click();
+    await lab.ready();
+    expect(await lab.run('cat kept.txt; python3 -c "import sys; print(sys.platform)"')).toMatch(
+      /^mine\nemscripten$/m,
+    );
   });
 });
