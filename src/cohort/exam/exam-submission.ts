@@ -1,13 +1,15 @@
 import type { ExamResult } from '#assessment';
 import { PLEDGE } from '#assessment';
-import { canonicalJson, NotCanonical, SchemaValidator } from '#formats';
-import { LabError } from '#container';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
+import { SchemaValidator } from '#formats';
+import { quoted, type EvidenceReading } from '../evidence-fault.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
-import { prove } from '../signing/proof.ts';
-import { readSignedJson } from '../signing/read-signed-json.ts';
+import {
+  HAND_IN_BYTES,
+  invalidHandIn,
+  readSignedHandIn,
+  writeSignedHandIn,
+  type HandInFault,
+} from '../signing/signed-hand-in.ts';
 import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
 import { EXAM_SUBMISSION_SCHEMA } from './exam-schemas.ts';
 
@@ -63,7 +65,7 @@ export interface ReadExamSubmission {
 }
 
 /** What a hand-in may hold. */
-export const EXAM_SUBMISSION_BYTES = 2 ** 20;
+export const EXAM_SUBMISSION_BYTES = HAND_IN_BYTES;
 
 /** What is handed in of a sitting that has ended. A pack's is handed in under the id that the pack is made out to. */
 export function examSubmission(
@@ -109,65 +111,26 @@ export function examSubmission(
  * @throws LabError `SubmissionNotPossible` when something of it cannot stand in a hand-in, naming what.
  * @see docs/formats/exam-submission.md
  */
-export async function writeExamSubmission(
+export function writeExamSubmission(
   submission: ExamSubmission,
   key: EvidenceKey,
 ): Promise<Uint8Array> {
-  const toDo = 'Change it, then hand in again. Nothing was changed.';
-  const [fault] = submissionFaults(submission).map((one) => ({ ...one, toDo }));
-  if (fault) {
-    const what = `it has ${fault.found}; a hand-in holds ${fault.expected}`;
-    throw new LabError('SubmissionNotPossible', `This exam cannot be handed in: ${what}.`, toDo);
-  }
-  try {
-    const signed = await prove(submission, key, submission.createdAt);
-    return new TextEncoder().encode(canonicalJson(signed));
-  } catch (error) {
-    if (!(error instanceof NotCanonical)) throw error;
-    throw new LabError(
-      'SubmissionNotPossible',
-      `This exam cannot be handed in: ${error.message}.`,
-      'Look for a strange character in an answer or your id. Nothing was changed.',
-      { cause: error },
-    );
-  }
+  return writeSignedHandIn(submission, submissionFaults(submission), 'This exam', key);
 }
-
-const AGAIN = 'Do not count it. Ask for the file once more, exactly as it was saved.';
 
 /** Reads `*.exam.json` and verifies its form and signature. Never throws, whatever the bytes are. */
 export function readExamSubmission(bytes: Uint8Array): EvidenceReading<ReadExamSubmission> {
-  if (bytes.length > EXAM_SUBMISSION_BYTES) {
-    const found = `a file of ${bytes.length} bytes`;
-    const expected = 'at most 1,048,576 bytes';
-    return { faults: [{ name: 'TooLarge', found, expected, toDo: AGAIN }] };
-  }
-  const read = readSignedJson(bytes, {
+  return readSignedHandIn(bytes, {
     file: 'the hand-in of an exam',
     format: 'plumbline-exam-submission',
-    version: 1,
-    faultsOf: (value) => submissionFaults(value).map((fault) => ({ ...fault, toDo: AGAIN })),
+    faultsOf: submissionFaults,
+    asSubmission: (document) => document as ExamSubmission,
   });
-  if (read.faults) return read;
-  const { document, signer, created } = read.value;
-  const submission = document as ExamSubmission;
-  if (created !== submission.createdAt) {
-    const found = `a proof of ${quoted(created)} for a hand-in of ${quoted(submission.createdAt)}`;
-    const expected = 'the same time in both';
-    return { faults: [{ name: 'SignatureInvalid', found, expected, toDo: AGAIN }] };
-  }
-  return { value: { submission, signer, sha256: bytesToHex(sha256(bytes)) } };
 }
 
 const validator = new SchemaValidator(EXAM_SUBMISSION_SCHEMA, '2020-12');
-type Wordless = Omit<EvidenceFault, 'toDo'>;
-const invalid = (found: string, expected: string): Wordless => ({
-  name: 'ManifestInvalid',
-  found,
-  expected,
-});
 
-function submissionFaults(value: unknown): readonly Wordless[] {
+function submissionFaults(value: unknown): readonly HandInFault[] {
   if (isTooBulky(value)) {
     const found = 'a list or mapping of very many parts';
     return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list' }];
@@ -176,25 +139,28 @@ function submissionFaults(value: unknown): readonly Wordless[] {
   if (shape.length > 0) return shape;
   const { form, answers, startedAt, finishedAt, createdAt, pledge, usedMs, limitMs } =
     value as ExamSubmission;
-  const faults: Wordless[] = [];
+  const faults: HandInFault[] = [];
   for (const time of [startedAt, finishedAt, createdAt, pledge.takenAt]) {
     if (Number.isNaN(Date.parse(time))) {
-      faults.push(invalid(`the time ${quoted(time)}`, 'a day of the calendar'));
+      faults.push(invalidHandIn(`the time ${quoted(time)}`, 'a day of the calendar'));
     }
   }
-  if (finishedAt < startedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
+  if (finishedAt < startedAt)
+    faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
   if (usedMs > limitMs)
-    faults.push(invalid(`${usedMs} ms used of ${limitMs}`, 'at most the limit'));
+    faults.push(invalidHandIn(`${usedMs} ms used of ${limitMs}`, 'at most the limit'));
   if (new Set(form).size !== form.length) {
-    faults.push(invalid('an item twice in the form', 'each once'));
+    faults.push(invalidHandIn('an item twice in the form', 'each once'));
   }
   const places = answers.map(({ item }) => form.indexOf(item));
   const stray = answers[places.indexOf(-1)];
   if (stray) {
-    faults.push(invalid(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'));
+    faults.push(
+      invalidHandIn(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'),
+    );
   } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
     faults.push(
-      invalid('answers in another order or twice', 'each once, in the order of the form'),
+      invalidHandIn('answers in another order or twice', 'each once, in the order of the form'),
     );
   }
   return faults;

@@ -1,14 +1,17 @@
 import type { QuizResult } from '#assessment';
 import { passes } from '#assessment';
 import { LabError } from '#container';
-import { canonicalJson, NotCanonical, SchemaValidator } from '#formats';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
+import { SchemaValidator } from '#formats';
+import { quoted, type EvidenceReading } from '../evidence-fault.ts';
 import type { SubmittedAnswer } from '../exam/exam-submission.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
-import { prove } from '../signing/proof.ts';
-import { readSignedJson } from '../signing/read-signed-json.ts';
+import {
+  HAND_IN_BYTES,
+  invalidHandIn,
+  readSignedHandIn,
+  writeSignedHandIn,
+  type HandInFault,
+} from '../signing/signed-hand-in.ts';
 import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
 import { LESSON_SUBMISSION_SCHEMA, QUIZ_SUBMISSION_SCHEMA } from './learned-schemas.ts';
 
@@ -71,7 +74,7 @@ export interface ReadLearnedSubmission {
 }
 
 /** What a hand-in may hold. */
-export const LEARNED_BYTES = 2 ** 20;
+export const LEARNED_BYTES = HAND_IN_BYTES;
 
 type About = Pick<OfBoth, 'assignmentSha256' | 'learner' | 'createdAt'>;
 
@@ -131,56 +134,21 @@ export function lessonSubmission(
  * @throws LabError `SubmissionNotPossible` when something of it cannot stand in a hand-in, naming what.
  * @see docs/formats/learned-submission.md
  */
-export async function writeLearnedSubmission(
+export function writeLearnedSubmission(
   submission: LearnedSubmission,
   key: EvidenceKey,
 ): Promise<Uint8Array> {
-  const [fault] = submissionFaults(submission);
-  if (fault) {
-    throw new LabError(
-      'SubmissionNotPossible',
-      `This cannot be handed in: it has ${fault.found}; a hand-in holds ${fault.expected}.`,
-      'Change it, then hand in again. Nothing was changed.',
-    );
-  }
-  try {
-    const signed = await prove(submission, key, submission.createdAt);
-    return new TextEncoder().encode(canonicalJson(signed));
-  } catch (error) {
-    if (!(error instanceof NotCanonical)) throw error;
-    throw new LabError(
-      'SubmissionNotPossible',
-      `This cannot be handed in: ${error.message}.`,
-      'Look for a strange character in an answer or your id. Nothing was changed.',
-      { cause: error },
-    );
-  }
+  return writeSignedHandIn(submission, submissionFaults(submission), 'This', key);
 }
-
-const AGAIN = 'Do not count it. Ask for the file once more, exactly as it was saved.';
 
 /** Reads `*.learned.json` and verifies its form and signature. Never throws, whatever the bytes are. */
 export function readLearnedSubmission(bytes: Uint8Array): EvidenceReading<ReadLearnedSubmission> {
-  if (bytes.length > LEARNED_BYTES) {
-    const found = `a file of ${bytes.length} bytes`;
-    const expected = 'at most 1,048,576 bytes';
-    return { faults: [{ name: 'TooLarge', found, expected, toDo: AGAIN }] };
-  }
-  const read = readSignedJson(bytes, {
+  return readSignedHandIn(bytes, {
     file: 'the hand-in of a quiz or a lesson',
     format: 'plumbline-learned',
-    version: 1,
-    faultsOf: (value) => submissionFaults(value).map((fault) => ({ ...fault, toDo: AGAIN })),
+    faultsOf: submissionFaults,
+    asSubmission: (document) => document as LearnedSubmission,
   });
-  if (read.faults) return read;
-  const { document, signer, created } = read.value;
-  const submission = document as LearnedSubmission;
-  if (created !== submission.createdAt) {
-    const found = `a proof of ${quoted(created)} for a hand-in of ${quoted(submission.createdAt)}`;
-    const expected = 'the same time in both';
-    return { faults: [{ name: 'SignatureInvalid', found, expected, toDo: AGAIN }] };
-  }
-  return { value: { submission, signer, sha256: bytesToHex(sha256(bytes)) } };
 }
 
 /** True for JSON that calls itself a hand-in of a quiz or a lesson; whether it is one, its reader finds. */
@@ -191,14 +159,8 @@ export function looksLearned(bytes: Uint8Array): boolean {
 
 const ofQuiz = new SchemaValidator(QUIZ_SUBMISSION_SCHEMA, '2020-12');
 const ofLesson = new SchemaValidator(LESSON_SUBMISSION_SCHEMA, '2020-12');
-type Wordless = Omit<EvidenceFault, 'toDo'>;
-const invalid = (found: string, expected: string): Wordless => ({
-  name: 'ManifestInvalid',
-  found,
-  expected,
-});
 
-function submissionFaults(value: unknown): readonly Wordless[] {
+function submissionFaults(value: unknown): readonly HandInFault[] {
   if (isTooBulky(value)) {
     const found = 'a list or mapping of very many parts';
     return [{ name: 'TooLarge', found, expected: 'at most 10,000 in a list' }];
@@ -210,36 +172,41 @@ function submissionFaults(value: unknown): readonly Wordless[] {
   return submission.kind === 'lesson' ? lessonFaults(submission) : quizFaults(submission);
 }
 
-const timeFaults = (times: readonly string[]): readonly Wordless[] =>
+const timeFaults = (times: readonly string[]): readonly HandInFault[] =>
   times
     .filter((time) => Number.isNaN(Date.parse(time)))
-    .map((time) => invalid(`the time ${quoted(time)}`, 'a day of the calendar'));
+    .map((time) => invalidHandIn(`the time ${quoted(time)}`, 'a day of the calendar'));
 
-function lessonFaults({ selfReported, createdAt }: LessonSubmission): readonly Wordless[] {
+function lessonFaults({ selfReported, createdAt }: LessonSubmission): readonly HandInFault[] {
   const { openedAt, readAt, answered, right } = selfReported;
   const faults = [...timeFaults([openedAt, readAt, createdAt])];
-  if (readAt < openedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
+  if (readAt < openedAt) faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
   if (right > answered) {
-    faults.push(invalid(`${right} right answers of ${answered}`, 'at most as many as were given'));
+    faults.push(
+      invalidHandIn(`${right} right answers of ${answered}`, 'at most as many as were given'),
+    );
   }
   return faults;
 }
 
-function quizFaults(submission: QuizSubmission): readonly Wordless[] {
+function quizFaults(submission: QuizSubmission): readonly HandInFault[] {
   const { form, answers, startedAt, finishedAt, createdAt } = submission;
   const faults = [...timeFaults([startedAt, finishedAt, createdAt])];
-  if (finishedAt < startedAt) faults.push(invalid('an end before the beginning', 'it behind it'));
-  if (form.length === 0) faults.push(invalid('no question at all', 'one or more'));
+  if (finishedAt < startedAt)
+    faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
+  if (form.length === 0) faults.push(invalidHandIn('no question at all', 'one or more'));
   if (new Set(form).size !== form.length) {
-    faults.push(invalid('an item twice in the form', 'each once'));
+    faults.push(invalidHandIn('an item twice in the form', 'each once'));
   }
   const places = answers.map(({ item }) => form.indexOf(item));
   const stray = answers[places.indexOf(-1)];
   if (stray) {
-    faults.push(invalid(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'));
+    faults.push(
+      invalidHandIn(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'),
+    );
   } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
     faults.push(
-      invalid('answers in another order or twice', 'each once, in the order of the form'),
+      invalidHandIn('answers in another order or twice', 'each once, in the order of the form'),
     );
   }
   return faults;
