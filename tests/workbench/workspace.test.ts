@@ -182,3 +182,56 @@ test('what the engine refuses is said, and the tree goes back to what is true', 
   assert.deepEqual(refused, ["ENOENT: no such file or directory, rename 'a.py'"]);
   assert.deepEqual(Object.keys(workspace.tree), ['data/b.csv']);
 });
+
+test('the lab’s own preparation runs over the files as they were laid, and what was typed comes over it', async () => {
+  const { workspace } = open();
+  const container = new MemoryContainer();
+  workspace.type('a.py', encode('typed'));
+  workspace.type('new.py', encode('new'));
+  let seen: FileTree = {};
+  let laid: FileTree = {};
+  await workspace.attach(container, async () => {
+    workspace.type('a.py', encode('typed more'));
+    await workspace.settle();
+    seen = Object.fromEntries(container.files);
+    container.programWrites('.git/HEAD', 'main');
+    laid = await workspace.laid();
+  });
+  assert.deepEqual(seen, TREE);
+  assert.deepEqual({ ...laid }, { ...TREE, '.git/HEAD': textFile('main') });
+  const tree = await workspace.settle();
+  const whole = { ...laid, 'a.py': textFile('typed more'), 'new.py': textFile('new') };
+  assert.deepEqual(tree, whole);
+  assert.deepEqual(Object.fromEntries(container.files), whole);
+  assert.deepEqual(await workspace.laid(), whole);
+});
+
+test('what was typed before the engine was there goes with its file, or gives way to an upload', async () => {
+  const { workspace } = open();
+  workspace.type('a.py', encode('typed'));
+  workspace.type('data/b.csv', encode('typed'));
+  await workspace.rename('a.py', 'c.py');
+  await workspace.write('data/b.csv', encode('uploaded'));
+  assert.deepEqual([...workspace.unsavedTyping], [['c.py', encode('typed')]]);
+  const container = new MemoryContainer();
+  await workspace.attach(container);
+  await workspace.settle();
+  assert.deepEqual(Object.fromEntries(container.files), {
+    'c.py': textFile('typed'),
+    'data/b.csv': textFile('uploaded'),
+  });
+});
+
+test('a container that was left while the files were laid into it is not followed', async () => {
+  const { workspace } = open();
+  const left = new MemoryContainer();
+  const attaching = workspace.attach(left);
+  workspace.detach();
+  await attaching;
+  left.programWrites('a.py', 'of the container that was left');
+  const next = new MemoryContainer();
+  await workspace.attach(next);
+  await workspace.settle();
+  assert.deepEqual(workspace.tree, TREE);
+  assert.deepEqual(Object.fromEntries(next.files), TREE);
+});
