@@ -323,6 +323,7 @@ test('a quiz in cmi5: the statements come in the order of the profile, marked as
   await page.goto('about:blank');
   await expect.poll(() => cmi5.verbs.length).toBe(6);
   expect(cmi5.verbs.slice(4)).toEqual(['initialized', 'terminated']);
+  expect(cmi5.refused, 'statements that an LMS must refuse, with the rules of cmi5').toEqual([]);
   // A launch that was used cannot be used again: the learner is told.
   await page.goto(cmi5.usedAddress);
   await expect(bar).toContainText('a launch can be used once, so open the unit from the LMS again');
