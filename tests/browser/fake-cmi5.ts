@@ -53,6 +53,7 @@ export class FakeCmi5 {
           moveOn: 'Passed',
           masteryScore,
           contextTemplate: this.#session.contextTemplate,
+          returnURL: this.returnAddress,
         };
         response.writeHead(200, json).end(JSON.stringify(data));
       } else if (request.method === 'PUT') {
@@ -66,6 +67,9 @@ export class FakeCmi5 {
       this.#hasReadPreferences ||= asked.get('profileId') === 'cmi5LearnerPreferences';
       response.writeHead(404).end('There is none.');
     });
+    lms.routes.set('/cmi5/course', (_request, _body, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end('Your course.');
+    });
     lms.routes.set('/cmi5/xapi/statements', (request, body, response) => {
       if (request.headers['x-experience-api-version'] === undefined) {
         response.writeHead(400).end('Which version?');
@@ -75,6 +79,11 @@ export class FakeCmi5 {
       for (const one of Array.isArray(sent) ? sent : [sent]) this.#take(one);
       response.writeHead(200, json).end('["0"]');
     });
+  }
+
+  /** Where the LMS wants its learner when a unit has ended. */
+  get returnAddress(): string {
+    return `${this.#lms.origin}/cmi5/course`;
   }
 
   get #session(): LaunchedSession {

@@ -74,13 +74,15 @@ export function cmi5Client(): Cmi5Client {
         }
         throw error;
       });
-      const { launchMode, masteryScore } = maker.getLaunchData();
+      const { launchMode, masteryScore, returnURL } = maker.getLaunchData();
+      const returnUrl = webAddress(returnURL);
       const kept = await ask(state, { method: 'GET' });
       if (!kept.ok && kept.status !== 404) throw await refused(kept);
       return {
         learner: `${actor.account?.homePage ?? ''} ${actor.account?.name ?? ''} ${registration}`,
         mode: launchMode,
         ...(masteryScore === undefined ? {} : { masteryScore }),
+        ...(returnUrl === undefined ? {} : { returnUrl }),
         state: kept.ok ? readState(await kept.text()) : NOTHING,
         initialized: maker.take(),
       };
@@ -115,6 +117,12 @@ export function cmi5Client(): Cmi5Client {
       send(state, 'PUT', kept);
     },
   };
+}
+
+/** The address, when it is one of the web: a window is sent there, and may not be made to run what stands in it. */
+function webAddress(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  return /^https?:$/.test(new URL(address).protocol) ? address : undefined;
 }
 
 /** Who reads the statement learns that the learner's own browser judged. */

@@ -121,6 +121,8 @@ export function runUnit<Session extends LmsSession>(standard: Standard<Session>)
             bar.close(
               `This attempt is over: ${outcomeInWords(unit, opened.outcome)}. Your files stay in this browser. You may close this window.`,
             );
+            // cmi5, 10.2.6: what the unit has to say is on its way, and outlives the page.
+            if (launch.returnUrl !== undefined) location.assign(launch.returnUrl);
           }),
       });
     await opened.refresh();

@@ -30,6 +30,8 @@ export interface Cmi5Launch {
   readonly mode: 'Normal' | 'Browse' | 'Review';
   /** Share of 1 that passes, as the LMS wants it; it may differ from the package's. */
   readonly masteryScore?: number;
+  /** Absolute address of the LMS to which the window goes when the unit has ended. */
+  readonly returnUrl?: string;
   readonly state: Cmi5State;
   /** The statement that begins the session. */
   readonly initialized: Statement;
@@ -86,7 +88,7 @@ export class Cmi5Session {
     } catch (error) {
       return { fault: faultOf('the launch', error) };
     }
-    const { learner, mode, masteryScore, state, initialized } = launch;
+    const { learner, mode, masteryScore, returnUrl, state, initialized } = launch;
     this.#told = state;
     this.#mastery = masteryScore ?? 0;
     this.#queue('initialized', initialized);
@@ -100,6 +102,7 @@ export class Cmi5Session {
         isPassed: state.told.includes('passed'),
         score: undefined,
         ...(masteryScore === undefined ? {} : { masteryScore }),
+        ...(returnUrl === undefined ? {} : { returnUrl }),
       },
     };
   }

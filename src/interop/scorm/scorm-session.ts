@@ -15,6 +15,8 @@ export interface Launch {
   readonly score: number | undefined;
   /** Share of 1 that passes, where the LMS says so itself. */
   readonly masteryScore?: number;
+  /** Where the window goes when the unit has ended, as the LMS wants it. */
+  readonly returnUrl?: string;
 }
 
 /** How things stand between this page and the LMS. */
