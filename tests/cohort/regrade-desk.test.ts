@@ -45,6 +45,25 @@ function setUp() {
   return { desk, kept, open, grade, settle, end, statuses };
 }
 
+test('how long the rest takes follows from works of the same item: an exam, judged at once, says nothing of a lab', async () => {
+  const { desk, kept, grade, settle, end } = setUp();
+  const [first, ...labs] = [...kept.values()];
+  assert.ok(first);
+  const exam: HandIn = { ...first, item: { kind: 'exam', id: 'foundations' } };
+  const run = desk.run([exam, ...labs], 1, grade);
+  await settle();
+  const told: (number | undefined)[] = [];
+  while (desk.state.value !== 'idle') {
+    await end();
+    told.push(desk.progress.value.leftMs);
+  }
+  assert.equal(told.length, 5);
+  assert.equal(told[0], undefined);
+  assert.ok(told.slice(1, 4).every((ms) => ms !== undefined && ms > 0));
+  assert.equal(told[4], 0);
+  await run;
+});
+
 test('so many are graded at a time, each is kept at once, and a failure is told and charged to nobody', async () => {
   const { desk, kept, open, grade, settle, end, statuses } = setUp();
   const run = desk.run([...kept.values()], 2, grade);

@@ -34,7 +34,7 @@ export interface DemoHandIn {
   readonly triesBefore: number;
   readonly hintsUsed: number;
   readonly solutionSeen: boolean;
-  /** How long after the assignment opened it was handed in, of the time until it is due: over 1 is late. */
+  /** How long after the assignment opened it was handed in, of the time until it is due or until now: over 1 is late. */
   readonly at: number;
   readonly flaw?: DemoFlaw;
   /** Of whom it was copied: a place in the roster, earlier in the plan. */

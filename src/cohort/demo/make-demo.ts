@@ -97,7 +97,7 @@ async function filesOf(
     layersOf(lab, answer),
     handIn.copiedFrom === undefined ? seed : seedOf(idOf(handIn.copiedFrom)),
   );
-  const createdAt = handedInAt(handIn, terms);
+  const createdAt = handedInAt(handIn, terms, options.now);
   const about: SubmissionAbout = {
     lab: lab.identity,
     ...(published[0] ? { assignmentSha256: published[0].sha256 } : {}),
@@ -125,13 +125,15 @@ async function filesOf(
   return [file('', bundle)];
 }
 
-/** By the learner's clock, to the second. */
+/** By the learner's clock, to the second. Of an assignment that is running still, all came in until now. */
 function handedInAt(
   { at }: DemoHandIn,
   { opensAt = '', dueAt = '' }: Cohort['assignments'][number]['terms'],
+  now: Date,
 ): Date {
   const opens = Date.parse(opensAt);
-  return new Date(Math.floor((opens + at * (Date.parse(dueAt) - opens)) / 1000) * 1000);
+  const ends = Math.min(Date.parse(dueAt), now.getTime());
+  return new Date(Math.floor((opens + at * (ends - opens)) / 1000) * 1000);
 }
 
 /** Each learner has a browser of their own. */

@@ -71,6 +71,16 @@ test('the same seed gives the same bytes, another seed other people and works', 
   assert.notEqual(digest(await makeDemo({ ...small, seed: 'another' })), one);
 });
 
+test('nothing has come in after now, though an assignment runs on', async () => {
+  const { cohort, files } = await makeDemo({ ...OPTIONS, learners: 12 });
+  const now = OPTIONS.now.toISOString();
+  assert.ok(cohort.assignments.some(({ terms }) => (terms.dueAt ?? '') > now));
+  assert.deepEqual(
+    files.filter(({ receivedAt }) => receivedAt > now).map(({ name }) => name),
+    [],
+  );
+});
+
 test('what is odd about its files is found by those who collect them, and nothing else is', async () => {
   const { cohort, files } = await makeDemo(OPTIONS);
   const [first] = cohort.assignments;

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { entitlements, gradebookOfCohort, type BroughtExam } from '#cohort';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { Ungraded } from '../desk/Ungraded.tsx';
 import { useHandIns } from '../desk/use-hand-ins.ts';
 import { BringExams } from './BringExams.tsx';
 import { Candidates } from './Candidates.tsx';
@@ -35,9 +36,10 @@ export function CertifyPanel(props: PanelProps) {
   if (catalogue.certificates.length === 0) {
     return <p class="teach-say">This edition of the site has no certificate that can be issued.</p>;
   }
-  if (!people || !kind) return <p role="status">The grades are being read.</p>;
+  if (!people || !kind || !handIns) return <p role="status">The grades are being read.</p>;
   return (
     <>
+      <Ungraded {...props} handIns={handIns} />
       <Candidates key={kind.id} {...props} kind={kind} people={people} onKind={setKindId} />
       <BringExams {...props} brought={brought} onBrought={setBrought} />
       <CertificatesHeld {...props} />

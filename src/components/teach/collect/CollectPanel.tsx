@@ -77,6 +77,7 @@ export function CollectPanel(props: PanelProps) {
             <label for="co-received">Received, if not when the files say</label>
             <input
               id="co-received"
+              class="field"
               type="datetime-local"
               value={receivedAt}
               onInput={({ currentTarget }) => setReceivedAt(currentTarget.value)}

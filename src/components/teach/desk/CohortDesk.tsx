@@ -1,5 +1,5 @@
 import type { ComponentChildren, ComponentType, RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { lateStyle } from '../../site/late-style.ts';
 import { dayOf, retentionWords } from './dates.ts';
 import { fragmentOf, type Place } from './place.ts';
@@ -17,6 +17,13 @@ interface Props {
 export function CohortDesk({ heading, notices, place, props }: Props) {
   const { cohort } = props;
   const retention = retentionWords(cohort, new Date());
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the row is wider than the screen, and a tab may be opened from elsewhere.
+  useEffect(() => {
+    const row = tabs.current;
+    const open = row?.querySelector<HTMLElement>('[aria-current]');
+    if (row && open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+  }, [place.tab]);
   return (
     <>
       <header class="teach-head">
@@ -44,7 +51,7 @@ export function CohortDesk({ heading, notices, place, props }: Props) {
           </div>
         </dl>
       </header>
-      <nav class="teach-tabs" aria-label="Parts of the cohort">
+      <nav ref={tabs} class="teach-tabs" aria-label="Parts of the cohort">
         {SHOWN_TABS.map(({ id, name }) => (
           <a
             key={id}

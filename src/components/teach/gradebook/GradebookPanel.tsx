@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { gradebookOfCohort, type CountingRule } from '#cohort';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { Ungraded } from '../desk/Ungraded.tsx';
 import { useHandIns } from '../desk/use-hand-ins.ts';
 import { GradeFiles } from './GradeFiles.tsx';
 import { GradeTable } from './GradeTable.tsx';
@@ -33,6 +34,7 @@ export function GradebookPanel(props: PanelProps) {
   }
   return (
     <>
+      <Ungraded {...props} handIns={handIns} />
       <section aria-labelledby="grades">
         <div class="teach-bar">
           <h2 id="grades">Grades</h2>
@@ -97,8 +99,9 @@ export function GradebookPanel(props: PanelProps) {
           onOpen={(learner) => props.open('review', learner)}
         />
         <p class="fine grade-key">
-          ✓ passed · × not passed · late: something was taken off or it came late · set: by a person
-          · arrow keys go from cell to cell, Enter opens the learner’s work.
+          ✓ passed · × not passed · … not graded yet · – nothing handed in · late: something was
+          taken off or it came late · set: by a person · arrow keys go from cell to cell, Enter
+          opens the learner’s work.
         </p>
       </section>
       <GradeFiles {...props} book={book} handIns={handIns} />

@@ -12,6 +12,7 @@ import {
 } from '#cohort';
 import { COMPETENCY_IDS, type CompetencyId, type Level } from '#curriculum';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { Ungraded } from '../desk/Ungraded.tsx';
 import { useHandIns } from '../desk/use-hand-ins.ts';
 import { BlockingChecks } from './BlockingChecks.tsx';
 import { ExamItems } from './ExamItems.tsx';
@@ -72,6 +73,7 @@ export function InsightPanel(props: PanelProps) {
   }
   return (
     <>
+      <Ungraded {...props} handIns={handIns} />
       <BlockingChecks checks={checks} words={words} known={known} />
       <TimesToPass pieces={book.pieces} times={times} />
       <ExamItems cohort={cohort} attempt={attempt} handIns={handIns} />

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
-import { handInKey, type Cohort } from '#cohort';
+import { handInKey } from '#cohort';
+import { titleOf } from '../collect/CollectedList.tsx';
+import type { PanelProps } from '../desk/teach-panel.ts';
 import type { RegradeDesk } from './regrade-desk.ts';
 
 /** How far the batch is, and what can be done about it. */
 export function BatchProgress({
   desk,
   cohort,
+  catalogue,
   isReady,
-}: {
+}: Pick<PanelProps, 'cohort' | 'catalogue'> & {
   readonly desk: RegradeDesk;
-  readonly cohort: Cohort;
   readonly isReady: boolean;
 }) {
-  const { done, of, underWay, meanMs } = desk.progress.value;
+  const { done, of, underWay, leftMs } = desk.progress.value;
   const state = desk.state.value;
   const now = useSeconds();
-  const lanes = Math.max(1, underWay.length);
-  const leftMs = ((of - done) * meanMs) / lanes;
   const name = (id: string) => cohort.learners.find((one) => one.id === id)?.name ?? id;
   return (
     <div class="rg-batch">
@@ -33,15 +33,13 @@ export function BatchProgress({
               ? `${done} of ${of}. Paused.`
               : `${done} of ${of} graded.`}
       </p>
-      {state === 'running' && meanMs > 0 && done < of && (
-        <p class="fine">
-          {timeWords(leftMs)} to go, at {(meanMs / 1000).toFixed(0)} s each.
-        </p>
+      {state === 'running' && leftMs !== undefined && done < of && (
+        <p class="fine">{timeWords(leftMs)} to go.</p>
       )}
       <ul role="list" class="rg-lanes">
         {underWay.map(({ handIn, startedAt }) => (
           <li key={handInKey(handIn)}>
-            {name(handIn.learner)} <span class="fine">{handIn.item.id}</span>{' '}
+            {name(handIn.learner)} <span class="fine">{titleOf({ catalogue }, handIn)}</span>{' '}
             <span class="num fine">{Math.max(0, Math.round((now - startedAt) / 1000))} s</span>
           </li>
         ))}

@@ -106,7 +106,7 @@ export function RegradePanel(props: PanelProps) {
             </p>
           </div>
         ) : (
-          <BatchProgress desk={desk} cohort={cohort} isReady={isReady} />
+          <BatchProgress {...props} desk={desk} isReady={isReady} />
         )}
         <WithoutNetwork />
       </section>

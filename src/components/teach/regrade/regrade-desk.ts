@@ -15,14 +15,16 @@ export interface DeskProgress {
   readonly of: number;
   readonly failed: number;
   readonly underWay: readonly UnderWay[];
-  /** Mean of those that are done, in ms; 0 before the first. */
-  readonly meanMs: number;
+  /** How long the rest takes, by what was graded of the same items until now; `undefined` before one of each was. */
+  readonly leftMs: number | undefined;
 }
 
 /** Grades one hand-in. What cannot be graded is `failed`, and never rejects. */
 export type GradeHandIn = (handIn: HandIn, bytes: Uint8Array) => Promise<HandInGrading>;
 
-const NOTHING: DeskProgress = { done: 0, of: 0, failed: 0, underWay: [], meanMs: 0 };
+const NOTHING: DeskProgress = { done: 0, of: 0, failed: 0, underWay: [], leftMs: undefined };
+
+const itemKey = ({ item }: HandIn): string => `${item.kind}/${item.id}`;
 
 /**
  * The batch of a cohort. It goes on while another tab of the page is looked at. Every grading is kept as soon as it is there, and
@@ -35,7 +37,8 @@ export class RegradeDesk {
   #waiting: HandIn[] = [];
   #lanes = 0;
   #wantedLanes = 1;
-  #spentMs = 0;
+  /** Of each item: how many were graded, and for how long in all. A lab takes seconds, an exam none. */
+  readonly #spent = new Map<string, { count: number; ms: number }>();
   #ended: () => void = () => undefined;
   #grade: GradeHandIn | undefined;
   #fault: Error | undefined;
@@ -62,7 +65,7 @@ export class RegradeDesk {
     this.#waiting = [...handIns];
     this.#grade = grade;
     this.#wantedLanes = lanes;
-    this.#spentMs = 0;
+    this.#spent.clear();
     this.#fault = undefined;
     this.#progress.value = { ...NOTHING, of: handIns.length };
     this.#state.value = 'running';
@@ -127,15 +130,29 @@ export class RegradeDesk {
       this.#fault ??= error instanceof Error ? error : new Error(String(error));
       this.#waiting = [];
     }
-    this.#spentMs += performance.now() - startedAt;
+    const spent = this.#spent.get(itemKey(handIn)) ?? { count: 0, ms: 0 };
+    this.#spent.set(itemKey(handIn), {
+      count: spent.count + 1,
+      ms: spent.ms + performance.now() - startedAt,
+    });
     const { done, failed, of, underWay: now } = this.#progress.value;
     this.#progress.value = {
       of,
       done: done + 1,
       failed: failed + Number(isFailed),
       underWay: now.filter((one) => handInKey(one.handIn) !== handInKey(handIn)),
-      meanMs: this.#spentMs / (done + 1),
+      leftMs: this.#leftMs(),
     };
+  }
+
+  #leftMs(): number | undefined {
+    let all = 0;
+    for (const handIn of this.#waiting) {
+      const spent = this.#spent.get(itemKey(handIn));
+      if (!spent) return undefined;
+      all += spent.ms / spent.count;
+    }
+    return all / this.#wantedLanes;
   }
 
   async #grading(handIn: HandIn): Promise<HandInGrading> {
