@@ -1,6 +1,6 @@
 import type { BootOptions, Capability, Engine, LabContainer, LoadProgress } from '#container';
 import type { ContainerOptions, ProcessWorkerKind } from '../kernel/host-protocol.ts';
-import type { Limits } from '../kernel/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../kernel/limits.ts';
 import { HOME } from '../kernel/default-env.ts';
 import { LabClient } from '../kernel/lab-client.ts';
 
@@ -44,6 +44,7 @@ export const EMBEDDED_OFFERS: ReadonlySet<Capability> = new Set<Capability>([
 /** The embedded engine on a platform. */
 export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngineOptions): Engine {
   const clients = new Set<LabClient>();
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const awaited = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const letGo = platform.hold();
     try {
@@ -59,6 +60,7 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
     const client: LabClient = new LabClient({
       port: port1,
       workdir: `${HOME}/${workdirName}`,
+      limits,
       end: () => {
         clients.delete(client);
         void running.then(
@@ -78,13 +80,9 @@ export function embeddedEngine(platform: EnginePlatform, options: EmbeddedEngine
       },
     });
     platform.portOpened(port1);
-    const running = platform.boot(
-      port2,
-      { workdirName, limits: options.limits ?? {} },
-      (message) => {
-        client.crashed(message);
-      },
-    );
+    const running = platform.boot(port2, { workdirName, limits }, (message) => {
+      client.crashed(message);
+    });
     try {
       await running;
     } catch (error) {

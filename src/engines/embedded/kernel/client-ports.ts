@@ -8,10 +8,13 @@ import {
   type LabResponseStream,
 } from '#container';
 import type { ContainerCalls, FromContainer, ToContainer } from './container-protocol.ts';
+import { readRequest } from './http-message.ts';
+import type { Limits } from './limits.ts';
 
 /** What it needs of the container's client. */
 interface Link {
   readonly over: LabError | undefined;
+  readonly limits: Limits;
   send(message: ToContainer): void;
   call(method: 'ports'): Promise<ReturnType<ContainerCalls['ports']>>;
 }
@@ -68,6 +71,14 @@ export class ClientPorts implements LabPorts {
   ): Promise<LabResponseStream> {
     if (this.#link.over) return Promise.reject(this.#link.over);
     if (signal?.aborted) return Promise.reject(reasonOf(signal));
+    const { bodyBytes } = this.#link.limits;
+    if ((request.body?.length ?? 0) > bodyBytes) {
+      // In the kernel's words, before the body is copied to it.
+      const fault = readRequest(request, bodyBytes);
+      if (typeof fault === 'string') {
+        return Promise.reject(portError({ code: 'EINVAL', message: fault }));
+      }
+    }
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       let writer: ReadableStreamDefaultController<Uint8Array> | undefined;

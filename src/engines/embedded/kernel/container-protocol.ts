@@ -1,4 +1,5 @@
 import type { FileSystemTree, LabRequest, LabResponseHead } from '#container';
+import type { Thrown } from './thrown.ts';
 
 /** How the page's `LabContainer` and the kernel talk, on one port. Paths are absolute. */
 export type ToContainer =
@@ -40,13 +41,7 @@ export type ToContainer =
 
 export type FromContainer =
   | { readonly type: 'return'; readonly id: number; readonly value: unknown }
-  | {
-      readonly type: 'throw';
-      readonly id: number;
-      readonly name: string;
-      readonly message: string;
-      readonly hint: string;
-    }
+  | ({ readonly type: 'throw'; readonly id: number } & Thrown)
   /** Before the `return` of its `spawn`, so that nothing of the process is missed. */
   | { readonly type: 'spawned'; readonly process: number }
   | { readonly type: 'output'; readonly process: number; readonly text: string }

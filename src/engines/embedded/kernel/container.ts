@@ -1,4 +1,3 @@
-import { LabError } from '#container';
 import type {
   ContainerCalls,
   FromContainer,
@@ -18,6 +17,7 @@ import type { EditOutcome, Program } from './process.ts';
 import { EXIT_TERMINATED, type StartRequest } from './running-process.ts';
 import { startPipeline } from './pipeline.ts';
 import { listFolder, shellFileCalls } from './shell-calls.ts';
+import { thrown } from './thrown.ts';
 import { TreeError } from './tree-error.ts';
 import { Tree } from './tree.ts';
 import { Watchers } from './watchers.ts';
@@ -146,9 +146,7 @@ export class Container {
       const value = calls[method]?.(...args);
       this.#send({ type: 'return', id, value });
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      const hint = error instanceof LabError ? error.hint : '';
-      this.#send({ type: 'throw', id, name, message, hint });
+      this.#send({ type: 'throw', id, ...thrown(error) });
     }
   }
 

@@ -19,13 +19,18 @@ import type {
   WatchEvent,
 } from './container-protocol.ts';
 import { PATH } from './default-env.ts';
+import type { Limits } from './limits.ts';
 import { normalPath } from './paths.ts';
+import { refuseBySize } from './refuse-by-size.ts';
+import { thrown, type Thrown } from './thrown.ts';
 
 /** What a container's page side needs from whoever booted it. */
 export interface ClientSurroundings {
   readonly port: MessagePort;
   /** Absolute. */
   readonly workdir: string;
+  /** The kernel's own: what is larger is refused here, before it is copied to another process. */
+  readonly limits: Limits;
   /** Ends the container's workers, at once. */
   end(): void;
   /** Told whether anything is awaited: a host that may end when nothing is (Node) stays up while it is. */
@@ -81,6 +86,10 @@ export class LabClient {
     };
   }
 
+  get limits(): Limits {
+    return this.#around.limits;
+  }
+
   get workdir(): string {
     return this.#around.workdir;
   }
@@ -96,6 +105,11 @@ export class LabClient {
     ...args: Parameters<ContainerCalls[Name]>
   ): Promise<ReturnType<ContainerCalls[Name]>> {
     if (this.#over) return Promise.reject(this.#over);
+    try {
+      refuseBySize(method, args, this.limits);
+    } catch (error) {
+      return Promise.reject(this.#errorOf(thrown(error)));
+    }
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
@@ -284,7 +298,7 @@ export class LabClient {
   }
 
   /** The kernel's error with paths as the caller gives them: seen from the working directory. */
-  #errorOf({ name, message, hint }: Extract<FromContainer, { type: 'throw' }>): Error {
+  #errorOf({ name, message, hint }: Thrown): Error {
     if (hint !== '') return new LabError(name, message, hint);
     const seenFromWorkdir = message
       .replaceAll(`'${this.workdir}/`, `'`)

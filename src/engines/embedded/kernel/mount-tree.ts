@@ -1,4 +1,5 @@
 import { LabError, pathFault, type FileSystemTree } from '#container';
+import type { Limits } from './limits.ts';
 import { TreeError } from './tree-error.ts';
 import type { Tree } from './tree.ts';
 
@@ -24,16 +25,7 @@ type Planned =
  * @throws TreeError EFBIG, ENOSPC past the limits.
  */
 export function mountTree(tree: Tree, nested: FileSystemTree, at: string): void {
-  const planned = [...plan(nested, '', 1, tree.limits.depth)];
-  let total = 0;
-  for (const entry of planned) {
-    if (entry.kind !== 'file') continue;
-    if (entry.bytes.length > tree.limits.fileBytes)
-      throw new TreeError('EFBIG', 'mount', entry.path);
-    total += entry.bytes.length;
-  }
-  if (total > tree.limits.treeBytes) throw new TreeError('ENOSPC', 'mount', at);
-  if (planned.length > tree.limits.nodes) throw new TreeError('ENOSPC', 'mount', at);
+  const planned = planWithin(nested, at, tree.limits);
   tree.mkdir(at, { recursive: true });
   for (const entry of planned) {
     const path = `${at}/${entry.path}`;
@@ -49,6 +41,44 @@ export function mountTree(tree: Tree, nested: FileSystemTree, at: string): void 
       else tree.writeFile(path, entry.bytes, { mode: entry.mode });
     }
   }
+}
+
+/**
+ * Refuses a tree whose contents alone are past the limits, before anybody copies it.
+ *
+ * @throws what `mountTree` throws for it
+ */
+export function refuseTooLarge(nested: FileSystemTree, at: string, limits: Limits): void {
+  if (isTooLarge(nested, limits)) planWithin(nested, at, limits);
+}
+
+/** Contents are only measured. A character of a text counts one byte, the least that it can take. */
+function isTooLarge(nested: FileSystemTree, limits: Limits): boolean {
+  let total = 0;
+  const isPast = (folder: FileSystemTree, depth: number): boolean =>
+    depth <= limits.depth &&
+    Object.values(folder).some((node: unknown) => {
+      if (hasPart(node, 'directory')) return isPast(node.directory as FileSystemTree, depth + 1);
+      const contents = hasPart(node, 'file') ? node.file['contents'] : undefined;
+      if (typeof contents !== 'string' && !(contents instanceof Uint8Array)) return false;
+      total += contents.length;
+      return contents.length > limits.fileBytes || total > limits.treeBytes;
+    });
+  return isPast(nested, 1);
+}
+
+/** @throws as `mountTree`, for what does not depend on the files that are there. */
+function planWithin(nested: FileSystemTree, at: string, limits: Limits): Planned[] {
+  const planned = [...plan(nested, '', 1, limits.depth)];
+  let total = 0;
+  for (const entry of planned) {
+    if (entry.kind !== 'file') continue;
+    if (entry.bytes.length > limits.fileBytes) throw new TreeError('EFBIG', 'mount', entry.path);
+    total += entry.bytes.length;
+  }
+  if (total > limits.treeBytes) throw new TreeError('ENOSPC', 'mount', at);
+  if (planned.length > limits.nodes) throw new TreeError('ENOSPC', 'mount', at);
+  return planned;
 }
 
 function* plan(

@@ -2,7 +2,7 @@ import type { LabContainer } from '#container';
 import { Container } from '../../../../src/engines/embedded/kernel/container.ts';
 import type { HostedWorker } from '../../../../src/engines/embedded/kernel/host-protocol.ts';
 import { LabClient } from '../../../../src/engines/embedded/kernel/lab-client.ts';
-import type { Limits } from '../../../../src/engines/embedded/kernel/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../../../src/engines/embedded/kernel/limits.ts';
 import type {
   FromProcess,
   Program,
@@ -67,11 +67,12 @@ export interface FakeLab {
   end(): void;
 }
 
-/** A real kernel with a real client; the workers of `python3` are played by the test, each from its start by `onWorker`. */
+/** A real kernel with a real client; the workers of `python3` are played by the test, each from its start by `onWorker`. What the client posts is told to `onPosted`. */
 export function fakeLab(
   limits: Partial<Limits> = {},
   programs: Readonly<Record<string, Program>> = {},
   onWorker: (worker: PlayedWorker) => void = () => undefined,
+  onPosted: (message: unknown) => void = () => undefined,
 ): FakeLab {
   const workers: PlayedWorker[] = [];
   const started: ((worker: PlayedWorker) => void)[] = [];
@@ -93,10 +94,16 @@ export function fakeLab(
     },
   };
   const { port1, port2 } = new MessageChannel();
+  const post = port1.postMessage.bind(port1);
+  port1.postMessage = (message: unknown) => {
+    onPosted(message);
+    post(message);
+  };
   new Container(port2, host, programs, { workdirName: 'lab', limits });
   const client = new LabClient({
     port: port1,
     workdir: '/home/lab',
+    limits: { ...DEFAULT_LIMITS, ...limits },
     end: () => undefined,
     awaiting: () => undefined,
   });

@@ -234,6 +234,25 @@ describe('what a hostile server says', () => {
   });
 });
 
+test('a body past the limit is refused in the kernel’s words, and never posted', async () => {
+  const posted: unknown[] = [];
+  lab = fakeLab(
+    { bodyBytes: 1_000 },
+    {},
+    () => undefined,
+    (message) => posted.push(message),
+  );
+  const body = new Uint8Array(1_001);
+  await assert.rejects(
+    lab.container.ports?.request(8000, { method: 'PUT', path: '/', body }) ?? assert.fail(),
+    {
+      name: 'HttpNotAllowed',
+      message: 'The request cannot be sent: the body is longer than 1000 bytes.',
+    },
+  );
+  assert.deepEqual(posted, []);
+});
+
 test('a request that is not HTTP never reaches a server', async () => {
   lab = fakeLab();
   const { worker, ports } = await listening(8000);

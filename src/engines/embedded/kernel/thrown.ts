@@ -1,0 +1,14 @@
+import { LabError } from '#container';
+
+/** An error in the shape in which it is posted. */
+export interface Thrown {
+  readonly name: string;
+  readonly message: string;
+  /** Empty unless it is a LabError. */
+  readonly hint: string;
+}
+
+export function thrown(error: unknown): Thrown {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { name, message, hint: error instanceof LabError ? error.hint : '' };
+}
