@@ -10,12 +10,35 @@ test('white space between blocks goes, between words and inline elements it stay
   );
 });
 
+test('of two spaces at the edge of an inline element the outer one stays', () => {
+  assert.equal(
+    leanPage('<p> <b> One </b> <i> two </i>three <i>four </i>five <input> <u> six</u> </p>'),
+    '<p><b>One</b> <i>two </i>three <i>four </i>five <input> <u>six</u></p>',
+  );
+  // A button holds its own text, and what stands beside it stays beside it.
+  assert.equal(
+    leanPage('<p><button> a </button> <button>b </button>c</p>'),
+    '<p><button>a</button> <button>b </button>c</p>',
+  );
+});
+
+test('a shape of a drawing that holds nothing is closed at once', () => {
+  assert.equal(
+    leanPage('<svg><path d="M0 0"></path><text>a</text></svg>'),
+    '<svg><path d="M0 0"/><text>a</text></svg>',
+  );
+});
+
 test('what is shown as it is written stays as it is written', () => {
   const html = '<pre>  a\n\n  <b>b</b> </pre><script>a  =  1;\n</script><textarea>  \n</textarea>';
   assert.equal(leanPage(html), html);
 });
 
 test('quotes in text are written as they are, those in attributes are not', () => {
+  assert.equal(
+    leanPage('<pre title="&quot;">&quot;It&#39;s&quot;  &lt;</pre>'),
+    '<pre title="&quot;">"It\'s"  &lt;</pre>',
+  );
   assert.equal(
     leanPage('<p title="a &quot;b&quot; > &quot;c&quot; <d>">&quot;It&#39;s&quot; &lt;</p>'),
     '<p title="a &quot;b&quot; > &quot;c&quot; <d>">"It\'s" &lt;</p>',
@@ -26,6 +49,14 @@ test('an end tag goes only where HTML gives it back', () => {
   assert.equal(
     leanPage('<ul><li>a</li><li>b</li></ul><dl><dt>c</dt><dd>d</dd></dl><a><p>e</p></a>'),
     '<ul><li>a<li>b</ul><dl><dt>c<dd>d</dl><a><p>e</p></a>',
+  );
+  assert.equal(
+    leanPage('<table><thead><tr><th>a</th></tr></thead><tbody></tbody><tfoot></tfoot></table>'),
+    '<table><thead><tr><th>a<tbody></tbody><tfoot></tfoot></table>',
+  );
+  assert.equal(
+    leanPage('<table><tbody><tr><td>a</td></tr></tbody></table>'),
+    '<table><tbody><tr><td>a</table>',
   );
 });
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { builtTokens, withBuiltTokens } from '../../src/components/site/short-tokens.ts';
+import {
+  builtTokens,
+  siteTokens,
+  withBuiltTokens,
+} from '../../src/components/site/short-tokens.ts';
 import { filesOf, lessonPages } from './built-site.ts';
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -62,4 +66,18 @@ test('no token is left under its long name where others are under their short on
       [],
       place,
     );
+});
+
+test("a lesson's page declares each token that it uses, no other, and its late sheet declares all", () => {
+  const names = [...siteTokens().names.values()];
+  const late =
+    filesOf('dist').find((file) => /^_astro\/lesson-late\.[\w-]+\.css$/.test(file)) ?? '';
+  const declaredIn = (css: string): string[] =>
+    names.filter((name) => new RegExp(`[{;]${name}:`).test(css));
+  assert.deepEqual(declaredIn(readFileSync(join('dist', late), 'utf8')), names);
+  for (const { path, html } of lessonPages) {
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+    const used = names.filter((name) => html.includes(`var(${name})`));
+    assert.deepEqual(declaredIn(style), used, path);
+  }
 });

@@ -8,6 +8,8 @@ import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
 const WRITTEN_IN = 14 * 1024;
+/** The style of a page without script, which comes with the first touch where there is one. It declares every token. */
+const LATE_SHEET = /<noscript><link rel="stylesheet"/;
 const SHEETS = /<noscript>[\s\S]*?<\/noscript>|<link rel="stylesheet" href="([^"]+)">/g;
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
@@ -105,7 +107,7 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
     // What a sheet names beside itself is found from its own place only.
     return sheet.length > WRITTEN_IN || sheet.includes('url(')
       ? whole
-      : `<style>${withoutUnused(sheet, html)}</style>`;
+      : `<style>${withoutUnused(sheet, html, LATE_SHEET.test(html))}</style>`;
   });
 }
 
@@ -113,8 +115,13 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
 const AUTHORED =
   /(?<=\})((?:\.diagram )?\.d-[a-z]+(?: [a-z]+| \.d-[a-z]+)?|\.[ksnco]|\.prose>h3)\{[^{}]*\}/g;
 
-/** A sheet without what no author wrote into this page. What an instrument draws has its marks in its own sheet. */
-function withoutUnused(sheet: string, html: string): string {
+const TOKEN = /(?<=[{;])(--[a-z]{1,2}):[^;{}]*;?/g;
+
+/**
+ * A sheet without what no author wrote into this page, and without the tokens that nothing of it uses where they come again
+ * with the late sheet. What an instrument draws has its marks in its own sheet.
+ */
+function withoutUnused(sheet: string, html: string, hasLateSheet: boolean): string {
   const isWritten = (selector: string): boolean => {
     if (selector.endsWith('h3')) return html.includes('<h3');
     const marks = selector.match(/d-[a-z]+/g);
@@ -122,7 +129,13 @@ function withoutUnused(sheet: string, html: string): string {
       ? marks.every((mark) => html.includes(mark))
       : html.includes(`class="${selector.slice(1)}"`);
   };
-  return sheet.replace(AUTHORED, (rule, selector: string) => (isWritten(selector) ? rule : ''));
+  const rules = sheet.replace(AUTHORED, (rule, selector: string) =>
+    isWritten(selector) ? rule : '',
+  );
+  if (!hasLateSheet) return rules;
+  return rules.replace(TOKEN, (declaration, name: string) =>
+    `${rules}${html}`.includes(`var(${name})`) ? declaration : '',
+  );
 }
 
 function policyTag(html: string, frames: readonly string[]): string {

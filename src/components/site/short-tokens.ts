@@ -6,8 +6,8 @@ const SRC = join(import.meta.dirname, '../..');
 /** Where tokens are declared. */
 const SHEETS = ['styles/tokens.css', 'styles/tokens-more.css'];
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** A length, a time or a number; or another token. */
-const PLAIN = /^(?:[\d.]+(?:rem|px|ms)?|var\(--[\w-]+\))$/;
+/** A length, a time or a number; a length between two; or another token. */
+const PLAIN = /^(?:[\d.]+(?:rem|px|ms)?|clamp\([^()]*\)|var\(--[\w-]+\))$/;
 
 /** What tokens become in the built site. */
 export interface BuiltTokens {
