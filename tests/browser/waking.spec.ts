@@ -70,6 +70,32 @@ for (const [where, hash, width, height] of [
   });
 }
 
+test('a lesson is read on a phone and nothing moves: its instrument is as high as the room that was kept for it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/courses/versioning-and-reproducibility/the-five-things-that-make-a-model/');
+  const moved = await watchShifts(page);
+  const island = page.locator('[data-island="lesson/toggle-demo"]');
+  const kept = (await island.locator('> svg').nth(1).boundingBox())?.height ?? 0;
+  await expect(island.locator('> svg').nth(0)).toBeHidden();
+  await page.mouse.move(200, 300);
+  await isAwake(page);
+  const titles = await page.locator('.prose > h2').allTextContents();
+  // The titles are longer than the line that names the one that is being read.
+  for (const title of titles.slice(0, titles.indexOf('Recall') + 1)) {
+    await page
+      .getByRole('heading', { name: title })
+      .evaluate((heading) => heading.scrollIntoView());
+    await expect(page.locator('[data-present]')).toContainText(title);
+  }
+  await expect(island).toHaveAttribute('data-live');
+  expect(await moved()).toBeLessThan(0.001);
+  const { height = 0 } = (await island.locator('> .try').boundingBox()) ?? {};
+  // Fonts are those of the device.
+  expect(Math.abs(height - kept)).toBeLessThan(0.12 * kept);
+});
+
 test('the words of a quiz stand in its page, nothing moves when it wakes, and Begin pressed before is not lost', async ({
   page,
 }) => {

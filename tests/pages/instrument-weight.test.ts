@@ -41,3 +41,20 @@ test('a page with an instrument says without JavaScript what it would do', () =>
     assert.ok(words >= instruments, `${path}: ${instruments} instruments, ${words} notes`);
   }
 });
+
+test('each instrument has room kept for it in a wide window and on a phone', () => {
+  for (const { path, html } of lessonPages) {
+    for (const [, island = '', inside = ''] of html.matchAll(
+      /data-island="?(lesson\/[\w-]+)[^>]*>([\s\S]*?)<noscript>/g,
+    )) {
+      const rooms = [...inside.matchAll(/<svg height="?(\d+)/g)].map(([, height]) =>
+        Number(height),
+      );
+      assert.equal(rooms.length, 2, `${island} on ${path}`);
+      assert.ok(
+        rooms.every((height) => height > 200),
+        `${island}: ${rooms.join()}`,
+      );
+    }
+  }
+});
