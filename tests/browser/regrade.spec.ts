@@ -16,7 +16,7 @@ import { textFile, type FileTree } from '#container';
 import { buildAnswer } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
-import { satExam } from '../cohort/sat-exam.ts';
+import { satExam, satPack } from '../cohort/sat-exam.ts';
 import { expect, test } from './own-origin.ts';
 
 const LAB = 'fingerprint-the-data';
@@ -69,6 +69,7 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   const started = await buildAnswer(lab, [], `${LAB}-li`, engine);
   engine.dispose();
   const ada = await handIn('ada', solved);
+  const locked = await satPack('foundations', 'noor');
   const liar = await handIn('li', { ...started, 'fingerprint.py': textFile('print("pass")\n') });
 
   await page.goto('/regrade/');
@@ -90,6 +91,10 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
       }),
     ),
     asFile('li.submission.zip', liar),
+    // Of a sitting with locked packs: what its issuer kept lies beside the hand-in.
+    asFile('noor.exam.json', locked.handIn),
+    asFile('sitting.json', locked.draw),
+    asFile('1-noor.exam-pack.json', locked.pack),
     asFile('cut.submission.zip', ada.subarray(0, 2000)),
   ]);
   await page.getByLabel('Hidden seed').setInputFiles(asFile('seed.txt', secrets.hiddenSeed));
@@ -100,10 +105,18 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   expect(frames.seen).toBe(0);
 
   await page.getByLabel('Grader’s key').setInputFiles(asFile('key.txt', secrets.regradeKey));
+  const begun = page.waitForEvent('frameattached');
   await go.click();
+  await begun;
+  // Who leaves while it runs is asked first, and loses nothing by staying.
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
   const outcomes = page.getByRole('region', { name: 'What was found' });
   await expect(outcomes.getByRole('status')).toHaveText(
-    '3 graded, 2 passed; 0 not graded; 1 set aside.',
+    '4 graded, 2 passed; 0 not graded; 1 set aside.',
     { timeout: 150_000 },
   );
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'li, finger' })).toContainText(
@@ -111,6 +124,9 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   );
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'ada, exam' })).toContainText(
     'passed, 31 of 40 right',
+  );
+  await expect(outcomes.getByRole('listitem').filter({ hasText: 'noor, exam' })).toContainText(
+    '0 of 40 right',
   );
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'cut' })).toContainText(
     'NotReadable',
@@ -128,8 +144,11 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   const [, first = new Uint8Array()] = records[0] ?? [];
   const { record } = readRegradeRecord(first).value ?? {};
   const exams = Object.entries(zip).filter(([name]) => name.endsWith('.exam-regrade.json'));
-  const judged = exams.map(([, bytes]) => readExamRecord(bytes).value?.record.score.right);
-  expect(judged).toEqual([31]);
+  const judged = exams.map(([, bytes]) => {
+    const { record: found } = readExamRecord(bytes).value ?? {};
+    return `${found?.learner ?? ''}: ${found?.score.right ?? ''}, drawn by ${found?.drawnBy ?? ''}`;
+  });
+  expect(judged.sort()).toEqual(['ada: 31, drawn by learner', 'noor: 0, drawn by issuer']);
   expect(record?.gradedBy).toBe('Ada');
 
   writeFileSync(join(folder, 'seed'), secrets.hiddenSeed);

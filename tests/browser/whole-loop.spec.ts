@@ -182,6 +182,7 @@ async function readsTheGradebook(page: Page): Promise<void> {
   const ada = grid.getByRole('row', { name: /^Ada/ });
   await expect(ada.getByRole('gridcell')).toHaveText(['100✓', '100✓', '100', '2 of 2']);
   await accessible(page);
+  await keepsItsHeads(page);
 
   const total = grid.getByRole('columnheader', { name: 'Total' });
   await total.getByRole('button').click();
@@ -203,6 +204,31 @@ async function readsTheGradebook(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Review')).toHaveAttribute('aria-current', 'page');
   await tab(page, 'Gradebook').click();
+}
+
+/** In a small window: neither titles nor names leave it while the grades are scrolled, both ways. */
+async function keepsItsHeads(page: Page): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 390, height: 240 });
+  const box = page.locator('.grade-scroll');
+  await box.evaluate((scroller) => scroller.scrollTo(120, 40));
+  const heads = () =>
+    box.evaluate((scroller) => {
+      const edge = scroller.getBoundingClientRect();
+      const from = (cell: string): readonly [right: number, down: number] => {
+        const { left, top } = scroller.querySelector(cell)?.getBoundingClientRect() ?? edge;
+        const [right, down] = [left - edge.left, top - edge.top];
+        return [Math.round(right - scroller.clientLeft), Math.round(down - scroller.clientTop)];
+      };
+      return {
+        scrolled: [scroller.scrollLeft, scroller.scrollTop],
+        corner: from('thead th:first-child'),
+        title: from('thead th:last-child')[1],
+        name: from('tbody [role=rowheader]')[0],
+      };
+    });
+  await expect.poll(heads).toEqual({ scrolled: [120, 40], corner: [0, 0], title: 0, name: 0 });
+  await page.setViewportSize(size);
 }
 
 /** Takes the grades out: for Moodle, plain, in an export of Canvas, and as feedback. */
