@@ -15,6 +15,37 @@ async function axe(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
+/** How dark each printed text, drawn line and square of the code is on white paper in shades of grey: WCAG's ratio knows no hue. */
+async function shadesOnPaper(
+  page: Page,
+): Promise<Readonly<Record<'text' | 'lines' | 'code', number>>> {
+  return page.locator('.cert').evaluate((certificate) => {
+    const shadeOf = (colour: string): number => {
+      const parts = colour.match(/[\d.]+/g)?.map(Number) ?? [];
+      const [red = 0, green = 0, blue = 0] = parts.slice(0, 3).map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+    };
+    const all = Array.from(certificate.querySelectorAll('*'));
+    const hasText = (element: Element): boolean =>
+      Array.from(element.childNodes).some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+      );
+    const least = (elements: readonly Element[], property: 'color' | 'stroke' | 'fill'): number =>
+      Math.min(...elements.map((element) => shadeOf(getComputedStyle(element)[property])));
+    return {
+      text: least(
+        all.filter((element) => element instanceof HTMLElement && hasText(element)),
+        'color',
+      ),
+      lines: least(Array.from(certificate.querySelectorAll('.engraving path')), 'stroke'),
+      code: least(Array.from(certificate.querySelectorAll('.cert-code path')), 'fill'),
+    };
+  });
+}
+
 /** Presses a button and gives the bytes of the file that the page offers. */
 async function saved(page: Page, button: string): Promise<Uint8Array> {
   const download = page.waitForEvent('download');
@@ -131,8 +162,28 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
   await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
   await axe(page);
   for (const format of ['A4', 'Letter']) {
-    expect(pagesIn(await page.pdf({ format, printBackground: true })), format).toBe(1);
+    const pdf = await page.pdf({ format, printBackground: true });
+    expect(pagesIn(pdf), format).toBe(1);
+    expect(pdf.toString('latin1'), 'its fonts are in it').toMatch(/\/FontFile[23]?\b/);
   }
+  // A printer without colours, asked from a dark screen: it is read as well.
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ media: 'print', colorScheme });
+    const { text, lines, code } = await shadesOnPaper(page);
+    expect(text, 'text').toBeGreaterThanOrEqual(4.5);
+    expect(lines, 'engraving').toBeGreaterThanOrEqual(3);
+    expect(code, 'code').toBeCloseTo(21);
+  }
+  await page.emulateMedia({ media: null, colorScheme: null });
+  const profile = page.getByRole('region', { name: 'What LinkedIn and others ask for' });
+  await expect(profile.locator('dt')).toHaveText([
+    'Name',
+    'Issuing organization',
+    'Issue date',
+    'Expiration date',
+    'Credential ID',
+    'Credential URL',
+  ]);
   const again = new TextDecoder().decode(await saved(page, 'JSON file'));
   expect(JSON.parse(again)).toEqual(JSON.parse(json));
 
