@@ -14,8 +14,11 @@ export type ContextSource = (url: string) => unknown;
  * @throws CredentialError `CredentialUnsignable`, with the reason of the JSON-LD processor as its cause.
  */
 export async function canonicalText(document: unknown, contexts?: ContextSource): Promise<string> {
-  const { default: jsonld } = await import('jsonld');
-  const source = contexts ?? (await bundledContexts());
+  // Asked for side by side: one way to the host and back, not two.
+  const [{ default: jsonld }, source] = await Promise.all([
+    import('jsonld'),
+    contexts ?? bundledContexts(),
+  ]);
   try {
     return await jsonld.canonize(document, {
       algorithm: 'RDFC-1.0',
