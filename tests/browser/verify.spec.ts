@@ -1,8 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as bare, type Page } from 'playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chromium, test as bare, type Page } from 'playwright/test';
 import { badgePng, badgeSvg, bakePng, bakeSvg, packBadge, packForCode } from '#credentials';
+import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
+import { codeSquares } from '../../src/components/credentials/certificate/code-squares.ts';
 import { badge, keys, LIST, statusListWith } from '../credentials/example-badge.ts';
+import { codeVideo } from './code-video.ts';
 import { expect, test } from './own-origin.ts';
 
 const text = JSON.stringify(badge);
@@ -137,3 +143,72 @@ test('on the site a link shows its certificate, offline after the first visit, a
   );
   expect(foreign).toEqual([]);
 });
+
+// A camera is a matter of how the browser is started: this one sees a film of a printed code.
+bare(
+  'the camera reads a printed code and is let go of; refused, the page says what helps',
+  async ({ baseURL }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'camera-'));
+    const film = join(folder, 'code.y4m');
+    const squares = codeSquares(text, 'https://academy.example/verify/');
+    if (!squares) throw new Error('the certificate has no code');
+    writeFileSync(film, codeVideo(squares));
+    const executablePath = await findChromium();
+    const browser = await chromium.launch({
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        ...CHROMIUM_ARGS,
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ],
+    });
+    try {
+      const context = await browser.newContext({ baseURL: baseURL ?? '' });
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+      const says = page.locator('details', { hasText: 'Scan the code' }).getByRole('status');
+      await page.goto('/verify/');
+      await page.locator('[data-island][data-live]').waitFor();
+      const scan = page.getByText('Scan the code of a printed certificate');
+      await scan.focus();
+
+      // To grant something is to refuse all else.
+      await context.grantPermissions(['clipboard-read']);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Open the camera' }).press('Enter');
+      await expect(says).toHaveText(
+        /^This page may not use the camera\. Allow it in the browser’s/,
+      );
+
+      await context.grantPermissions(['camera']);
+      // The tracks that the page is given, to see them end.
+      await page.evaluate(() => {
+        const { mediaDevices } = navigator;
+        const open = mediaDevices.getUserMedia.bind(mediaDevices);
+        mediaDevices.getUserMedia = async (wishes) => {
+          const stream = await open(wishes);
+          Object.assign(globalThis, { tracks: stream.getTracks() });
+          return stream;
+        };
+      });
+      await page.getByRole('button', { name: 'Open the camera' }).press('Enter');
+      await expect(page.locator('.crumb')).toHaveText(CRUMB('certificate from a link'));
+      await expect(heading(page)).toHaveText('This certificate could not be checked.');
+      await bring(page, 'did.json', JSON.stringify(keys));
+      await expect(page.getByText('Watch the drift')).toBeVisible();
+      await expect(page.getByLabel('What the camera sees')).toHaveCount(0);
+      const states = await page.evaluate(() =>
+        (globalThis as unknown as { readonly tracks: readonly MediaStreamTrack[] }).tracks.map(
+          ({ readyState }) => readyState,
+        ),
+      );
+      expect(states).toEqual(['ended']);
+      // Nothing of what it saw left the page.
+      expect(asked.filter((one) => !one.startsWith('GET ') || /[?#]/.test(one))).toEqual([]);
+    } finally {
+      await browser.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -34,7 +34,7 @@ export const TYPES: Readonly<Record<string, string>> = {
 export function everyAnswer(isIsolated: boolean): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': "frame-ancestors 'self'",
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     ...(isIsolated

@@ -8,6 +8,7 @@ interface Props {
 /** Reads a certificate's code with the camera. What drives it comes behind the page, to be there without a network. */
 export function ScanCode({ onLink }: Props) {
   const [Part, setPart] = useState<typeof Camera>();
+  const [isShown, setShown] = useState(false);
   useEffect(() => {
     import('./Camera.tsx').then(
       (part) => setPart(() => part.Camera),
@@ -16,9 +17,11 @@ export function ScanCode({ onLink }: Props) {
     );
   }, []);
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setShown(currentTarget.open)}>
       <summary>Scan the code of a printed certificate</summary>
-      {Part ? <Part onLink={onLink} /> : <p>The part that reads codes is not here yet.</p>}
+      {/* No camera runs behind a closed summary. */}
+      {isShown &&
+        (Part ? <Part onLink={onLink} /> : <p>The part that reads codes is not here yet.</p>)}
     </details>
   );
 }
