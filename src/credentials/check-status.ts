@@ -35,10 +35,7 @@ export async function checkStatus(
     );
   }
   if (statusList === undefined) {
-    return unknown(
-      'offline',
-      'Unknown – offline: the issuer’s status list is not at hand. ' + ASK_AGAIN,
-    );
+    return unknown('offline', 'The issuer’s status list is not at hand. ' + ASK_AGAIN);
   }
   try {
     const list = readStrictJson(statusList, STATUS_LIST_LIMITS);
@@ -75,10 +72,7 @@ async function bitsOf(
   }
   const dates = checkDates(list, now);
   if (dates.state !== 'good') {
-    return unknown(
-      'list-stale',
-      `Unknown – the status list at hand is not valid at this time. ${ASK_AGAIN}`,
-    );
+    return unknown('list-stale', `The status list at hand is not valid at this time. ${ASK_AGAIN}`);
   }
   const subject = list['credentialSubject'];
   if (

@@ -8,7 +8,7 @@ export type Tone = 'holds' | 'open' | 'fails';
 export interface Answer {
   readonly line: 'signature' | 'issuer' | 'dates' | 'status';
   readonly question: string;
-  /** `Yes`, `No` or `Unknown`. */
+  /** `Yes`, `No`, `Unknown`, `Unknown – offline` or `Not told`. */
   readonly word: string;
   readonly words: string;
   readonly state: LineState;
@@ -35,6 +35,7 @@ export function answersOf(verdict: CredentialVerdict): readonly Answer[] {
 
 /** A status that cannot be relied on has not been revoked: the question stays open, and the line is bad all the same. */
 function wordFor(code: string, word: string): string {
+  if (code === 'offline') return 'Unknown – offline';
   return word === 'Yes' && /^(?:entry-unreadable|other-list|list-)/.test(code) ? 'Not told' : word;
 }
 

@@ -86,7 +86,10 @@ test('an issuer is made, issues, is verified, revokes and rotates, each by one c
   const offline = run('verify', png, ...published);
   assert.equal(offline.status, 1);
   assert.match(offline.out, /^Unchanged since it was signed; two questions are open\./);
-  assert.match(offline.out, /○ Has it been revoked\?\n {4}Unknown\. Unknown – offline/);
+  assert.match(
+    offline.out,
+    /○ Has it been revoked\?\n {4}Unknown – offline\. The issuer’s status list is not at hand\./,
+  );
 
   assert.equal(run('revoke', id, '--folder', folder, '--reason', 'a slip').status, 0);
   const revoked = run('verify', png, ...trusted, ...list);

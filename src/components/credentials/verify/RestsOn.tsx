@@ -75,7 +75,7 @@ export function RestsOn({ says }: { readonly says: BadgeDescription }) {
             </div>
           )}
         </dl>
-        <div class="honest">
+        <div class="proves">
           <div>
             <h3>What it proves</h3>
             <p class="dim">{proves}</p>
