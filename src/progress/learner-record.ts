@@ -7,6 +7,7 @@ import type {
   KeptCertificate,
   KeptPack,
   LabAttempt,
+  LearnedReceipt,
   LessonRead,
   QuestionAnswered,
 } from './record.ts';
@@ -113,11 +114,18 @@ export class LearnerRecord {
       .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
   }
 
-  /** The open try at a quiz (`<course>/<quiz>`), the one begun last; `undefined` when none is. */
-  async openTry(quiz: string): Promise<QuizTry | undefined> {
+  /**
+   * The open try at a quiz (`<course>/<quiz>`), the one begun last; `undefined` when none is.
+   *
+   * @param work that is assigned; practice unless told
+   */
+  async openTry(
+    quiz: string,
+    { assigned, attempt }: Pick<QuizTry, 'assigned' | 'attempt'> = {},
+  ): Promise<QuizTry | undefined> {
     const tries = [...(await this.store.all('tries')).values()];
     return tries
-      .filter((one) => one.quiz === quiz)
+      .filter((one) => one.quiz === quiz && one.assigned === assigned && one.attempt === attempt)
       .sort((a, b) => (`${a.startedAt} ${a.id}` < `${b.startedAt} ${b.id}` ? -1 : 1))
       .at(-1);
   }
@@ -218,6 +226,17 @@ export class LearnerRecord {
   /** Receipts of exams that were handed in, oldest first. */
   async examReceipts(): Promise<readonly ExamReceipt[]> {
     const all = [...(await this.store.all('examReceipts')).values()];
+    return all.sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
+  }
+
+  async addLearnedReceipt(receipt: LearnedReceipt): Promise<void> {
+    await this.#put({ shelf: 'learnedReceipts', key: receipt.id, value: receipt });
+    await askToPersist();
+  }
+
+  /** Receipts of quizzes and lessons that were handed in, oldest first. */
+  async learnedReceipts(): Promise<readonly LearnedReceipt[]> {
+    const all = [...(await this.store.all('learnedReceipts')).values()];
     return all.sort((a, b) => a.handedInAt.localeCompare(b.handedInAt));
   }
 

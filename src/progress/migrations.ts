@@ -29,6 +29,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, adds: ['receipts', 'keys'] },
   { version: 6, adds: ['assignments'] },
   { version: 7, adds: ['packs', 'examReceipts', 'certificates'] },
+  // Results of quizzes hold their answers from here on; those of before stay without.
+  { version: 8, adds: ['learnedReceipts'] },
 ];
 
 /** The version that this build writes. */

@@ -84,6 +84,28 @@ export interface ExamReceipt {
   readonly signer: string;
 }
 
+/** What a learner keeps of the hand-in of a quiz or a lesson. */
+export interface LearnedReceipt {
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly kind: 'quiz' | 'lesson';
+  /** `<course>/<quiz>` or `<course>/<lesson>`. */
+  readonly activity: string;
+  readonly learner: string;
+  readonly handedInAt: string;
+  /** Of a quiz, as this browser judged the answers; of a lesson 1 of 1. Self-assessed. */
+  readonly right: number;
+  readonly of: number;
+  /** `did:key:…` that signed it. */
+  readonly signer: string;
+  /** `<cohort>/<assignment>` that it answers, and of a quiz which of its attempts. */
+  readonly assigned: string;
+  /** From 1. */
+  readonly attempt?: number;
+}
+
 /** An exam pack that an issuer handed out, as it came: locked. */
 export interface KeptPack {
   /** SHA-256 of the file, lower-case hexadecimal. */

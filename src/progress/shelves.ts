@@ -8,6 +8,7 @@ import type {
   KeptCertificate,
   KeptPack,
   LabAttempt,
+  LearnedReceipt,
   LessonRead,
   QuestionAnswered,
 } from './record.ts';
@@ -40,6 +41,8 @@ export interface Shelves {
   readonly packs: KeptPack;
   /** Id of the receipt. */
   readonly examReceipts: ExamReceipt;
+  /** Id of the receipt. */
+  readonly learnedReceipts: LearnedReceipt;
   /** Id of the certificate. */
   readonly certificates: KeptCertificate;
   /** Name of the key. Keys are of this browser alone: they are never in the record's file. */

@@ -1,9 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { readSubmission } from '#cohort';
+import type { QuizBank } from '#assessment';
+import { readLearnedSubmission, readSubmission } from '#cohort';
 import { LAB } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
+import { answer, goOn } from './quiz-screen.ts';
+
+const COURSE = '/courses/versioning-and-reproducibility';
 
 const ROSTER = `\ufefffirstname;lastname;email
 Lina;Müller;lina@example.org
@@ -37,7 +41,49 @@ function ownFolder(): void {
   });
 }
 
-test('from a roster to a hand-in that names its assignment: the instructor assigns, the learner opens the link', async ({
+interface Learned {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** On /assigned/: takes the quiz with one wrong answer, reads the lesson, and hands both in. */
+async function learnsAndHandsIn(learner: Page): Promise<readonly Learned[]> {
+  const saved = async (button: RegExp): Promise<Learned> => {
+    const coming = learner.waitForEvent('download');
+    await learner.getByRole('button', { name: button }).click();
+    const download = await coming;
+    const buffer = await readFile(await download.path());
+    return { name: download.suggestedFilename(), mimeType: 'application/json', buffer };
+  };
+  await learner.getByRole('link', { name: /^Attempt 1: What to version/ }).click();
+  await expect(learner.getByText('attempt 1 of 2')).toBeVisible();
+  const response = await learner.request.get(`${COURSE}/quizzes/what-to-version/bank.json`);
+  const { items, draw } = (await response.json()) as QuizBank;
+  await learner.getByRole('button', { name: 'Begin' }).press('Enter');
+  for (let nth = 1; nth <= draw; nth += 1) {
+    await answer(learner, items, nth > 1);
+    await goOn(learner);
+  }
+  await expect(learner.getByRole('button', { name: /Try again/ })).toHaveCount(0);
+  expect(await findings(learner)).toEqual([]);
+  const quiz = await saved(/^Hand in: /);
+  expect(readLearnedSubmission(quiz.buffer).value?.submission).toMatchObject({
+    kind: 'quiz',
+    selfReported: { right: draw - 1, of: draw, passed: true },
+  });
+  await expect(learner.getByText('Its receipt is in My record.')).toBeVisible();
+  await learner.getByRole('link', { name: 'Back to what is assigned' }).click();
+  await learner.getByRole('link', { name: /^Read: / }).click();
+  await learner.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(learner.getByText('Kept in this browser, under My record.')).toBeVisible();
+  await learner.goto('/assigned/');
+  await expect(learner.getByText('read, not handed in')).toBeVisible();
+  expect(await findings(learner)).toEqual([]);
+  return [quiz, await saved(/^Hand in: Data pointers$/)];
+}
+
+test('from a roster to hand-ins that name their assignment: the instructor assigns, the learner opens the link, and a quiz is marked again', async ({
   page,
   browser,
 }) => {
@@ -71,6 +117,10 @@ test('from a roster to a hand-in that names its assignment: the instructor assig
   await page.getByLabel('Title').fill('Week 1');
   await page.getByRole('searchbox', { name: 'Find in courses' }).fill('fingerprint');
   await page.getByRole('checkbox', { name: 'Fingerprint the data' }).check();
+  await page.getByRole('searchbox', { name: 'Find in courses' }).fill('data pointers');
+  await page.getByRole('checkbox', { name: /^lesson\s*Data pointers/ }).check();
+  await page.getByRole('searchbox', { name: 'Find in courses' }).fill('what to version');
+  await page.getByRole('checkbox', { name: /^quiz\s*What to version/ }).check();
   await page.getByLabel('Due').fill('2027-01-09T22:00');
   await page.getByLabel('Hand-ins of each item').fill('2');
   expect(await findings(page)).toEqual([]);
@@ -116,8 +166,19 @@ test('from a roster to a hand-in that names its assignment: the instructor assig
   expect(manifest?.seed).toMatch(/^[0-9a-f]{64}$/);
   expect(manifest?.assignmentSha256).toMatch(/^[0-9a-f]{64}$/);
   await learner.goto('/assigned/');
-  await expect(learner.getByText('handed in')).toBeVisible();
+  await expect(learner.getByText('handed in', { exact: false }).first()).toBeVisible();
+  const learned = await learnsAndHandsIn(learner);
   await theirs.close();
+
+  // Marked from the answers alone; that the lesson was read is the learner's own word.
+  await page.getByRole('link', { name: 'Collect', exact: true }).click();
+  await page.getByLabel('Hand-ins', { exact: true }).setInputFiles([...learned]);
+  await expect(page.getByText('2 hand-ins were taken.')).toBeVisible();
+  await page.getByRole('link', { name: 'Re-grade', exact: true }).click();
+  await page.getByRole('button', { name: 'Begin: 2' }).click();
+  await expect(page.getByText('2 graded.', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Gradebook', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Lina Müller/ })).toContainText('87.5');
 
   // Handed over as one file, and deleted for good.
   await page.getByRole('link', { name: 'Cohort', exact: true }).click();

@@ -112,7 +112,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
   );
   assert.deepEqual(exported, {
     format: 'plumbline-record',
-    schema: 7,
+    schema: 8,
     exportedAt: '2026-11-26T00:00:00.000Z',
     learnerId,
     lessons: [{ lesson: 'a/b', firstOpenedAt: '2026-11-25T09:00:00.000Z' }],
@@ -126,6 +126,7 @@ test('the export is the whole record as JSON; deleting leaves nothing of it', as
     assignments: [],
     packs: [],
     examReceipts: [],
+    learnedReceipts: [],
     certificates: [],
     diagnostic: {},
     works: [],

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { QuizResult, QuizTry } from '#assessment';
 import type {
   ExamReceipt,
+  LearnedReceipt,
   LabAttempt,
   LessonRead,
   QuestionAnswered,
@@ -14,7 +15,7 @@ import { reportMerge } from '../../src/progress/move/merge-report.ts';
 
 const EMPTY: RecordDocument = {
   format: 'plumbline-record',
-  schema: 7,
+  schema: 8,
   exportedAt: '2026-11-26T00:00:00.000Z',
   learnerId: '0000000000000000',
   lessons: [],
@@ -28,6 +29,7 @@ const EMPTY: RecordDocument = {
   assignments: [],
   packs: [],
   examReceipts: [],
+  learnedReceipts: [],
   certificates: [],
   diagnostic: {},
   works: [],
@@ -103,6 +105,20 @@ const examReceipt: fc.Arbitrary<ExamReceipt> = few('r').map((id) => ({
   of: 40,
   signer: 'did:key:z6Mk',
 }));
+const learnedReceipt: fc.Arbitrary<LearnedReceipt> = few('r').map((id) => ({
+  id,
+  fileName: `${id}.learned.json`,
+  sizeBytes: 10,
+  kind: 'quiz',
+  activity: 'c/end',
+  learner: 'lina',
+  handedInAt: startOf(id),
+  right: 6,
+  of: 8,
+  signer: 'did:key:z6Mk',
+  assigned: 'c-1/week-1',
+  attempt: 1,
+}));
 const work = fc.record({
   lab: few('lab-'),
   labVersion: few('1.'),
@@ -157,6 +173,10 @@ const record: fc.Arbitrary<RecordDocument> = fc
     ),
     examReceipts: fc.uniqueArray(
       examReceipt,
+      once((one) => one.id),
+    ),
+    learnedReceipts: fc.uniqueArray(
+      learnedReceipt,
       once((one) => one.id),
     ),
     certificates: fc.uniqueArray(
@@ -216,7 +236,7 @@ test('nothing of either record is lost', () => {
         for (const { id } of one.quizResults) {
           assert.ok(merged.quizResults.some((x) => x.id === id));
         }
-        for (const list of ['packs', 'examReceipts', 'certificates'] as const) {
+        for (const list of ['packs', 'examReceipts', 'learnedReceipts', 'certificates'] as const) {
           for (const { id } of one[list]) assert.ok(merged[list].some((x) => x.id === id));
         }
         for (const { id, keptAt } of one.certificates) {

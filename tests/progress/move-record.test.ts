@@ -159,6 +159,7 @@ const SINCE: readonly (readonly [schema: number, lists: readonly (keyof RecordDo
   [5, ['receipts']],
   [6, ['assignments']],
   [7, ['packs', 'examReceipts', 'certificates']],
+  [8, ['learnedReceipts']],
 ];
 for (let schema = 1; schema < SCHEMA_VERSION; schema += 1) {
   test(`a file of version ${schema} is read, and what it could not hold yet is empty`, async () => {

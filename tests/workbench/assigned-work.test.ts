@@ -31,7 +31,11 @@ async function recordWith(fragment: string, learner = ''): Promise<LearnerRecord
 
 test('a lab opened from an assignment has its seed, digest and id, and is kept apart from practice', async () => {
   const record = await recordWith(await link(LINA.id));
-  const { assigned } = await assignedAskedFor(record, 'pin-the-data', `?assigned=${ID}&attempt=2`);
+  const { assigned } = await assignedAskedFor(
+    record,
+    { kind: 'lab', id: 'pin-the-data' },
+    `?assigned=${ID}&attempt=2`,
+  );
   assert.deepEqual(assigned, {
     id: ID,
     title: TERMS.title,
@@ -51,7 +55,11 @@ test('a lab opened from an assignment has its seed, digest and id, and is kept a
 
 test('the link for all gives a seed by the id that was typed', async () => {
   const record = await recordWith(await link(undefined), 'p-typed');
-  const { assigned } = await assignedAskedFor(record, 'pin-the-data', `?assigned=${ID}`);
+  const { assigned } = await assignedAskedFor(
+    record,
+    { kind: 'lab', id: 'pin-the-data' },
+    `?assigned=${ID}`,
+  );
   const key = commonLinkKey(COHORT, 'week-1');
   assert.equal(assigned?.seed, assignmentSeed(key, 'week-1', 'p-typed', 1));
 });
@@ -59,7 +67,7 @@ test('the link for all gives a seed by the id that was typed', async () => {
 test('what an address asks for in vain is practice, and says why', async () => {
   const record = await recordWith(await link(LINA.id));
   const fault = async (lab: string, search: string) =>
-    (await assignedAskedFor(record, lab, search)).fault;
+    (await assignedAskedFor(record, { kind: 'lab', id: lab }, search)).fault;
   assert.equal(await fault('pin-the-data', ''), undefined);
   assert.match(
     (await fault('pin-the-data', '?assigned=c-x/y')) ?? '',
@@ -114,12 +122,17 @@ test('what is due shows how the learner stands: lesson, tries and receipts of ea
     [
       [
         'lesson',
-        'done',
+        'begun',
         [
           {
             href: '/courses/versioning-and-reproducibility/data-pointers/',
             label: 'Read',
-            words: 'read',
+            words: 'read, not handed in',
+            handIn: {
+              kind: 'lesson',
+              lesson: 'versioning-and-reproducibility/data-pointers',
+              assigned: ID,
+            },
           },
         ],
       ],

@@ -1,7 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { itemOf, neededToPass, nextItem, type Answer, type QuizBank } from '#assessment';
 import { openRecord, type LearnerRecord } from '#progress';
-import { answerItem, begin, finish, readStand, type QuizStand } from './quiz-session.ts';
+import { siteLink } from '../site/site-link.ts';
+import { assignedAskedFor, type Asked } from '../workbench/assigned/assigned-work.ts';
+import { LearnedHandIn } from './learned/LearnedHandIn.tsx';
+import { answerItem, begin, finish, readStand, workOf, type QuizStand } from './quiz-session.ts';
 import { fetchBank, type QuizSheet } from './quiz-sheet.ts';
 import { QuizItemForm } from './QuizItemForm.tsx';
 import { QuizPlaces } from './QuizPlaces.tsx';
@@ -10,6 +13,7 @@ import { QuizOutcome, QuizTries } from './QuizResults.tsx';
 interface Ready {
   readonly record: LearnerRecord;
   readonly bank: QuizBank;
+  readonly asked: Asked;
   readonly stand: QuizStand;
 }
 
@@ -30,13 +34,14 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
   const load = async (): Promise<void> => {
     const record = await openRecord();
     const bank = await fetchBank(sheet.bankAddress);
+    const asked = await assignedAskedFor(record, { kind: 'quiz', id: bank.id }, location.search);
     const show = async (): Promise<void> => {
       for (;;) {
         const of = ++turn.current;
-        const stand = await readStand(record, bank);
+        const stand = await readStand(record, bank, workOf(asked.assigned));
         // What was done here while it was read is not in it.
         if (of !== turn.current) continue;
-        setReady({ record, bank, stand });
+        setReady({ record, bank, asked, stand });
         if (!stand.open) setAt(undefined);
         return;
       }
@@ -60,18 +65,19 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     setAt(index);
   };
   const take = async (
-    { record, bank }: Ready,
+    { record, bank, asked }: Ready,
     work: Promise<QuizStand>,
     then?: (next: QuizStand) => void,
   ): Promise<void> => {
     turn.current += 1;
     const next = await work;
     turn.current += 1;
-    setReady({ record, bank, stand: next });
+    setReady({ record, bank, asked, stand: next });
     then?.(next);
   };
   const goToNext = ({ open }: QuizStand): void => goTo(open && nextItem(open));
-  const beginTry = (of: Ready): void => attempt(take(of, begin(of.record, of.bank), goToNext));
+  const beginTry = (of: Ready): void =>
+    attempt(take(of, begin(of.record, of.bank, of.asked.assigned), goToNext));
   useEffect(() => {
     if (!ready || !isEager) return;
     setEager(false);
@@ -109,7 +115,8 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     );
   }
 
-  const { record, bank, stand } = ready;
+  const { record, bank, asked, stand } = ready;
+  const { assigned } = asked;
   const { open, results } = stand;
   const answer = (id: string, given: Answer): void => {
     // A second press is the same answer.
@@ -129,7 +136,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     attempt(take(ready, finish(record, bank, open), () => goTo(undefined)));
   };
 
-  const said = failed || stand.notice || '';
+  const said = failed || stand.notice || asked.fault || '';
   const item = open && at !== undefined ? itemOf(bank, open.items[at] ?? '') : undefined;
   const last = results.at(-1);
   const done = open ? Object.keys(open.answers).length : 0;
@@ -166,7 +173,27 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
               them.
             </p>
           ) : last ? (
-            <QuizOutcome sheet={sheet} bank={bank} result={last} />
+            <QuizOutcome
+              sheet={sheet}
+              bank={bank}
+              result={last}
+              handIn={
+                assigned && (
+                  <LearnedHandIn
+                    record={record}
+                    what={{ kind: 'quiz', result: last }}
+                    title={sheet.title}
+                  />
+                )
+              }
+            />
+          ) : assigned ? (
+            <p>
+              For “{assigned.title}”, attempt {assigned.attempt} of {assigned.attempts}, as{' '}
+              <code>{assigned.learner}</code>. {bank.draw} questions are drawn for you by the
+              assignment. There is no time limit; an answer stands once it is given, and this
+              attempt is taken once. At its end you hand it in.
+            </p>
           ) : (
             <BeforeBegin sheet={sheet} />
           )}
@@ -175,6 +202,10 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
               <button class="btn primary" type="button" onClick={goOn}>
                 Go on
               </button>
+            ) : assigned && last ? (
+              <a class="btn" href={siteLink('/assigned/')}>
+                Back to what is assigned
+              </a>
             ) : (
               <button
                 class={last ? 'btn' : 'btn primary'}
@@ -184,7 +215,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
                 {last ? 'Try again with fresh questions' : 'Begin'}
               </button>
             )}
-            {!open && last && sheet.next.href !== '' && (
+            {!open && !assigned && last && sheet.next.href !== '' && (
               <a class="btn" href={sheet.next.href}>
                 {sheet.next.title}
               </a>

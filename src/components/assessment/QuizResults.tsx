@@ -8,10 +8,12 @@ interface Props {
   readonly sheet: QuizSheet;
   readonly bank: QuizBank;
   readonly result: QuizResult;
+  /** What hands in an assigned try; absent in practice. */
+  readonly handIn?: preact.ComponentChildren;
 }
 
 /** What the last try gave, and what to do with it. */
-export function QuizOutcome({ sheet, bank, result }: Props) {
+export function QuizOutcome({ sheet, bank, result, handIn }: Props) {
   const passed = passes(result);
   const wrong = Object.entries(result.items).filter(([, right]) => !right);
   const again = new Set(wrong.flatMap(([id]) => itemOf(bank, id)?.lesson ?? []));
@@ -22,9 +24,11 @@ export function QuizOutcome({ sheet, bank, result }: Props) {
       </p>
       <p>
         {neededToPass(result.of, result.pass)} are needed.{' '}
-        {passed ? 'You can go on.' : 'Another try draws fresh questions.'} This browser judged it:
-        it shows where you stand and proves nothing to others.
+        {handIn
+          ? 'This browser judged it. Hand it in: your instructor marks the answers again, and their result counts.'
+          : `${passed ? 'You can go on.' : 'Another try draws fresh questions.'} This browser judged it: it shows where you stand and proves nothing to others.`}
       </p>
+      {handIn}
       {again.size > 0 && (
         <>
           <h3>To read again</h3>

@@ -6,6 +6,7 @@ import {
   mergeTries,
   nextItem,
   type Answer,
+  type AssignedTry,
   type QuizBank,
   type QuizResult,
   type QuizTry,
@@ -16,16 +17,31 @@ import type { LearnerRecord } from '#progress';
 export interface QuizStand {
   /** The open try; absent before the first item and after the last one. */
   readonly open?: QuizTry;
-  /** Finished tries in their order. */
+  /** Finished tries in their order: all of them in practice, else those of the assigned attempt. */
   readonly results: readonly QuizResult[];
   /** What happened that the learner must know, in a sentence. */
   readonly notice?: string;
 }
 
+/** Which work a try belongs to: neither is there in practice. */
+type Work = Pick<QuizTry, 'assigned' | 'attempt'>;
+export const workOf = (assigned: AssignedTry | undefined): Work =>
+  assigned ? { assigned: assigned.id, attempt: assigned.attempt } : {};
+
+async function resultsOf(record: LearnerRecord, quiz: string, work: Work) {
+  const all = await record.quizResults(quiz);
+  if (work.assigned === undefined) return all;
+  return all.filter((one) => one.assigned === work.assigned && one.attempt === work.attempt);
+}
+
 /** Where the learner stands, as kept. A try that an update of the quiz no longer fits is closed, and said so. */
-export async function readStand(record: LearnerRecord, bank: QuizBank): Promise<QuizStand> {
-  const open = await record.openTry(bank.id);
-  const results = await record.quizResults(bank.id);
+export async function readStand(
+  record: LearnerRecord,
+  bank: QuizBank,
+  work: Work = {},
+): Promise<QuizStand> {
+  const open = await record.openTry(bank.id, work);
+  const results = await resultsOf(record, bank.id, work);
   if (!open) return { results };
   if (fitsBank(open, bank)) return { open, results };
   await record.dropTry(open.id);
@@ -36,12 +52,20 @@ export async function readStand(record: LearnerRecord, bank: QuizBank): Promise<
   };
 }
 
-/** Begins the next try. When another tab has begun one in the same moment, that one is gone on with. */
-export function begin(record: LearnerRecord, bank: QuizBank): Promise<QuizStand> {
+/**
+ * Begins the next try. When another tab has begun one in the same moment, that one is gone on with. An assigned attempt is
+ * taken once.
+ */
+export function begin(
+  record: LearnerRecord,
+  bank: QuizBank,
+  assigned?: AssignedTry,
+): Promise<QuizStand> {
   return alone(bank, async () => {
-    const stand = await readStand(record, bank);
-    if (stand.open) return stand;
-    const open = beginTry(bank, await record.learnerId(), stand.results);
+    const stand = await readStand(record, bank, workOf(assigned));
+    if (stand.open || (assigned && stand.results.length > 0)) return stand;
+    const earlier = await record.quizResults(bank.id);
+    const open = beginTry(bank, await record.learnerId(), earlier, new Date(), assigned);
     await record.keepTry(open);
     return { open, results: stand.results };
   });
@@ -60,7 +84,7 @@ export function answerItem(
   answer: Answer,
 ): Promise<QuizStand> {
   return alone(bank, async () => {
-    const stand = await readStand(record, bank);
+    const stand = await readStand(record, bank, shown);
     if (stand.results.some((result) => result.id === shown.id)) {
       return { ...stand, notice: 'This try was finished in another tab. Its result stands.' };
     }
@@ -84,12 +108,12 @@ export function answerItem(
 /** Files the result of a try whose items are all answered. */
 export function finish(record: LearnerRecord, bank: QuizBank, shown: QuizTry): Promise<QuizStand> {
   return alone(bank, async () => {
-    const stand = await readStand(record, bank);
+    const stand = await readStand(record, bank, shown);
     const open = stand.open?.id === shown.id ? mergeTries(stand.open, shown) : shown;
     if (nextItem(open) !== undefined) return { ...stand, open };
     const filed = stand.results.some((result) => result.id === open.id);
     if (!filed) await record.addQuizResult(finishTry(open, bank));
-    return { results: await record.quizResults(bank.id) };
+    return { results: await resultsOf(record, bank.id, shown) };
   });
 }
 

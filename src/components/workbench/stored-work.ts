@@ -64,7 +64,9 @@ export class StoredWork {
   static async open(sheet: LabSheet): Promise<StoredWork> {
     const record = await openRecord();
     const sitting = await examAskedFor(record, sheet.id, location.search);
-    const asked = sitting ? {} : await assignedAskedFor(record, sheet.id, location.search);
+    const asked = sitting
+      ? {}
+      : await assignedAskedFor(record, { kind: 'lab', id: sheet.id }, location.search);
     const seed = sitting?.seed ?? asked.assigned?.seed ?? `${sheet.id}-${await record.learnerId()}`;
     return new StoredWork(record, sheet, seed, sitting, asked);
   }

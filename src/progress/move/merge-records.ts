@@ -40,6 +40,7 @@ export function mergeRecords(here: RecordDocument, other: RecordDocument): Recor
     assignments: mergeLists(here.assignments, other.assignments, idOf, laterAssignment),
     packs: mergeLists(here.packs, other.packs, idOf, earlierFile),
     examReceipts: mergeLists(here.examReceipts, other.examReceipts, idOf, greater),
+    learnedReceipts: mergeLists(here.learnedReceipts, other.learnedReceipts, idOf, greater),
     certificates: mergeLists(here.certificates, other.certificates, idOf, earlierFile),
     labSittings: mergeLists(here.labSittings, other.labSittings, sittingKey, greater),
     diagnostic: mergeMembers(here.diagnostic, other.diagnostic, joinAnswers),

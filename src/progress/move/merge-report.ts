@@ -70,6 +70,7 @@ const LISTS: readonly ListOfRecord[] = [
   { kind: 'exam', list: ({ labSittings }) => labSittings, keyOf: sittingKey },
   { kind: 'receipt', list: ({ receipts }) => receipts, keyOf: byId },
   { kind: 'receipt', list: ({ examReceipts }) => examReceipts, keyOf: byId },
+  { kind: 'receipt', list: ({ learnedReceipts }) => learnedReceipts, keyOf: byId },
   { kind: 'pack', list: ({ packs }) => packs, keyOf: byId },
   { kind: 'certificate', list: ({ certificates }) => certificates, keyOf: byId },
   { kind: 'assignment', list: ({ assignments }) => assignments, keyOf: byId },

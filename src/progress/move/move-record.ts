@@ -72,6 +72,7 @@ async function documentOf(
   const assignments = await sorted('assignments');
   const packs = await sorted('packs');
   const examReceipts = await sorted('examReceipts');
+  const learnedReceipts = await sorted('learnedReceipts');
   const certificates = await sorted('certificates');
   const diagnostic = ((await read.get('settings', DIAGNOSTIC)) ?? {}) as DiagnosticAnswers;
   const works = await sorted('works');
@@ -94,6 +95,7 @@ async function documentOf(
     assignments,
     packs,
     examReceipts,
+    learnedReceipts,
     certificates,
     diagnostic,
     works: works.map((work) => ({ ...work, files: filesOf(work.lab, work.files) })),
@@ -126,6 +128,7 @@ export async function bringIn(
     ...changed('assignments', here.assignments, merged.assignments, ({ id }) => id),
     ...changed('packs', here.packs, merged.packs, ({ id }) => id),
     ...changed('examReceipts', here.examReceipts, merged.examReceipts, ({ id }) => id),
+    ...changed('learnedReceipts', here.learnedReceipts, merged.learnedReceipts, ({ id }) => id),
     ...changed('certificates', here.certificates, merged.certificates, ({ id }) => id),
     ...sittings(await read.all('labSittings'), merged.labSittings),
     ...works(here, merged),
@@ -168,6 +171,7 @@ type Listed =
   | 'assignments'
   | 'packs'
   | 'examReceipts'
+  | 'learnedReceipts'
   | 'certificates';
 
 function changed<S extends Listed, T extends RecordDocument[S][number]>(

@@ -23,6 +23,7 @@ const LISTS = [
   ['assignments', 'assignments'],
   ['packs', 'packs'],
   ['examReceipts', 'examReceipts'],
+  ['learnedReceipts', 'learnedReceipts'],
   ['certificates', 'certificates'],
   ['works', 'works'],
   ['copies', 'copies'],
@@ -98,6 +99,7 @@ const LISTS_SINCE = [
   { schema: 5, lists: { receipts: [] } },
   { schema: 6, lists: { assignments: [] } },
   { schema: 7, lists: { packs: [], examReceipts: [], certificates: [] } },
+  { schema: 8, lists: { learnedReceipts: [] } },
 ];
 
 /** Values of the newest schema, as far as they have a shape that steps can be applied to at all. */

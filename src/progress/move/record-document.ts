@@ -8,6 +8,7 @@ import type {
   KeptCertificate,
   KeptPack,
   LabAttempt,
+  LearnedReceipt,
   LessonRead,
   QuestionAnswered,
 } from '../record.ts';
@@ -66,6 +67,8 @@ export interface RecordDocument {
   readonly packs: readonly KeptPack[];
   /** Of exams, by `id`. */
   readonly examReceipts: readonly ExamReceipt[];
+  /** Of quizzes and lessons, by `id`. */
+  readonly learnedReceipts: readonly LearnedReceipt[];
   /** By `id`. */
   readonly certificates: readonly KeptCertificate[];
   readonly diagnostic: DiagnosticAnswers;

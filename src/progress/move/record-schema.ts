@@ -66,26 +66,39 @@ const attempt = object(
   },
   ['labSha256', 'graderSha256', 'engineSha256', 'activeMs', 'assigned', 'sitting'],
 );
-const openTry = object({
-  id: name,
-  quiz: name,
-  number: count,
-  seed: name,
-  startedAt: time,
-  items: list(name),
-  answers: mapOf(object({ right: yes, answer: {} })),
-});
-const quizResult = object({
-  id: name,
-  quiz: name,
-  number: count,
-  startedAt: time,
-  finishedAt: time,
-  items: mapOf(yes),
-  right: count,
-  of: count,
-  pass: amount,
-});
+const openTry = object(
+  {
+    id: name,
+    quiz: name,
+    number: count,
+    seed: name,
+    startedAt: time,
+    items: list(name),
+    answers: mapOf(object({ right: yes, answer: {} })),
+    assigned: name,
+    attempt: count,
+  },
+  ['assigned', 'attempt'],
+);
+const quizResult = object(
+  {
+    id: name,
+    quiz: name,
+    number: count,
+    startedAt: time,
+    finishedAt: time,
+    items: mapOf(yes),
+    right: count,
+    of: count,
+    pass: amount,
+    seed: name,
+    answers: { type: 'object' },
+    bankSha256: sha256,
+    assigned: name,
+    attempt: count,
+  },
+  ['seed', 'answers', 'bankSha256', 'assigned', 'attempt'],
+);
 /** As far as the record's page and the rules for trying again read them. */
 const examResult = object({
   id: name,
@@ -149,6 +162,23 @@ const examReceipt = object({
   of: count,
   signer: text,
 });
+const learnedReceipt = object(
+  {
+    id: sha256,
+    fileName: text,
+    sizeBytes: count,
+    kind: { enum: ['quiz', 'lesson'] },
+    activity: name,
+    learner: text,
+    handedInAt: time,
+    right: count,
+    of: count,
+    signer: text,
+    assigned: name,
+    attempt: count,
+  },
+  ['attempt'],
+);
 /** Packs and certificates as their files came: what they say is read, and held to its signature, where it is shown. */
 const keptFile = object({
   id: sha256,
@@ -201,6 +231,7 @@ export const RECORD_SCHEMA: JsonSchema = object({
   assignments: list(assignment),
   packs: list(keptFile),
   examReceipts: list(examReceipt),
+  learnedReceipts: list(learnedReceipt),
   certificates: list(keptFile),
   diagnostic: { type: 'object' },
   works: list(work),

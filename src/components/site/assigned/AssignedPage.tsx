@@ -112,7 +112,9 @@ export function AssignedPage() {
         shown?.map((one) => (
           <AssignmentSection
             key={one.kept.id}
+            record={record}
             shown={one}
+            onHandedIn={() => attempt(show(record))}
             onDrop={() =>
               attempt(
                 record.dropAssignment(one.kept.id).then(() => {
@@ -128,10 +130,10 @@ export function AssignedPage() {
         <div class="on">
           <h2 id="how">From the link to the grade</h2>
           <p class="safety">
-            The link holds the assignment and the seeds of your own data. Labs that you open from
-            here use them. When you are done, <i>Hand in</i> makes one file with your work, which
-            you give to your instructor: nothing is sent from here. They grade it again; what this
-            browser says of it is self-assessed.
+            The link holds the assignment and the seeds of your own data. Labs and quizzes that you
+            open from here use them. When you are done, <i>Hand in</i> makes one file with your
+            work, which you give to your instructor: nothing is sent from here. They grade it again;
+            what this browser says of it, as that a lesson was read, is self-assessed.
           </p>
           <p class="safety">
             Whoever made the link signed it, so nothing in it was changed since. Whose key that is,

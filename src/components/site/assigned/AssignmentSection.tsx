@@ -1,12 +1,16 @@
 import { useId } from 'preact/hooks';
 import { lateInWords } from '#cohort';
+import type { LearnerRecord } from '#progress';
+import { LearnedHandIn } from '../../assessment/learned/LearnedHandIn.tsx';
 import { Mark } from '../record/Mark.tsx';
 import { farAway, ownTime } from './due-words.ts';
 import type { ShownAssignment } from './read-kept.ts';
 
 interface Props {
+  readonly record: LearnerRecord;
   readonly shown: ShownAssignment;
   readonly onDrop: () => void;
+  readonly onHandedIn: () => void;
 }
 
 const KINDS = { lesson: 'Lesson', quiz: 'Quiz', lab: 'Lab', exam: 'Exam' } as const;
@@ -14,7 +18,7 @@ const MARKS = { done: 'pass', begun: 'half', untouched: 'wait' } as const;
 const STATES = { done: 'done', begun: 'begun', untouched: 'not begun' } as const;
 
 /** One assignment: when it is due, by which rules, and what there is to do. */
-export function AssignmentSection({ shown, onDrop }: Props) {
+export function AssignmentSection({ record, shown, onDrop, onHandedIn }: Props) {
   const id = useId();
   const { kept } = shown;
   if (shown.fault !== undefined) {
@@ -98,13 +102,23 @@ export function AssignmentSection({ shown, onDrop }: Props) {
               </div>
               {!isClosed && (
                 <div class="assigned-ways">
-                  {ways.map(({ href, label, words }) => (
-                    <p key={`${href} ${label}`}>
-                      <a href={href} aria-label={`${label}: ${item.title}`}>
-                        {label}
-                      </a>
-                      {words !== '' && <span class="fine">{words}</span>}
-                    </p>
+                  {ways.map(({ href, label, words, handIn }) => (
+                    <div key={`${href} ${label}`}>
+                      <p>
+                        <a href={href} aria-label={`${label}: ${item.title}`}>
+                          {label}
+                        </a>
+                        {words !== '' && <span class="fine">{words}</span>}
+                      </p>
+                      {handIn && (
+                        <LearnedHandIn
+                          record={record}
+                          what={handIn}
+                          title={ways.length > 1 ? `${item.title}, ${label}` : item.title}
+                          onHandedIn={onHandedIn}
+                        />
+                      )}
+                    </div>
                   ))}
                 </div>
               )}

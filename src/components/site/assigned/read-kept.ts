@@ -5,9 +5,17 @@ import {
   type AssignedItem,
   type AssignmentTerms,
 } from '#cohort';
-import type { ExamResult, LabSitting } from '#assessment';
 import { lessonPath, quizPath } from '#curriculum';
-import type { HandInReceipt, KeptAssignment, LabAttempt, LearnerRecord } from '#progress';
+import type { ExamResult, LabSitting, QuizResult } from '#assessment';
+import type {
+  HandInReceipt,
+  KeptAssignment,
+  LabAttempt,
+  LearnedReceipt,
+  LearnerRecord,
+  LessonRead,
+} from '#progress';
+import type { ToHandIn } from '../../assessment/learned/hand-in.ts';
 import { when } from '../record/sum-up.ts';
 
 /** One item of an assignment, as the learner stands with it. */
@@ -20,6 +28,8 @@ export interface ShownItem {
     readonly label: string;
     /** How it stands, in words. */
     readonly words: string;
+    /** What can be handed in from here: a lesson that was read, a try at a quiz. */
+    readonly handIn?: ToHandIn;
   }[];
 }
 
@@ -41,17 +51,16 @@ export async function readKept(
   record: LearnerRecord,
   linkTo: Link,
 ): Promise<readonly ShownAssignment[]> {
-  const [kept, lessons, attempts, results, sat, receipts] = [
+  const [kept, lessons, attempts, results, sat, receipts, learned] = [
     await record.assignments(),
     await record.lessons(),
     await record.attempts(),
     await record.quizResults(),
     await record.examResults(),
     await record.receipts(),
+    await record.learnedReceipts(),
   ];
   const sittings = await record.labSittings();
-  const done = new Set(lessons.flatMap(({ lesson, doneAt }) => (doneAt ? [lesson] : [])));
-  const opened = new Set(lessons.map(({ lesson }) => lesson));
   const shown = kept.map((one): ShownAssignment => {
     const read = readAssignmentFragment(one.link);
     if (read.faults) return { kept: one, fault: evidenceFaultLine(read.faults[0]) };
@@ -61,26 +70,12 @@ export async function readKept(
       if (item.kind === 'lab') {
         return labItem(item, one.id, seeds, { attempts, receipts, linkTo });
       }
-      if (item.kind === 'lesson') {
-        const state = done.has(item.id) ? 'done' : opened.has(item.id) ? 'begun' : 'untouched';
-        const words = { done: 'read', begun: 'opened', untouched: '' }[state];
-        return { item, state, ways: [{ href: linkTo(lessonPath(item.id)), label: 'Read', words }] };
-      }
-      if (item.kind === 'quiz') {
-        const own = results.filter(({ quiz }) => quiz === item.id);
-        const best = own.reduce((most, { right }) => Math.max(most, right), 0);
-        const state = own.some(({ right, of, pass }) => right * 100 >= pass * of)
-          ? 'done'
-          : own.length > 0
-            ? 'begun'
-            : 'untouched';
-        const words = own[0] ? `${best} of ${own[0].of} right, self-assessed` : '';
-        return {
-          item,
-          state,
-          ways: [{ href: linkTo(quizPath(item.id)), label: 'Take it', words }],
-        };
-      }
+      const handed = learned.filter(
+        ({ kind, activity, assigned }) =>
+          kind === item.kind && activity === item.id && assigned === one.id,
+      );
+      if (item.kind === 'lesson') return lessonItem(item, one.id, lessons, handed, linkTo);
+      if (item.kind === 'quiz') return quizItem(item, one.id, seeds, results, handed, linkTo);
       return examItem(item, { sat, sittings, receipts, linkTo });
     });
     return { kept: one, terms: link.terms, items };
@@ -171,5 +166,66 @@ function labItem(
     };
   });
   const state = handed.length > 0 ? 'done' : tried.length > 0 ? 'begun' : 'untouched';
+  return { item, state, ways };
+}
+
+function lessonItem(
+  item: AssignedItem,
+  assigned: string,
+  lessons: readonly LessonRead[],
+  handed: readonly LearnedReceipt[],
+  linkTo: Link,
+): ShownItem {
+  const known = lessons.find(({ lesson }) => lesson === item.id);
+  const isRead = known?.doneAt !== undefined;
+  const last = handed.at(-1);
+  const words = last
+    ? `handed in ${when(last.handedInAt)}`
+    : isRead
+      ? 'read, not handed in'
+      : known
+        ? 'opened; mark it as read at its end, then hand in'
+        : '';
+  const handIn: ToHandIn = { kind: 'lesson', lesson: item.id, assigned };
+  return {
+    item,
+    state: last ? 'done' : known ? 'begun' : 'untouched',
+    ways: [
+      {
+        href: linkTo(lessonPath(item.id)),
+        label: 'Read',
+        words,
+        ...(isRead ? { handIn } : {}),
+      },
+    ],
+  };
+}
+
+function quizItem(
+  item: AssignedItem,
+  assigned: string,
+  seeds: readonly string[],
+  results: readonly QuizResult[],
+  handed: readonly LearnedReceipt[],
+  linkTo: Link,
+): ShownItem {
+  const own = results.filter((one) => one.quiz === item.id && one.assigned === assigned);
+  const ways = seeds.map((_, index) => {
+    const number = index + 1;
+    const result = own.find(({ attempt }) => attempt === number);
+    const receipt = handed.filter(({ attempt }) => attempt === number).at(-1);
+    const words = receipt
+      ? `handed in ${when(receipt.handedInAt)}`
+      : result
+        ? `${result.right} of ${result.of} right, self-assessed, not handed in`
+        : '';
+    return {
+      href: linkTo(`${quizPath(item.id)}?assigned=${assigned}&attempt=${number}`),
+      label: seeds.length === 1 ? 'Take it' : `Attempt ${number}`,
+      words,
+      ...(result ? { handIn: { kind: 'quiz' as const, result } } : {}),
+    };
+  });
+  const state = handed.length > 0 ? 'done' : own.length > 0 ? 'begun' : 'untouched';
   return { item, state, ways };
 }

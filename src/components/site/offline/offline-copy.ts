@@ -135,7 +135,7 @@ function writeCourseLists(
   }
 }
 
-/** What the instructor's page grades hand-ins with: itself, what is known of labs and exams, and the engine. */
+/** What the instructor's page grades hand-ins with: itself, what is known of labs, quizzes and exams, and the engine. */
 function writeGradingList(
   root: string,
   files: readonly string[],
@@ -145,7 +145,7 @@ function writeGradingList(
   const page = files.filter((file) => file.startsWith('teach/'));
   if (page.length === 0) return;
   const known = files.filter((file) =>
-    /^exams\/[^/]+\/paper\.json$|^regrade\/labs\.json$/.test(file),
+    /^exams\/[^/]+\/paper\.json$|^regrade\/labs\.json$|\/quizzes\/[^/]+\/bank\.json$/.test(file),
   );
   const engine = files.filter((file) => ENGINE.test(file));
   const needed = [

@@ -5,6 +5,7 @@ import type {
   HandInReceipt,
   KeptCertificate,
   LabAttempt,
+  LearnedReceipt,
   LearnerRecord,
   LessonRead,
 } from '#progress';
@@ -32,6 +33,7 @@ export interface DoneProps {
     readonly labSittings: readonly LabSitting[];
     readonly receipts: readonly HandInReceipt[];
     readonly examReceipts: readonly ExamReceipt[];
+    readonly learnedReceipts: readonly LearnedReceipt[];
     readonly certificates: readonly KeptCertificate[];
   };
   readonly record: LearnerRecord;
@@ -45,8 +47,8 @@ export interface DoneProps {
 /** What a record that is not empty shows: what the learner can do, and all that was done. */
 export function Done(props: DoneProps) {
   const { aim, kept, record, steps, sheet, exams, renewals, standings } = props;
-  const { lessons, attempts, results, sat, labSittings, receipts, examReceipts, certificates } =
-    kept;
+  const { lessons, attempts, results, sat, labSittings, receipts, certificates } = kept;
+  const { examReceipts, learnedReceipts } = kept;
   return (
     <>
       <Competencies sheet={sheet} steps={steps} attempts={attempts} results={results} aim={aim} />
@@ -55,7 +57,13 @@ export function Done(props: DoneProps) {
       <LabsTried steps={steps} attempts={attempts} />
       <QuizzesTried steps={steps} results={results} />
       <ExamsTried exams={exams} results={sat} labSittings={labSittings} />
-      <HandedIn steps={steps} receipts={receipts} exams={exams} examReceipts={examReceipts} />
+      <HandedIn
+        steps={steps}
+        receipts={receipts}
+        exams={exams}
+        examReceipts={examReceipts}
+        learnedReceipts={learnedReceipts}
+      />
       <Certificates record={record} certificates={certificates} renewals={renewals} />
     </>
   );

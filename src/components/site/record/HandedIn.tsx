@@ -1,4 +1,4 @@
-import type { ExamReceipt, HandInReceipt } from '#progress';
+import type { ExamReceipt, HandInReceipt, LearnedReceipt } from '#progress';
 import type { ExamPages } from './ExamsTried.tsx';
 import type { RecordStep } from './record-step.ts';
 import { when } from './sum-up.ts';
@@ -10,6 +10,8 @@ interface Props {
   /** Oldest first. */
   readonly examReceipts: readonly ExamReceipt[];
   readonly exams: ExamPages;
+  /** Of quizzes and lessons, oldest first. */
+  readonly learnedReceipts: readonly LearnedReceipt[];
 }
 
 /** One hand-in, as a row shows it. */
@@ -23,10 +25,11 @@ interface Row {
 }
 
 /** Receipts of what was handed in, the newest first. */
-export function HandedIn({ receipts, steps, examReceipts, exams }: Props) {
+export function HandedIn({ receipts, steps, examReceipts, exams, learnedReceipts }: Props) {
   const rows = [
     ...receipts.map((receipt) => labRow(receipt, steps)),
     ...examReceipts.map((receipt) => examRow(receipt, exams)),
+    ...learnedReceipts.map((receipt) => learnedRow(receipt, steps)),
   ].sort((a, b) => b.at.localeCompare(a.at));
   if (rows.length === 0) return null;
   return (
@@ -42,7 +45,7 @@ export function HandedIn({ receipts, steps, examReceipts, exams }: Props) {
           <caption class="vh">Files that you handed in, newest first</caption>
           <thead>
             <tr>
-              <th scope="col">Lab or exam</th>
+              <th scope="col">What</th>
               <th scope="col">Self-assessed</th>
               <th scope="col">When</th>
               <th scope="col">File</th>
@@ -100,6 +103,19 @@ function examRow(receipt: ExamReceipt, exams: ExamPages): Row {
     at: handedInAt,
     what: `${exams[exam]?.title ?? exam}, sitting ${number}, as ${learner}`,
     outcome: `${right} of ${of} right`,
+    fileName,
+    signer,
+  };
+}
+
+function learnedRow(receipt: LearnedReceipt, steps: readonly RecordStep[]): Row {
+  const { id, kind, activity, learner, right, of, handedInAt, fileName, signer } = receipt;
+  const title = steps.find((step) => step.kind === kind && step.id === activity)?.title ?? activity;
+  return {
+    id,
+    at: handedInAt,
+    what: `${title}, as ${learner}`,
+    outcome: kind === 'lesson' ? 'read' : `${right} of ${of} right`,
     fileName,
     signer,
   };

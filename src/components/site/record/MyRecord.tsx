@@ -87,18 +87,21 @@ export function MyRecord({ steps, sheet, exams, renewals }: Props) {
 }
 
 async function keptIn(record: LearnerRecord): Promise<DoneProps['kept']> {
-  const [lessons, attempts, results, sat, labSittings, receipts, examReceipts, certificates] =
-    await Promise.all([
-      record.lessons(),
-      record.attempts(),
-      record.quizResults(),
-      record.examResults(),
-      record.labSittings(),
-      record.receipts(),
-      record.examReceipts(),
-      record.certificates(),
-    ]);
-  return { lessons, attempts, results, sat, labSittings, receipts, examReceipts, certificates };
+  const [lessons, attempts, results, sat, labSittings] = await Promise.all([
+    record.lessons(),
+    record.attempts(),
+    record.quizResults(),
+    record.examResults(),
+    record.labSittings(),
+  ]);
+  const [receipts, examReceipts, learnedReceipts, certificates] = await Promise.all([
+    record.receipts(),
+    record.examReceipts(),
+    record.learnedReceipts(),
+    record.certificates(),
+  ]);
+  const handedIn = { receipts, examReceipts, learnedReceipts };
+  return { lessons, attempts, results, sat, labSittings, ...handedIn, certificates };
 }
 
 /** The certificate that was chosen in the diagnostic. */

@@ -22,7 +22,7 @@ export function CohortFacts({ store, cohort, attempt }: PanelProps) {
       throw new RangeError(`“${url}” is no address; expected https://…, or nothing.`);
     }
     const mean = wholeOf(percent, 0, 100, 'The mean');
-    const count = all ? 'all' : wholeOf(items, 1, 10_000, 'The number of labs and exams');
+    const count = all ? 'all' : wholeOf(items, 1, 10_000, 'The number of labs, quizzes and exams');
     await store.update(cohort.id, (now) =>
       sound({
         ...now,
@@ -58,7 +58,7 @@ export function CohortFacts({ store, cohort, attempt }: PanelProps) {
           <legend>Who gets a certificate</legend>
           <label class="tickbox">
             <input type="radio" name="items" checked={all} onChange={() => setAll(true)} />
-            <span>Whoever passed every lab and exam that was assigned</span>
+            <span>Whoever passed every lab, quiz and exam that was assigned</span>
           </label>
           <label class="tickbox">
             <input type="radio" name="items" checked={!all} onChange={() => setAll(false)} />
@@ -69,7 +69,7 @@ export function CohortFacts({ store, cohort, attempt }: PanelProps) {
           )}
           <TextField
             label="And with at least this mean, in percent"
-            note="Over all labs and exams that were assigned; one that is missing counts zero."
+            note="Over all labs, quizzes and exams that were assigned; one that is missing counts zero."
             type="number"
             min={0}
             max={100}

@@ -1,6 +1,6 @@
 import type { LearnerRecord } from '#progress';
 
-/** The assignment that the work in a lab is for. */
+/** The assignment that the work in a lab, or a try at a quiz, is for. */
 export interface AssignedWork {
   /** `<cohort>/<assignment>`. */
   readonly id: string;
@@ -30,7 +30,7 @@ export type Asked =
  */
 export async function assignedAskedFor(
   record: Pick<LearnerRecord, 'assignments'>,
-  lab: string,
+  item: { readonly kind: 'lab' | 'quiz'; readonly id: string },
   search: string,
 ): Promise<Asked> {
   const query = new URLSearchParams(search);
@@ -50,8 +50,8 @@ export async function assignedAskedFor(
   const { terms } = link;
   const attempt = Number(query.get('attempt') ?? '1');
   const seed = seedsByLink(link, kept.learner)[attempt - 1];
-  if (!terms.items.some((item) => item.kind === 'lab' && item.id === lab)) {
-    return practice(`“${terms.title}” has not this lab.`);
+  if (!terms.items.some(({ kind, id: of }) => kind === item.kind && of === item.id)) {
+    return practice(`“${terms.title}” has not this ${item.kind}.`);
   }
   if (seed === undefined) {
     return practice(
