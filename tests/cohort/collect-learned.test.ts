@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import 'fake-indexeddb/auto';
 import {
+  asAssigned,
   assignmentSeed,
   assignmentSha256,
   collectForCohort,
@@ -176,4 +177,47 @@ test('a marked quiz has its column and counts; that a lesson was read is self-re
       'Small: the quiz,Small: the quiz passed,Small: the quiz note,Total percent,Passed,Of',
   );
   assert.match(first, /,100,yes,"?Self-reported, not graded again\."?,75,yes,,75,2,2$/);
+});
+
+test('a quiz and a lesson that learners are told to hand in have their columns at once; that a total exists does not hang on who was first', () => {
+  const [lesson, quizItem] = terms.items;
+  assert.ok(lesson && quizItem);
+  const items = [lesson, quizItem].map((item) => asAssigned(item));
+  const assigned: Cohort = {
+    ...COHORT,
+    assignments: [{ terms: { ...terms, items }, published: [] }],
+  };
+  const { pieces, rows } = gradebookOfCohort(assigned, []);
+  assert.deepEqual(
+    pieces.map(({ title, kind, weight }) => [title, kind, weight]),
+    [
+      ['Data pointers', 'lesson', 0],
+      ['Small: the quiz', 'quiz', undefined],
+    ],
+  );
+  assert.deepEqual(
+    rows.map(({ grades, totalPercent }) => [grades.map(({ state }) => state), totalPercent]),
+    [
+      [['missing', 'missing'], 0],
+      [['missing', 'missing'], 0],
+    ],
+  );
+  const [header = ''] = plainCsv({ pieces, rows, strays: [] }).split('\r\n');
+  assert.match(header, /,Data pointers \(self-reported\),/, 'an LMS knows the column by one name');
+});
+
+test('an assignment of before quizzes could be handed in keeps its total when it is changed', () => {
+  const [, quizItem] = terms.items;
+  assert.ok(quizItem);
+  assert.deepEqual(asAssigned(quizItem, quizItem), quizItem);
+  const told = asAssigned(quizItem);
+  assert.deepEqual(told, { ...quizItem, handIn: true });
+  assert.deepEqual(asAssigned(quizItem, told), told);
+  const lab = { kind: 'lab' as const, id: 'pin-the-data', title: 'Pin the data' };
+  assert.deepEqual(asAssigned(lab), lab, 'a lab always has its column');
+  const { pieces, rows } = gradebookOfCohort(cohort, []);
+  assert.deepEqual(
+    [pieces, rows.map(({ totalPercent }) => totalPercent)],
+    [[], [undefined, undefined]],
+  );
 });

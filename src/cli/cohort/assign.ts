@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import {
+  asAssigned,
   COHORT_LIMITS,
   newAssignmentId,
   withTerms,
   type AssignedItem,
   type AssignmentTerms,
   type Cohort,
+  type ItemKind,
   type LateRule,
 } from '#cohort';
 import { assignable } from './assignable.ts';
@@ -40,11 +42,16 @@ function termsOf(
 ): AssignmentTerms {
   const title = values.title ?? before?.title;
   if (title === undefined) throw usage('--title is needed.');
+  const itemOf = (kind: ItemKind, id: string): AssignedItem =>
+    asAssigned(
+      assignable(kind, id),
+      before?.items.find((item) => item.kind === kind && item.id === id),
+    );
   const items: AssignedItem[] = [
-    ...(values.lesson ?? []).map((id) => assignable('lesson', id)),
-    ...(values.quiz ?? []).map((id) => assignable('quiz', id)),
-    ...(values.lab ?? []).map((id) => assignable('lab', id)),
-    ...(values.exam ?? []).map((id) => assignable('exam', id)),
+    ...(values.lesson ?? []).map((id) => itemOf('lesson', id)),
+    ...(values.quiz ?? []).map((id) => itemOf('quiz', id)),
+    ...(values.lab ?? []).map((id) => itemOf('lab', id)),
+    ...(values.exam ?? []).map((id) => itemOf('exam', id)),
   ];
   const chosen = items.length > 0 ? items : (before?.items ?? []);
   if (chosen.length === 0) throw usage('One --lab, --exam, --quiz or --lesson at least is needed.');

@@ -86,14 +86,15 @@ export function plainCsv({ pieces, rows }: Gradebook, style: CsvStyle = {}): str
   return writeCsv([header, ...body], style);
 }
 
-/** A column that holds a self-reported score says so in its header. */
+/** A column that holds a self-reported score, as each of a lesson will, says so in its header: an LMS knows it by that name. */
 function columnTitle(
   piece: GradedPiece,
   rows: readonly GradebookRow[],
   pieces: readonly GradedPiece[],
 ): string {
   const at = pieces.indexOf(piece);
-  const isSelfReported = rows.some((row) => row.grades[at]?.basis === 'self-reported');
+  const isSelfReported =
+    piece.kind === 'lesson' || rows.some((row) => row.grades[at]?.basis === 'self-reported');
   return isSelfReported ? `${piece.title} (self-reported)` : piece.title;
 }
 

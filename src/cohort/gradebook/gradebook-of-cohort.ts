@@ -32,7 +32,9 @@ export const pieceId = (
 export function columnsOf(
   assignment: string,
   item: AssignedItem,
-): readonly (Pick<AssignedItem, 'kind' | 'id' | 'title'> & { readonly piece: string })[] {
+): readonly (Pick<AssignedItem, 'kind' | 'id' | 'title' | 'handIn'> & {
+  readonly piece: string;
+})[] {
   const { practical = [] } = item;
   return [
     { ...item, piece: pieceId(assignment, item) },
@@ -44,8 +46,9 @@ export function columnsOf(
 }
 
 /**
- * The pieces of a cohort, in the order of its assignments. A quiz or a lesson that nobody has handed in has none: learners may
- * have been told that it stays with them. That a lesson was read has no part in the total.
+ * The pieces of a cohort, in the order of its assignments: each item from the moment it is assigned, so that what is missing
+ * is seen and no total moves when the first hand-in comes. Of a quiz or a lesson whose terms do not say that it is handed in,
+ * only once somebody did: its learners were told that it stays with them. That a lesson was read has no part in the total.
  */
 export function piecesOf(
   { assignments }: Pick<Cohort, 'assignments'>,
@@ -56,7 +59,10 @@ export function piecesOf(
   const items = assignments.flatMap(({ terms }) =>
     terms.items.flatMap((one) =>
       columnsOf(terms.id, one)
-        .filter(({ kind, piece }) => kind === 'lab' || kind === 'exam' || came.has(piece))
+        .filter(
+          ({ kind, handIn, piece }) =>
+            kind === 'lab' || kind === 'exam' || handIn || came.has(piece),
+        )
         .map((item) => ({ terms, item })),
     ),
   );

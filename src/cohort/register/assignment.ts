@@ -16,6 +16,11 @@ export interface AssignedItem {
   readonly sha256?: string;
   /** Of an exam: the labs that are done in exam mode as its practical part. Each is handed in and graded for itself. */
   readonly practical?: readonly PracticalLab[];
+  /**
+   * Of a quiz or a lesson: learners are told to hand it in, so it has a column of the gradebook from the start. Without it,
+   * as in assignments of before these could be handed in, it has one from the first hand-in on.
+   */
+  readonly handIn?: true;
 }
 
 /** A lab of an exam's practical part. */
@@ -81,6 +86,16 @@ export function assignmentSha256(terms: AssignmentTerms): string {
 /** True for items that are graded again: that a lesson was read is what the learner's browser says, and no more. */
 export function isGraded({ kind }: Pick<AssignedItem, 'kind'>): boolean {
   return kind !== 'lesson';
+}
+
+/**
+ * An item as it is assigned now: a quiz or a lesson is handed in.
+ *
+ * @param before the same item in the terms that are changed: what learners were told of handing it in stays
+ */
+export function asAssigned(item: AssignedItem, before?: AssignedItem): AssignedItem {
+  const isLearned = item.kind === 'quiz' || item.kind === 'lesson';
+  return isLearned && (!before || before.handIn) ? { ...item, handIn: true } : item;
 }
 
 /** The assignment with its terms marked as given out, unless they are already. */

@@ -96,3 +96,19 @@ for (const [part, words] of [
     assert.throws(() => terms(part), { name: 'RangeError', message: words });
   });
 }
+
+test('a lesson that is assigned is to be handed in; one that was assigned without stays so', () => {
+  const chosen = new Set(['lesson versioning-and-reproducibility/data-pointers']);
+  const told = terms({ chosen });
+  assert.deepEqual(told.items, [
+    {
+      kind: 'lesson',
+      id: 'versioning-and-reproducibility/data-pointers',
+      title: 'Data pointers',
+      handIn: true,
+    },
+  ]);
+  const items = told.items.map(({ kind, id, title }) => ({ kind, id, title }));
+  const before = { ...told, items };
+  assert.deepEqual(termsOf({ ...draft, chosen }, COHORT, CATALOGUE, before).items, items);
+});

@@ -1,4 +1,5 @@
 import {
+  asAssigned,
   COHORT_LIMITS,
   newAssignmentId,
   type AssignedItem,
@@ -79,7 +80,9 @@ export function termsOf(
     (item) => draft.chosen.has(keyOf(item)) && !known.has(keyOf(item)),
   );
   const chosen = [
-    ...items.filter((item) => draft.chosen.has(keyOf(item))).map(assignedItem),
+    ...items
+      .filter((item) => draft.chosen.has(keyOf(item)))
+      .map((item) => asAssigned(assignedItem(item), assigned.get(keyOf(item)))),
     ...gone,
   ];
   if (chosen.length === 0) throw new RangeError('Choose what is to be done: one thing at least.');
