@@ -1,6 +1,7 @@
 export * from './assign/assignment-letter.ts';
 export * from './assign/assignment-link.ts';
 export * from './assign/assignment-seed.ts';
+export * from './assign/late-in-words.ts';
 export * from './assign/sent-letters.ts';
 export * from './certificate/award-of-records.ts';
 export * from './certificate/read-graded-evidence.ts';

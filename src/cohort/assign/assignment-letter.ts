@@ -1,5 +1,6 @@
-import type { AssignmentTerms, LateRule } from '../register/assignment.ts';
+import type { AssignmentTerms } from '../register/assignment.ts';
 import type { Learner } from '../register/cohort.ts';
+import { lateInWords } from './late-in-words.ts';
 
 /** A letter to one learner, to be copied into any program for mail. Plain text. */
 export interface Letter {
@@ -52,13 +53,6 @@ function datesInWords({ opensAt, dueAt }: AssignmentTerms): readonly string[] {
       ? 'There is no due date.'
       : `It is due on ${inUtc(dueAt)}; the page tells it in your own time. When the file arrives decides.`,
   ];
-}
-
-/** What becomes of late work, as learners read it. */
-export function lateInWords(late: LateRule): string {
-  if (late.kind === 'accept') return 'Late work counts in full, and is marked as late.';
-  if (late.kind === 'refuse') return 'Late work is not graded.';
-  return `Late work loses ${late.percentPerDay} percent for each day begun, ${late.mostPercent} at most.`;
 }
 
 /** "9 November 2026, 22:00 UTC" */

@@ -2,8 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { itemOf, neededToPass, nextItem, type Answer, type QuizBank } from '#assessment';
 import { openRecord, type LearnerRecord } from '#progress';
 import { siteLink } from '../site/site-link.ts';
-import { assignedAskedFor, type Asked } from '../workbench/assigned/assigned-work.ts';
-import { LearnedHandIn } from './learned/LearnedHandIn.tsx';
+import type { Asked } from '../workbench/assigned/assigned-work.ts';
+import type * as AssignedQuiz from './learned/assigned-quiz.tsx';
 import { answerItem, begin, finish, readStand, workOf, type QuizStand } from './quiz-session.ts';
 import { fetchBank, type QuizSheet } from './quiz-sheet.ts';
 import { QuizItemForm } from './QuizItemForm.tsx';
@@ -14,6 +14,8 @@ interface Ready {
   readonly record: LearnerRecord;
   readonly bank: QuizBank;
   readonly asked: Asked;
+  /** What an assigned try is shown with; absent in practice. */
+  readonly learned: typeof AssignedQuiz | undefined;
   readonly stand: QuizStand;
 }
 
@@ -34,14 +36,17 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
   const load = async (): Promise<void> => {
     const record = await openRecord();
     const bank = await fetchBank(sheet.bankAddress);
-    const asked = await assignedAskedFor(record, { kind: 'quiz', id: bank.id }, location.search);
+    const learned = /[?&]assigned=/.test(location.search)
+      ? await import('./learned/assigned-quiz.tsx')
+      : undefined;
+    const asked = (await learned?.assignedTryAskedFor(record, bank, location.search)) ?? {};
     const show = async (): Promise<void> => {
       for (;;) {
         const of = ++turn.current;
         const stand = await readStand(record, bank, workOf(asked.assigned));
         // What was done here while it was read is not in it.
         if (of !== turn.current) continue;
-        setReady({ record, bank, asked, stand });
+        setReady({ record, bank, asked, learned, stand });
         if (!stand.open) setAt(undefined);
         return;
       }
@@ -65,14 +70,14 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     setAt(index);
   };
   const take = async (
-    { record, bank, asked }: Ready,
+    of: Ready,
     work: Promise<QuizStand>,
     then?: (next: QuizStand) => void,
   ): Promise<void> => {
     turn.current += 1;
     const next = await work;
     turn.current += 1;
-    setReady({ record, bank, asked, stand: next });
+    setReady({ ...of, stand: next });
     then?.(next);
   };
   const goToNext = ({ open }: QuizStand): void => goTo(open && nextItem(open));
@@ -115,7 +120,7 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
     );
   }
 
-  const { record, bank, asked, stand } = ready;
+  const { record, bank, asked, learned, stand } = ready;
   const { assigned } = asked;
   const { open, results } = stand;
   const answer = (id: string, given: Answer): void => {
@@ -178,8 +183,9 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
               bank={bank}
               result={last}
               handIn={
-                assigned && (
-                  <LearnedHandIn
+                assigned &&
+                learned && (
+                  <learned.LearnedHandIn
                     record={record}
                     what={{ kind: 'quiz', result: last }}
                     title={sheet.title}
@@ -187,13 +193,8 @@ export function Quiz({ sheet }: { readonly sheet: QuizSheet }) {
                 )
               }
             />
-          ) : assigned ? (
-            <p>
-              For “{assigned.title}”, attempt {assigned.attempt} of {assigned.attempts}, as{' '}
-              <code>{assigned.learner}</code>. {bank.draw} questions are drawn for you by the
-              assignment. There is no time limit; an answer stands once it is given, and this
-              attempt is taken once. At its end you hand it in.
-            </p>
+          ) : assigned && learned ? (
+            <learned.BeforeAssigned assigned={assigned} draw={bank.draw} />
           ) : (
             <BeforeBegin sheet={sheet} />
           )}

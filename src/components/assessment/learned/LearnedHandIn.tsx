@@ -3,16 +3,18 @@ import type { LearnerRecord } from '#progress';
 import { canSaveToFolder, saveHandIn } from '../../workbench/hand-in/save-hand-in.ts';
 import type { ToHandIn } from './hand-in.ts';
 
-interface Props {
+export interface LearnedHandInProps {
   readonly record: LearnerRecord;
   readonly what: ToHandIn;
   /** What is handed in, for names of buttons that stand among others. */
   readonly title: string;
+  /** Among others in a list, instead of the one thing to do next. */
+  readonly isListed?: boolean;
   readonly onHandedIn?: () => void;
 }
 
 /** Saves the hand-in of a quiz or a lesson as a file, or into a folder; its receipt is kept in the record. */
-export function LearnedHandIn({ record, what, title, onHandedIn }: Props) {
+export function LearnedHandIn({ record, what, title, isListed, onHandedIn }: LearnedHandInProps) {
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
   const [isFault, setFault] = useState(false);
@@ -47,7 +49,7 @@ export function LearnedHandIn({ record, what, title, onHandedIn }: Props) {
     <div class="learned-hand-in">
       <div class="btns">
         <button
-          class="btn tight"
+          class={isListed ? 'btn tight' : 'btn primary'}
           type="button"
           aria-disabled={isBusy}
           aria-label={`Hand in: ${title}`}
@@ -57,7 +59,7 @@ export function LearnedHandIn({ record, what, title, onHandedIn }: Props) {
         </button>
         {canSaveToFolder() && (
           <button
-            class="btn tight quiet"
+            class={isListed ? 'btn tight quiet' : 'btn quiet'}
             type="button"
             aria-disabled={isBusy}
             aria-label={`Write to a folder: ${title}`}

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { lateInWords } from '#cohort';
 import type { LearnerRecord } from '#progress';
-import { LearnedHandIn } from '../../assessment/learned/LearnedHandIn.tsx';
+import { HandInOnNeed } from './HandInOnNeed.tsx';
 import { Mark } from '../record/Mark.tsx';
 import { farAway, ownTime } from './due-words.ts';
 import type { ShownAssignment } from './read-kept.ts';
@@ -111,10 +111,11 @@ export function AssignmentSection({ record, shown, onDrop, onHandedIn }: Props) 
                         {words !== '' && <span class="fine">{words}</span>}
                       </p>
                       {handIn && (
-                        <LearnedHandIn
+                        <HandInOnNeed
                           record={record}
                           what={handIn}
                           title={ways.length > 1 ? `${item.title}, ${label}` : item.title}
+                          isListed
                           onHandedIn={onHandedIn}
                         />
                       )}
