@@ -69,4 +69,13 @@ export class Terminal {
       this.#shown += value;
     }
   }
+
+  /** All that is shown until the program ends. */
+  async rest(): Promise<string> {
+    for (;;) {
+      const { done, value } = await this.#reader.read();
+      if (done) return this.#shown;
+      this.#shown += value;
+    }
+  }
 }

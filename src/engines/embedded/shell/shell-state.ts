@@ -12,13 +12,17 @@ export const activeShells: ShellState[] = [];
 
 /**
  * Tells a shell and those inside it of a signal. The innermost that has a trap for it goes on, and those inside that one
- * end, as all programs do that Ctrl-C reaches. False when none has a trap.
+ * end, as all programs do that Ctrl-C reaches. Those around it run their own traps on INT when what they wait for has
+ * ended. False when none has a trap.
  */
 export function takeSignal(shell: ShellState, name: SignalName): boolean {
   const shells = [...new Set([shell, ...activeShells])];
   const taker = shells.findLastIndex(({ traps }) => traps.takes(name));
   if (taker < 0) return false;
   for (const inner of shells.slice(taker + 1)) inner.end();
+  // Ctrl-C reaches the programs in front: the learner's own shell is not one of them.
+  const around = name === 'INT' ? shells.slice(0, taker).filter(({ number }) => number > 0) : [];
+  for (const { traps } of around) traps.takes(name);
   return true;
 }
 
@@ -66,7 +70,7 @@ export class ShellState {
   }
 
   enterSubshell(): void {
-    this.#traps.push(new Traps(this.traps));
+    this.#traps.push(new Traps(this.traps, this.number > 0));
   }
 
   /** The subshell's action on EXIT. */

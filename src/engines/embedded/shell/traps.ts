@@ -11,13 +11,19 @@ export function trapNamed(word: string): TrapName | undefined {
 export class Traps {
   /** Of the shell around a subshell. */
   readonly #around: Traps | undefined;
+  readonly #isInOneGroup: boolean;
   readonly #actions = new Map<TrapName, string>();
   #pending: SignalName[] = [];
   #waiting: (() => void)[] = [];
 
-  /** A subshell begins without traps; what it does not take is for the shell around it, when the subshell has ended. */
-  constructor(around?: Traps) {
+  /**
+   * A subshell begins without traps; what it does not take is for the shell around it, when the subshell has ended.
+   *
+   * @param isInOneGroup whether Ctrl-C reaches both: a learner's own shell is not in front while a subshell is
+   */
+  constructor(around?: Traps, isInOneGroup = false) {
     this.#around = around;
+    this.#isInOneGroup = isInOneGroup;
   }
 
   set(name: TrapName, action: string | undefined): void {
@@ -37,6 +43,7 @@ export class Traps {
   takes(name: SignalName): boolean {
     const action = this.#actions.get(name);
     if (action === undefined) return this.#around?.takes(name) ?? false;
+    if (name === 'INT' && this.#isInOneGroup) this.#around?.takes(name);
     if (action === '') return true;
     this.#pending.push(name);
     for (const resolve of this.#waiting.splice(0)) resolve();
