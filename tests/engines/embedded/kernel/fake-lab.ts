@@ -76,6 +76,7 @@ export function fakeLab(
 ): FakeLab {
   const workers: PlayedWorker[] = [];
   const started: ((worker: PlayedWorker) => void)[] = [];
+  const ends: ((message: string) => void)[] = [];
   const host = {
     startWorker: (): Promise<HostedWorker> => {
       const { port1, port2 } = new MessageChannel();
@@ -89,7 +90,7 @@ export function fakeLab(
           worker.terminated = true;
           port1.close();
         },
-        onCrash: () => undefined,
+        onCrash: (listener: (message: string) => void) => void ends.push(listener),
       });
     },
   };
@@ -116,6 +117,8 @@ export function fakeLab(
       return { worker: await starting, process };
     },
     end: () => {
+      // The clock of a process that never ends would keep the test up until its limit is reached.
+      for (const crash of ends) crash('the test is over');
       container.teardown();
       port2.close();
       for (const worker of workers) worker.close();
