@@ -9,6 +9,7 @@ import { searched } from './search-work.ts';
 
 interface Session {
   readonly shellMs: number;
+  readonly firstLineMs: number;
   readonly coldPythonMs: number;
   readonly barePyodideMs: number;
   readonly warm: Readonly<Record<WarmName, number>>;
@@ -43,11 +44,12 @@ async function oneSession(browser: Browser, origin: string): Promise<Session> {
     const page = await context.newPage();
     await page.goto(origin);
     const shellMs = await page.evaluate(() => window.page.shellReady());
+    const firstLineMs = await page.evaluate(() => window.page.firstLine());
     const coldPythonMs = await page.evaluate(() => window.page.firstPython());
     const warm = await page.evaluate((work) => window.page.warm(work), searched);
     const longestTaskMs = await page.evaluate(() => window.page.longestTask());
     const barePyodideMs = await page.evaluate(() => window.page.barePyodide());
-    return { shellMs, coldPythonMs, barePyodideMs, warm, longestTaskMs };
+    return { shellMs, firstLineMs, coldPythonMs, barePyodideMs, warm, longestTaskMs };
   });
 }
 
@@ -78,6 +80,7 @@ function rowsOf(sessions: readonly Session[], machine: readonly MachineTimes[]):
   const python = ruler('native python3', ({ pythonMs }) => pythonMs);
   return [
     row('shell ready, from the page to the prompt', ({ shellMs }) => shellMs, bash, 300),
+    row('echo, typed at that first prompt', ({ firstLineMs }) => firstLineMs, bash),
     row('Python, cold: first output', ({ coldPythonMs }) => coldPythonMs, bare, 1_500),
     row('Python, warm: first output', warm('python'), python, 60),
     row(

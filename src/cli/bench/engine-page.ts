@@ -7,6 +7,8 @@ import { PageTerminal, runQuietly } from './page-terminal.ts';
 export interface EnginePage {
   /** From nothing but the page to a prompt. */
   shellReady(): Promise<number>;
+  /** A line typed at that first prompt, from Enter to its answer: the interpreter comes behind the prompt. */
+  firstLine(): Promise<number>;
   /** A Python that prints, from its start to its first output, after `shellReady`: no interpreter waits yet. */
   firstPython(): Promise<number>;
   /** Pyodide by itself, in a worker, to its first output. */
@@ -38,6 +40,7 @@ const REQUESTS = 20;
 
 const engine: Engine = createEmbeddedEngine();
 let container: LabContainer | undefined;
+let firstTerminal: PageTerminal | undefined;
 let longestMs = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longestMs = Math.max(longestMs, duration);
@@ -82,8 +85,13 @@ const page: EnginePage = {
   shellReady: () =>
     timed(async () => {
       container = await engine.boot();
-      await PageTerminal.open(container);
+      firstTerminal = await PageTerminal.open(container);
     }),
+
+  async firstLine() {
+    if (!firstTerminal) throw new Error('shellReady comes first');
+    return firstTerminal.line('echo $((40 + 3))', '43\r\n');
+  },
 
   async firstPython() {
     if (!container) throw new Error('shellReady comes first');

@@ -3,7 +3,7 @@ import { LabError, type Engine, type FileTree } from '#container';
 import type { Answer } from '#grading';
 import type { Bench } from './bench.ts';
 import type { CheckRun } from './check-run.ts';
-import { asLabError } from './as-lab-error.ts';
+import { asLabError } from './engine-link.ts';
 import { begunRun, gradeWork } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
 import type { LabSheet } from './lab-sheet.ts';

@@ -5,13 +5,12 @@ import {
   type Engine,
   type FileTree,
   type LabContainer,
-  type LoadProgress,
 } from '#container';
 import type { Bench } from './bench.ts';
 import { EngineAhead } from './engine-ahead.ts';
-import { asLabError } from './as-lab-error.ts';
-import type { ChosenEngine } from './engine-link.ts';
-import { keepChoice } from './kept-choice.ts';
+import { asLabError, startEngine } from './engine-link.ts';
+import { keepChoice, keptChoice } from './kept-choice.ts';
+import { loadSetup } from './lab-files.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
 import { pending } from './pending-container.ts';
@@ -22,10 +21,8 @@ export interface LabEngineOptions {
   readonly sheet: LabSheet;
   readonly bench: Bench;
   readonly workspace: Workspace;
-  /** Loads and makes the engine that is to run the lab now. */
-  readonly start: (onProgress: (progress: LoadProgress) => void) => Promise<ChosenEngine>;
-  /** The lab's `setup.sh`, if it has one. */
-  readonly setup: () => Promise<string | undefined>;
+  /** The engine that an assignment asks for, by name. */
+  readonly assigned: string | undefined;
   /** Whether the lab's `setup.sh` has not run over these files yet. */
   readonly needsSetup: () => boolean;
   /** Told once `setup.sh` has run, with the files from which the learner starts. */
@@ -42,22 +39,16 @@ export class LabEngine {
   readonly #ahead: EngineAhead;
   #container = pending();
   #engine: Engine | undefined;
-  /** The container that has the files; one that was left has nothing to say any more. */
-  #running: LabContainer | undefined;
-  /** Number of times that all was ended: what began before the last one is over, also while it still starts. */
-  #ends = 0;
-  #isStarting = false;
   #shown: Promise<void> = Promise.resolve();
 
   constructor(options: LabEngineOptions) {
-    const { bench, start } = options;
+    const { sheet, bench, assigned } = options;
     this.#options = options;
-    this.#ahead = new EngineAhead(() => {
-      const ends = this.#ends;
-      return start((progress) => {
-        if (ends === this.#ends) bench.parts.value = withProgress(bench.parts.value, progress);
-      });
-    });
+    this.#ahead = new EngineAhead(() =>
+      startEngine(sheet, assigned ?? keptChoice('engine'), (progress) => {
+        bench.parts.value = withProgress(bench.parts.value, progress);
+      }),
+    );
   }
 
   /** `undefined` while there is none that is ready. */
@@ -78,16 +69,10 @@ export class LabEngine {
   /** Starts the engine over the files that are open, unless one runs. What fails stands on the bench. */
   async start(): Promise<void> {
     const { bench } = this.#options;
-    if (bench.phase.value !== 'open' || this.#engine || this.#isStarting) return;
+    if (bench.phase.value !== 'open' || this.#engine) return;
     bench.engine.value = { kind: 'loading' };
-    const ends = this.#ends;
-    this.#isStarting = true;
     try {
       const { engine, choices } = await this.#ahead.take();
-      if (ends !== this.#ends) {
-        engine.dispose();
-        return;
-      }
       this.#engine = engine;
       batch(() => {
         bench.engineName.value = engine.name;
@@ -95,20 +80,15 @@ export class LabEngine {
       });
       await this.#boot(engine);
     } catch (error) {
-      if (ends === this.#ends) this.#failed(error);
-    } finally {
-      if (ends === this.#ends) this.#isStarting = false;
+      this.#failed(error);
     }
   }
 
   /** Runs the lab on another engine from now on. The files stay; what runs ends. */
   async switchTo(name: string): Promise<void> {
-    const { bench, workspace } = this.#options;
-    // From here on no Check begins that the end of this engine would spoil.
-    bench.engine.value = { kind: 'waiting' };
-    await workspace.settle();
+    await this.#options.workspace.settle();
     this.end();
-    bench.parts.value = [];
+    this.#options.bench.parts.value = [];
     keepChoice('engine', name);
     await this.start();
   }
@@ -120,16 +100,12 @@ export class LabEngine {
     // The terminal closes before its shell is gone.
     bench.engine.value = { kind: 'waiting' };
     this.#container = pending();
-    this.#ends += 1;
-    this.#isStarting = false;
-    this.#running = undefined;
     this.#engine?.dispose();
     this.#engine = undefined;
   }
 
   /** The page goes away: an engine that is still loading ends too. */
   close(): void {
-    this.#ends += 1;
     this.#ahead.end();
     this.#engine?.dispose();
   }
@@ -138,19 +114,13 @@ export class LabEngine {
   async #boot(engine: Engine): Promise<void> {
     const { bench, sheet, workspace, needsSetup } = this.#options;
     const container = await engine.boot();
-    if (this.#engine !== engine) {
-      container.teardown();
-      return;
-    }
-    this.#running = container;
-    const isRunning = () => this.#running === container;
     container.on('error', () => void this.#bootAgainIfOver(engine, container));
-    await workspace.attach(container, needsSetup() ? () => this.#prepare(container) : undefined);
-    if (!isRunning()) return;
+    await workspace.attach(container);
     container.onEdit?.((request) => {
       // In the order in which they were asked for: the last one is the one that is seen.
-      this.#shown = this.#shown.then(() => (isRunning() ? this.#showInEditor(request) : undefined));
+      this.#shown = this.#shown.then(() => this.#showInEditor(request));
     });
+    if (needsSetup()) await this.#prepare(container);
     bench.engine.value = { kind: 'ready' };
     this.#container.resolve(container);
     await engine.warm(sheet.needs).catch((error: unknown) => {
@@ -166,17 +136,14 @@ export class LabEngine {
       () => undefined,
       (error: unknown) => error,
     );
-    if (reason === undefined || this.#running !== container) return;
-    this.#running = undefined;
+    if (reason === undefined || this.#engine !== engine) return;
     workspace.detach();
     bench.engine.value = { kind: 'waiting' };
     this.#container = pending();
     say(
       `${asLabError(reason, 'ContainerStopped', '').message} Your files are here, and a new shell begins.`,
     );
-    await this.#boot(engine).catch((error: unknown) => {
-      if (this.#engine === engine) this.#failed(error);
-    });
+    await this.#boot(engine).catch((error: unknown) => this.#failed(error));
   }
 
   #failed(error: unknown): void {
@@ -196,11 +163,10 @@ export class LabEngine {
 
   /** Runs the lab's `setup.sh` over fresh files. */
   async #prepare(container: LabContainer): Promise<void> {
-    const { bench, workspace, onPrepared } = this.#options;
+    const { bench, sheet, workspace, onPrepared } = this.#options;
     bench.engine.value = { kind: 'preparing' };
-    const setup = await this.#options.setup();
-    if (this.#running !== container) return;
+    const setup = await loadSetup(sheet.id);
     if (setup !== undefined) await runSetup(container, setup);
-    if (this.#running === container) onPrepared(await workspace.laid());
+    onPrepared(await workspace.settle());
   }
 }

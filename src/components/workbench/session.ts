@@ -5,14 +5,12 @@ import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
 import { pointsByTask, type CheckRun } from './check-run.ts';
-import { asLabError } from './as-lab-error.ts';
-import { canPythonWait, startEngine } from './engine-link.ts';
+import { asLabError, canPythonWait } from './engine-link.ts';
 import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
-import { keptChoice } from './kept-choice.ts';
 import { LabEngine } from './lab-engine.ts';
-import { loadLabFiles, loadSetup } from './lab-files.ts';
+import { loadLabFiles } from './lab-files.ts';
 import type { HandInSource } from './hand-in/hand-in.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
@@ -77,9 +75,7 @@ export class LabSession {
       sheet,
       bench,
       workspace: this.workspace,
-      start: (onProgress) =>
-        startEngine(sheet, stored.asked.assigned?.engine ?? keptChoice('engine'), onProgress),
-      setup: () => loadSetup(sheet.id),
+      assigned: stored.asked.assigned?.engine,
       needsSetup: () => stored.facts.startDigest === '',
       onPrepared: (tree) => {
         stored.facts = { ...stored.facts, startDigest: treeDigest(tree) };
@@ -160,7 +156,6 @@ export class LabSession {
       this.#isRestored = saved !== undefined;
       await this.workspace.replace(tree);
       this.#showView(tree, saved === undefined);
-      for (const [path, bytes] of this.#stored.typedAhead) this.workspace.type(path, bytes);
       const { savedAt, facts } = this.#stored;
       const copies = await this.#stored.copies();
       const last = await this.#stored.lastAttempt();

@@ -20,8 +20,6 @@ import type { LabSheet } from './lab-sheet.ts';
 import { safeStorage } from './safe-storage.ts';
 import { takeJournal } from './typing-journal.ts';
 
-const encoder = new TextEncoder();
-
 /** A learner's work in one lab, as it stands in this browser: read once, then written as it changes. */
 export class StoredWork {
   readonly record: LearnerRecord;
@@ -34,8 +32,6 @@ export class StoredWork {
   readonly asked: Asked;
   readonly #sheet: LabSheet;
   #writer: WorkWriter;
-  /** Typed by a page that went away before the first save: it belongs over the files as the lab lays them. */
-  readonly typedAhead = new Map<string, Uint8Array>();
   facts: LabWorkFacts;
   savedAt: Date | undefined;
 
@@ -80,22 +76,14 @@ export class StoredWork {
   }
 
   /**
-   * The saved files with what was typed last, or `undefined` when nothing was saved here yet; see `typedAhead` then.
+   * The saved files with what was typed last, or `undefined` when the lab was never opened here.
    *
    * @throws LabError `SavedFileMissing`.
    */
   async read(): Promise<FileTree | undefined> {
     const saved = await readLabWork(this.#store, this.key);
     const journal = takeJournal(safeStorage(), this.key, saved?.work.savedAt);
-    if (!saved) {
-      if (!journal) return undefined;
-      const { texts, cursors } = journal;
-      for (const [path, text] of Object.entries(texts))
-        this.typedAhead.set(path, encoder.encode(text));
-      this.facts = { ...this.facts, view: { ...this.facts.view, cursors } };
-      return undefined;
-    }
-    this.typedAhead.clear();
+    if (!saved) return undefined;
     const { files, savedAt, ...facts } = saved.work;
     this.facts = facts;
     this.savedAt = new Date(savedAt);
@@ -167,6 +155,7 @@ function newFacts(sheet: LabSheet, key: string, seed: string): LabWorkFacts {
 }
 
 function withTexts(tree: FileTree, texts: Readonly<Record<string, string>>): FileTree {
+  const encoder = new TextEncoder();
   const typed = Object.entries(texts).map(([path, text]) => {
     const known = tree[path];
     const executable = known?.kind === 'file' && known.executable ? { executable: true } : {};

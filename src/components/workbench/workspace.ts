@@ -11,12 +11,6 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 const TYPING_MS = 150;
 const LEAST_PULL_MS = 120;
 
-interface Typed {
-  readonly bytes: Uint8Array;
-  /** What stood there before. */
-  readonly beneath: FileEntry | undefined;
-}
-
 export interface WorkspaceEvents {
   /** The tree changed, by the learner's hand or by a program. */
   onChange(): void;
@@ -34,12 +28,8 @@ export class Workspace {
   readonly #shape = signal<FileTree>({});
   readonly #revision = signal(0);
   #container: LabContainer | undefined;
-  /** The container in which the lab's own preparation runs: what is typed waits for its end. */
-  #preparing: LabContainer | undefined;
-  /** Number of containers that were attached or left so far: one that was left meanwhile is not followed. */
-  #attachments = 0;
   /** Typed, and not yet in the container. */
-  readonly #typed = new Map<string, Typed>();
+  readonly #typed = new Map<string, Uint8Array>();
   readonly #unsaved = new Map<string, Uint8Array>();
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #pullTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,42 +72,16 @@ export class Workspace {
     }
   }
 
-  /**
-   * Lays the tree into an empty container and follows it from then on.
-   *
-   * @param prepare runs over the files without what was typed since they were laid, which comes over them when it is done
-   */
-  async attach(container: LabContainer, prepare?: () => Promise<void>): Promise<void> {
-    const attachment = (this.#attachments += 1);
-    await container.mount(toFileSystemTree(prepare ? this.#withoutTyped() : this.#tree));
-    if (attachment !== this.#attachments) return;
+  /** Lays the tree into an empty container and follows it from then on. */
+  async attach(container: LabContainer): Promise<void> {
+    await container.mount(toFileSystemTree(this.#tree));
     this.#container = container;
-    container.fs.watch('.', { recursive: true }, () => {
-      if (this.#container === container) this.#pullSoon();
-    });
-    if (prepare) {
-      this.#preparing = container;
-      try {
-        await prepare();
-      } finally {
-        if (this.#preparing === container) this.#preparing = undefined;
-      }
-    }
+    container.fs.watch('.', { recursive: true }, () => this.#pullSoon());
     // What was typed while the files were mounted.
-    if (attachment === this.#attachments) this.#typeSoon(0);
-  }
-
-  /** The files as programs see them: without what was typed and has not come to the container yet. */
-  async laid(): Promise<FileTree> {
-    const tree = await this.settle();
-    const container = this.#container;
-    if (this.#typed.size === 0 || !container) return tree;
-    return fromFileSystemTree(await container.export('.', { format: 'json' }));
+    this.#typeSoon(0);
   }
 
   detach(): void {
-    this.#attachments += 1;
-    this.#preparing = undefined;
     this.#container = undefined;
     clearTimeout(this.#pullTimer);
     clearTimeout(this.#typingTimer);
@@ -131,8 +95,7 @@ export class Workspace {
 
   /** Takes over what was typed in the editor. */
   type(path: string, bytes: Uint8Array): void {
-    const known = this.#typed.get(path);
-    this.#typed.set(path, { bytes, beneath: known ? known.beneath : this.#tree[path] });
+    this.#typed.set(path, bytes);
     this.#unsaved.set(path, bytes);
     this.#put(path, bytes);
     this.#typeSoon(TYPING_MS);
@@ -140,8 +103,6 @@ export class Workspace {
 
   /** Writes a file (an upload, a new file); folders above it are made. */
   async write(path: string, bytes: Uint8Array): Promise<void> {
-    this.#typed.delete(path);
-    this.#unsaved.delete(path);
     this.#put(path, bytes);
     await this.#do(async (container) => {
       const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
@@ -159,12 +120,11 @@ export class Workspace {
 
   async rename(from: string, to: string): Promise<void> {
     await this.settle();
-    const pathAfter = (path: string) =>
-      path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
-    move(this.#typed, pathAfter);
-    move(this.#unsaved, pathAfter);
-    const moved = Object.entries(this.#tree).map(([path, entry]) => [pathAfter(path), entry]);
-    this.#set(Object.fromEntries(moved) as FileTree);
+    const moved = Object.entries(this.#tree).map(([path, entry]): [string, FileEntry] => {
+      if (path === from) return [to, entry];
+      return path.startsWith(`${from}/`) ? [to + path.slice(from.length), entry] : [path, entry];
+    });
+    this.#set(Object.fromEntries(moved));
     await this.#do(async (container) => {
       const folder = to.includes('/') ? to.slice(0, to.lastIndexOf('/')) : '';
       if (folder !== '') await container.fs.mkdir(folder, { recursive: true });
@@ -208,15 +168,6 @@ export class Workspace {
     return this.#tree;
   }
 
-  #withoutTyped(): FileTree {
-    const laid = new Map(Object.entries(this.#tree));
-    for (const [path, { beneath }] of this.#typed) {
-      if (beneath) laid.set(path, beneath);
-      else laid.delete(path);
-    }
-    return Object.fromEntries(laid);
-  }
-
   #put(path: string, bytes: Uint8Array): void {
     const known = this.#tree[path];
     const executable = known?.kind === 'file' && known.executable ? { executable: true } : {};
@@ -255,11 +206,11 @@ export class Workspace {
   }
 
   async #flushTyped(): Promise<void> {
-    if (!this.#container || this.#container === this.#preparing) return;
+    if (!this.#container) return;
     await this.#do(async (container) => {
-      for (const [path, typed] of [...this.#typed]) {
-        await container.fs.writeFile(path, typed.bytes);
-        if (this.#typed.get(path) === typed) this.#typed.delete(path);
+      for (const [path, bytes] of [...this.#typed]) {
+        await container.fs.writeFile(path, bytes);
+        if (this.#typed.get(path) === bytes) this.#typed.delete(path);
       }
     });
   }
@@ -312,7 +263,7 @@ export class Workspace {
       next.set(path, isKnown ? known : entry);
       if (!isKnown) isChanged = true;
     }
-    for (const [path, { bytes }] of this.#typed) {
+    for (const [path, bytes] of this.#typed) {
       const entry = next.get(path);
       if (!entry || (entry.kind === 'file' && !sameBytes(entry.bytes, bytes))) {
         next.set(path, { kind: 'file', bytes });
@@ -321,12 +272,6 @@ export class Workspace {
     const sameCount = next.size === Object.keys(this.#tree).length;
     return isChanged || !sameCount ? Object.fromEntries(next) : undefined;
   }
-}
-
-function move<Value>(map: Map<string, Value>, pathAfter: (path: string) => string): void {
-  const moved = [...map].map(([path, value]): [string, Value] => [pathAfter(path), value]);
-  map.clear();
-  for (const [path, value] of moved) map.set(path, value);
 }
 
 function sameShape(a: FileTree, b: FileTree): boolean {

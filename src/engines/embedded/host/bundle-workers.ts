@@ -6,6 +6,7 @@ import { nodeBundle } from '../node/bundle-options.ts';
 import { shellBundle } from '../shell/bundle-options.ts';
 import type { WorkerKind } from '../kernel/host-protocol.ts';
 import { buildStep, ROOT, writeWhole } from './build-step.ts';
+import { lateScripts } from './late-scripts.ts';
 
 const EMBEDDED = join(ROOT, 'src/engines/embedded');
 const BUNDLES = join(ROOT, '.cache/engine-build/bundles');
@@ -87,7 +88,8 @@ function bundle(
       define: { ...define },
       alias: Object.fromEntries(Object.entries(alias ?? {}).map(([from, to]) => [from, at(to)])),
     } satisfies BuildOptions;
-    const { outputFiles, metafile } = await build(options);
+    const late = lateScripts(options);
+    const { outputFiles, metafile } = await build({ ...options, plugins: [late.plugin] });
     const script = outputFiles[0]?.contents ?? new Uint8Array(0);
     const ending = platform === 'node' ? 'cjs' : 'js';
     const path = join(BUNDLES, `${name}.${shortHash(script)}.${ending}`);
@@ -96,10 +98,12 @@ function bundle(
       value: { path },
       outputs: [path],
       inputs: [
-        ...Object.keys(metafile.inputs)
+        ...[...Object.keys(metafile.inputs), ...late.inputs]
+          .filter((input) => !input.startsWith('late:'))
           .map((input) => input.replace(/^[a-z-]+:/, ''))
           .map((input) => join(ROOT, input)),
         join(EMBEDDED, 'host/bundle-workers.ts'),
+        join(EMBEDDED, 'host/late-scripts.ts'),
       ],
     };
   });

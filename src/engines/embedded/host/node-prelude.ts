@@ -9,8 +9,11 @@ import type { WorkerKind } from '../kernel/host-protocol.ts';
  * model, when the engine runs in a child (`isolated-engine.ts`).
  */
 export function nodePrelude(kind: WorkerKind): string {
-  return [STRICT, SCOPE, kind === 'node' ? RUN_SCRIPT : '', SEAL].join('');
+  return [STRICT, SCOPE, RUNS_SCRIPTS.includes(kind) ? RUN_SCRIPT : '', SEAL].join('');
 }
+
+/** Workers that run scripts of their own besides the one they are started with. */
+const RUNS_SCRIPTS: readonly WorkerKind[] = ['kernel', 'shell', 'node'];
 
 /** A directive counts at the top only, and the bundle's own is not there any more. */
 const STRICT = `"use strict";\n`;

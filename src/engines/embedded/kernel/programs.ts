@@ -8,6 +8,7 @@ import { sleep } from '../programs/sleep/index.ts';
 import { wget } from '../programs/curl/wget.ts';
 import { yes } from '../programs/yes/index.ts';
 import type { Program } from './process.ts';
+import type { ProgramName } from './program-names.ts';
 
 /** Programs that run in the kernel itself: ours, and trusted. */
 export const programs: Readonly<Record<string, Program>> = {
@@ -21,4 +22,4 @@ export const programs: Readonly<Record<string, Program>> = {
   sim,
   sleep,
   yes,
-};
+} satisfies Record<ProgramName, Program>;

@@ -19,6 +19,11 @@ export class TreeError extends Error {
   readonly syscall: string;
   readonly path: string;
 
+  /** The programs of the kernel are a script of their own (`late-programs.ts`), with a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'TreeError';
+  }
+
   /** @param dest the other path of a call that has two */
   constructor(code: string, syscall: string, path: string, dest?: string) {
     const to = dest === undefined ? '' : ` -> '${printable(dest)}'`;

@@ -5,7 +5,11 @@
 export const shellBundle = {
   entry: 'shell-worker.ts',
   /** Module names to be answered by files of this folder. */
-  alias: { 'node:zlib': 'zlib.ts', turndown: 'turndown.ts' },
+  alias: {
+    'just-bash/browser': 'late-just-bash.ts',
+    'node:zlib': 'zlib.ts',
+    turndown: 'turndown.ts',
+  },
   inject: ['buffer-global.ts'],
   define: { 'process.env.DEBUG': 'undefined' },
 } as const;

@@ -1,5 +1,4 @@
 import { DEFAULT_LIMITS } from '../kernel/limits.ts';
-import { resolvePath } from '../kernel/paths.ts';
 import type { ShellSession, ToShell } from '../kernel/shell-protocol.ts';
 import { decodeText, encodeText, fromByteString } from './bytes.ts';
 import { command, stdinBytes, type Context, type Result } from './commands/command.ts';
@@ -19,8 +18,9 @@ import {
   status,
   statementsOf,
 } from './next-line.ts';
+import { noteNames } from './noted-names.ts';
 import { mayStream, positional, type TerminalSize } from './script-shell.ts';
-import { aliasesOf, Definitions, MOST_HISTORY, variablesOf } from './session-state.ts';
+import { aliasesOf, Definitions, remember, variablesOf } from './session-state.ts';
 import { StreamedOutput } from './shell-output.ts';
 import { arraysIn, ShellState, takeSignal } from './shell-state.ts';
 import { checkBetween, mayTrap } from './trap-checks.ts';
@@ -61,6 +61,8 @@ export class InteractiveShell {
   #betweenLines = false;
   /** The status that the next prompt begins with, when it is not the last statement's. */
   #status: number | undefined;
+  /** What is typed at the first prompt, until an interpreter takes it. */
+  #firstLine: Promise<string | undefined> | undefined;
 
   constructor(link: KernelLink, start: Start, size: TerminalSize) {
     this.#link = link;
@@ -116,6 +118,7 @@ export class InteractiveShell {
       else if (message.type === 'interrupt') this.#stopLine('interrupt');
     });
     this.#status = this.#session.lastExitCode;
+    await this.#promptFirst();
     await this.#definitions.noteSource(this.#session.definitions);
     let exitCode: number | undefined;
     while (exitCode === undefined) {
@@ -128,16 +131,22 @@ export class InteractiveShell {
       }
       // One that does not come to its prompt would not the next time either.
       if (this.#prompts === prompts && !this.#stop) exitCode ??= 1;
+      this.#abort = new AbortController();
+      this.#stop = undefined;
     }
     exitCode = await this.#runExitTrap(exitCode);
     this.#link.send({ type: 'session', session: this.#session });
     this.#link.send({ type: 'exit', code: exitCode });
   }
 
+  /** The first prompt does without an interpreter: that takes longer to come than all that the prompt needs. */
+  async #promptFirst(): Promise<void> {
+    const prompt = await this.#promptFor(this.#session.cwd);
+    this.#firstLine = this.#readCommand(prompt);
+  }
+
   /** One interpreter's life. Its exit code when the shell is to end; `undefined` when another one must go on. */
   async #interpret(): Promise<number | undefined> {
-    this.#abort = new AbortController();
-    this.#stop = undefined;
     this.#queue = [];
     const { env, exported } = this.#session;
     const isExported = ([name]: [string, string]) => exported.includes(name);
@@ -199,6 +208,8 @@ export class InteractiveShell {
 
   async #afterInterpreter(result: Result): Promise<number | undefined> {
     const stop = this.#stop;
+    // It was there before this interpreter, and is stopped as one that was taken.
+    if (stop !== undefined) this.#firstLine = undefined;
     if (stop === undefined) {
       await this.#output.write(1, encodeText(result.stdout));
       await this.#output.write(2, encodeText(result.stderr));
@@ -262,17 +273,16 @@ export class InteractiveShell {
     this.#status = undefined;
     this.#output.flush();
     this.#keep(context, exitCode);
-    this.#link.send({ type: 'running', running: false });
-    this.#link.send({ type: 'session', session: this.#session });
-    const [prompt] = await Promise.all([
-      this.#terminal.promptFor(context.cwd),
-      this.#tellEndedJobs(),
-    ]);
-    // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
+    let reading = this.#firstLine;
+    this.#firstLine = undefined;
+    if (!reading) {
+      const prompt = await this.#promptFor(context.cwd);
+      // An interrupt that came with the line's last moment has stopped the interpreter: it must not take another line.
+      if (this.#stop !== undefined) return status(exitCode, args);
+      reading = this.#readCommand(prompt);
+    }
+    const line = await reading;
     if (this.#stop !== undefined) return status(exitCode, args);
-    this.#betweenLines = true;
-    const line = await this.#terminal.readCommand(prompt);
-    this.#betweenLines = false;
     if (line === undefined) {
       this.#ended = true;
       return status(exitCode, args);
@@ -286,6 +296,20 @@ export class InteractiveShell {
     }
     if (this.#queue.length > 0) this.#link.send({ type: 'running', running: true });
     return status(exitCode, args);
+  }
+
+  async #promptFor(cwd: string): Promise<string> {
+    this.#link.send({ type: 'running', running: false });
+    this.#link.send({ type: 'session', session: this.#session });
+    const [prompt] = await Promise.all([this.#terminal.promptFor(cwd), this.#tellEndedJobs()]);
+    return prompt;
+  }
+
+  async #readCommand(prompt: string): Promise<string | undefined> {
+    this.#betweenLines = true;
+    const line = await this.#terminal.readCommand(prompt);
+    this.#betweenLines = false;
+    return line;
   }
 
   /** Before the prompt, what became of background jobs. */
@@ -318,7 +342,7 @@ export class InteractiveShell {
   /** Puts a line's statements into the queue; an error in bash's words when it cannot be read. */
   async #prepare(line: string, cwd: string): Promise<string | undefined> {
     this.#line = line;
-    this.#remember(line);
+    remember(line, this.#history);
     const parsed = await parse(`${line}\n`);
     if (parsed.kind === 'wrong') return parsed.message;
     if (parsed.kind === 'incomplete') return 'bash: syntax error: unexpected end of file\n';
@@ -326,7 +350,11 @@ export class InteractiveShell {
     const deferred = deferredError(script);
     if (deferred !== undefined) return deferred;
     this.#definitions.note(script.statements);
-    await this.#noteFiles(line, cwd);
+    await noteNames(line, cwd, {
+      definitions: this.#definitions,
+      twins: this.#twins,
+      files: this.#files,
+    });
     this.#arrays ||= MAKES_ARRAYS.test(line);
     if (mayTrap(line)) this.#checksTraps = true;
     if (this.#checksTraps) await checkBetween(script);
@@ -346,31 +374,6 @@ export class InteractiveShell {
     return statements.map((statement) =>
       replacesOutput(statement) ? statement : inForeground(statement, rules),
     );
-  }
-
-  /** Functions may come from files: `source FILE`. */
-  async #noteFiles(line: string, cwd: string): Promise<void> {
-    for (const [, name = ''] of line.matchAll(/\bunset\s+-f\s+(\w+)/g)) {
-      this.#definitions.forget(name);
-      this.#twins.delete(name);
-    }
-    for (const [, path = ''] of line.matchAll(/(?:^|[;&|]\s*)(?:source|\.)\s+([^\s;&|]+)/g)) {
-      try {
-        const bytes = await this.#files.readFileBuffer(resolvePath(cwd, path));
-        for (const name of await this.#definitions.noteSource(decodeText(bytes))) {
-          this.#twins.delete(name);
-        }
-      } catch {
-        // The line itself will say that the file cannot be read.
-      }
-    }
-  }
-
-  #remember(line: string): void {
-    const kept = line.trimEnd();
-    if (kept === '' || line.startsWith(' ') || kept === this.#history.at(-1)) return;
-    this.#history.push(kept);
-    if (this.#history.length > MOST_HISTORY) this.#history.shift();
   }
 
   /** What was printed so far must stand before what the program prints. */

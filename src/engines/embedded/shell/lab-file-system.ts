@@ -31,14 +31,20 @@ const encodingOf = (options: unknown): string | undefined =>
  */
 export class LabFileSystem implements IFileSystem {
   readonly #link: KernelLink;
-  readonly #own = new InMemoryFs();
   readonly #output: ShellOutput;
   readonly #input: TerminalInput | undefined;
+
+  #inMemory: InMemoryFs | undefined;
 
   constructor(link: KernelLink, output: ShellOutput, input?: TerminalInput) {
     this.#link = link;
     this.#output = output;
     this.#input = input;
+  }
+
+  /** Made when it is asked for: the first prompt does without, and so without just-bash. */
+  get #own(): InMemoryFs {
+    return (this.#inMemory ??= new InMemoryFs());
   }
 
   async readFile(path: string, options?: Encoding): Promise<string> {

@@ -2,7 +2,7 @@ import type { ShellSession } from '../kernel/shell-protocol.ts';
 import type { Context } from './commands/command.ts';
 import { parse, sourceOf, type FunctionDefinition, type Statement } from './syntax.ts';
 
-export const MOST_HISTORY = 1_000;
+const MOST_HISTORY = 1_000;
 
 const ALIAS = 'BASH_ALIAS_';
 
@@ -89,4 +89,12 @@ function functionsIn(node: unknown): FunctionDefinition[] {
   if (typeof node !== 'object' || node === null) return [];
   if ('type' in node && node.type === 'FunctionDef') return [node as FunctionDefinition];
   return Object.values(node).flatMap(functionsIn);
+}
+
+/** Adds a line to the history as bash does: not one that begins with a space, nor the last one again. */
+export function remember(line: string, history: string[]): void {
+  const kept = line.trimEnd();
+  if (kept === '' || line.startsWith(' ') || kept === history.at(-1)) return;
+  history.push(kept);
+  if (history.length > MOST_HISTORY) history.shift();
 }

@@ -18,19 +18,25 @@ export type Parsed =
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** A Bash that runs nothing: it is there for its parser, which just-bash does not export. */
-const parser = new Bash({ fs: new InMemoryFs(), commands: [], defenseInDepth: false });
+let parser: Bash | undefined;
 let parsed: Script | undefined;
-parser.registerTransformPlugin({
-  name: 'parse-only',
-  transform: ({ ast }) => {
-    parsed = ast;
-    return { ast: { ...ast, statements: [] } };
-  },
-});
+
+function makeParser(): Bash {
+  const bash = new Bash({ fs: new InMemoryFs(), commands: [], defenseInDepth: false });
+  bash.registerTransformPlugin({
+    name: 'parse-only',
+    transform: ({ ast }) => {
+      parsed = ast;
+      return { ast: { ...ast, statements: [] } };
+    },
+  });
+  return bash;
+}
 
 /** Parses source as it stands (here-documents keep their indentation). */
 export async function parse(source: string): Promise<Parsed> {
   if (endsInBackslash(source)) return { kind: 'incomplete' };
+  parser ??= makeParser();
   parsed = undefined;
   // `exec` parses before it first waits, so that calls from elsewhere cannot come between.
   const running = parser.exec(source, { rawScript: true });

@@ -139,6 +139,22 @@ test('Ctrl-C runs the trap on INT of the script in front, with the status of wha
   container.teardown();
 });
 
+test('Ctrl-C behind the first line stops it, also when the interpreter is not there yet', async () => {
+  const cold = createEmbeddedEngine({ spares: { shell: 0 } });
+  after(() => {
+    cold.dispose();
+  });
+  const container = await cold.boot();
+  const terminal = await Terminal.open(container);
+  await terminal.until('$ ');
+  await terminal.type('sleep 100; touch made\r\u0003');
+  await terminal.until('^C');
+  await terminal.until('$ ');
+  await terminal.type('echo $? $(ls)\r');
+  await terminal.until('130\r\n');
+  terminal.process.kill();
+});
+
 test('a server that a script starts lives on after the script, and ps shows it', async () => {
   const container = await engine.boot();
   assert.equal((await run(container, 'bash', ['-c', 'sleep 100 & echo $!'])).output, '3\n');

@@ -109,6 +109,14 @@ test('an interrupt stops the line, and the session is as it was', async () => {
   assert.equal(learner.screen.rows.at(-2), '130');
 });
 
+test('what is typed at the first prompt waits for the interpreter and finds the session as it is', async () => {
+  const learner = await sitDown({
+    session: { options: ['nounset'], definitions: 'f() { echo f; }' },
+  });
+  learner.kernel.send({ type: 'input', text: 'f\rtrue; echo $none\r' });
+  await learner.shows(['~$ f', 'f', '~$ true; echo $none', 'bash: none: unbound variable', '~$']);
+});
+
 test('a program alone in the foreground streams, to a file too; in a pipe or substituted it does not', async () => {
   const learner = await sitDown({
     programs: {
