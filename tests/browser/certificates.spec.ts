@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
@@ -97,19 +97,28 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
   await axe(page);
 
   // Records of a grader that the issuer does not know are left out until it says that it does.
-  await page
-    .getByLabel('Choose the records')
-    .setInputFiles([
-      bring('lina.regrade.json', await writeRegradeRecord(RECORD, grader)),
-      bring('nora.regrade.json', await writeRegradeRecord({ ...RECORD, learner: 'nora' }, grader)),
-      bring('lina.exam-regrade.json', await writeExamRecord(EXAM_RECORD, grader)),
-      bring(
-        'nora.exam-regrade.json',
-        await writeExamRecord({ ...EXAM_RECORD, learner: 'nora' }, grader),
-      ),
-      bring('work.zip', new Uint8Array([80, 75, 3, 4])),
-    ]);
-  await expect(page.getByRole('alert')).toContainText('work.zip');
+  await page.getByLabel('Choose the records').setInputFiles([
+    bring('lina.regrade.json', await writeRegradeRecord(RECORD, grader)),
+    // As "Grade them again" saves several.
+    bring(
+      'regrades.zip',
+      zipSync({
+        'set-aside.json': new TextEncoder().encode('[]'),
+        'nora.regrade.json': await writeRegradeRecord({ ...RECORD, learner: 'nora' }, grader),
+        'lina.exam-regrade.json': await writeExamRecord(EXAM_RECORD, grader),
+        'nora.exam-regrade.json': await writeExamRecord(
+          { ...EXAM_RECORD, learner: 'nora' },
+          grader,
+        ),
+      }),
+    ),
+    bring('hand-in.zip', zipSync({ 'submission.json': new Uint8Array([123, 125]) })),
+    bring('work.zip', new Uint8Array([80, 75, 3, 4])),
+  ]);
+  await expect(page.getByRole('alert')).toHaveText([
+    'hand-in.zip: This is a ZIP without re-grade records in it. Hand-ins are graded again first; bring what that has saved.',
+    'work.zip: This is a ZIP that cannot be opened. Ask for it once more, exactly as it was saved.',
+  ]);
   await page.getByRole('button', { name: 'That is our grader: accept it' }).click();
   await page.getByRole('combobox', { name: /^Certificate/ }).selectOption('professional');
   await page.getByLabel('Name to print').first().fill('Lina Example');

@@ -91,12 +91,12 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
         <h2 id="issue">Certificates from re-grade records</h2>
         <div class="drop">
           <label class="grow">
-            <b>Choose the records</b> (*.regrade.json of labs, *.exam-regrade.json of exams) of one
-            learner or of many, or the batch of a cohort (*.batch.json)
+            <b>Choose the records</b> of one learner or of many: regrades.zip, *.regrade.json of
+            labs, *.exam-regrade.json of exams; or the batch of a cohort, *.batch.json.
             <input
               type="file"
               multiple
-              accept=".json"
+              accept=".json,.zip"
               onChange={(event) => {
                 const files = Array.from(event.currentTarget.files ?? []);
                 attempt(() => bring(files));

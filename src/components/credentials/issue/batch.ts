@@ -24,6 +24,7 @@ import { LabError } from '#container';
 import { zipSync, type Zippable } from 'fflate';
 import { RINGS } from '../badge-rings.ts';
 import type { KeptIssuer } from './issuer-store.ts';
+import { savedFiles, type SavedFile } from './saved-records.ts';
 
 /** A re-grade record that was brought, with who signed it; or why it cannot be used. */
 export type BroughtRecord =
@@ -45,9 +46,9 @@ export interface Brought {
   readonly batch?: { readonly cohort: string; readonly name: string; readonly program: string };
 }
 
-/** Reads records and batches. Never throws: what cannot be used is told with its file. */
+/** Reads records, ZIPs of them, and batches. Never throws: what cannot be used is told with its file. */
 export async function bringFiles(files: readonly File[]): Promise<Brought> {
-  const all = await Promise.all(files.map(bringFile));
+  const all = (await Promise.all(files.map(bringFile))).flat();
   const batch = all.find((one) => one.batch)?.batch;
   return {
     records: all.flatMap(({ records }) => records),
@@ -56,8 +57,15 @@ export async function bringFiles(files: readonly File[]): Promise<Brought> {
   };
 }
 
-async function bringFile(file: File): Promise<Brought> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+async function bringFile(file: File): Promise<readonly Brought[]> {
+  const saved = savedFiles(file.name, new Uint8Array(await file.arrayBuffer()));
+  return 'fault' in saved
+    ? [{ records: [{ file: file.name, fault: `This is ${saved.fault}` }], people: {} }]
+    : saved.files.map(broughtBy);
+}
+
+function broughtBy(file: SavedFile): Brought {
+  const { bytes } = file;
   const text = new TextDecoder().decode(bytes);
   const only = (one: BroughtRecord): Brought => ({ records: [one], people: {} });
   if (!isCertificateBatch(text)) {
