@@ -100,6 +100,24 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await expect(gate.getByText('0.0600', { exact: true })).toBeVisible();
   await expectSound(page, gate);
 
+  const gallery = await openInstrument(
+    page,
+    `${COURSE}tests-for-data-model-infrastructure/`,
+    'Mutant gallery',
+  );
+  await press(gallery, 'radio', 'Selector and services find the pods.');
+  await expect(gallery.getByRole('status')).toContainText('That check passes.');
+  await press(gallery, 'radio', /^The readiness probe asks/);
+  await expect(gallery.getByRole('status')).toContainText('This one.');
+  await press(gallery, 'button', 'Next mutant');
+  await expect(gallery.getByText('1 of 1 answered are right.')).toBeVisible();
+  await gallery.getByText('The six as a table').focus();
+  await page.keyboard.press('Enter');
+  await expect(gallery.getByRole('row', { name: /^Asks whether it lives/ })).toContainText(
+    'The readiness probe asks',
+  );
+  await expectSound(page, gallery);
+
   const drift = await openInstrument(
     page,
     `${COURSE}drift-without-false-alarms/`,
