@@ -113,8 +113,15 @@ class Site(SimpleHTTPRequestHandler):
         pass
 
 
+def wanted_port():
+    word = sys.argv[1] if len(sys.argv) > 1 else "8000"
+    if re.fullmatch("[0-9]{1,5}", word) and int(word) < 65536:
+        return int(word)
+    sys.exit(f'A port is a number from 1 to 65535, and "{word}" is none. Type: python3 serve.py 8001')
+
+
 def main():
-    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    port = wanted_port()
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Site, directory=str(FOLDER)))
     except OSError as error:

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { after, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { everyAnswer } from '../../../src/cli/hosting/site-headers.ts';
 import { ask } from './ask.ts';
-import { installed, scratchIn, SERVERS } from './servers.ts';
+import { installed, scratchIn, SERVERS, writePreset } from './servers.ts';
 import { PART, SCRIPT, writeSmallSite } from './small-site.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-hosting-'));
@@ -96,3 +97,23 @@ for (const [name, server] of Object.entries(SERVERS)) {
     });
   }
 }
+
+test('the folder’s own server says what a port is when it is given none', (t) => {
+  const python = installed(['python3']);
+  if (python === undefined) {
+    t.diagnostic('NOT RUN: python3 is not installed on this machine.');
+    return;
+  }
+  const folder = mkdtempSync(join(root, 'site-'));
+  writeSmallSite(folder, '/');
+  writePreset('folder', folder, scratchIn(root, 'folder-port'), 8000);
+  for (const word of ['--help', '70000', '']) {
+    const command = [join(folder, 'serve.py'), word];
+    const ended: SpawnSyncReturns<string> = spawnSync(python, command, { encoding: 'utf8' });
+    assert.equal(ended.status, 1);
+    assert.equal(
+      ended.stderr.trim(),
+      `A port is a number from 1 to 65535, and "${word}" is none. Type: python3 serve.py 8001`,
+    );
+  }
+});

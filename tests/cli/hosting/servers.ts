@@ -74,7 +74,7 @@ export function installed(programs: readonly string[]): string | undefined {
   });
 }
 
-function writePreset(name: string, folder: string, scratch: string, port: number): void {
+export function writePreset(name: string, folder: string, scratch: string, port: number): void {
   const site = readBuiltSite(folder);
   const url = new URL(`http://127.0.0.1:${port}${site.base}`);
   mkdirSync(scratch, { recursive: true });
