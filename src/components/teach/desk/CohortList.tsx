@@ -88,8 +88,6 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
       <div class="teach-ways">
         <NewCohort store={store} attempt={attempt} onOpen={open} />
         <div class="teach-others">
-          <BringCohort attempt={attempt} bring={bring} />
-          <YourFolder store={store} attempt={attempt} bring={bring} />
           {OFFERS.map(({ label, words, make }) => (
             <section key={label} class="teach-way">
               <h2>Try it first</h2>
@@ -117,6 +115,8 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
               </p>
             </section>
           ))}
+          <BringCohort attempt={attempt} bring={bring} />
+          <YourFolder store={store} attempt={attempt} bring={bring} />
           <section class="teach-way" aria-labelledby="in-lms">
             <h2 id="in-lms">You have an LMS</h2>
             <p class="teach-say">
