@@ -76,6 +76,7 @@ export function RegradePanel(props: PanelProps) {
               <label for="rg-lanes">At a time</label>
               <select
                 id="rg-lanes"
+                class="field"
                 value={lanes}
                 onChange={({ currentTarget }) => setLanes(Number(currentTarget.value))}
               >

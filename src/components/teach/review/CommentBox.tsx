@@ -43,6 +43,7 @@ export function CommentBox(
           <textarea
             ref={field}
             id={id}
+            class="field"
             rows={2}
             value={text}
             onInput={({ currentTarget }) => setText(currentTarget.value)}

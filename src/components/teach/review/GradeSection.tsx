@@ -45,6 +45,7 @@ export function GradeSection({ handIn, store, cohort, attempt }: ReviewProps) {
               <label for="rv-points">Points of {most}</label>
               <input
                 id="rv-points"
+                class="field"
                 type="number"
                 min={0}
                 max={most}
@@ -64,6 +65,7 @@ export function GradeSection({ handIn, store, cohort, attempt }: ReviewProps) {
               <label for="rv-reason">Reason, for the learner and for whoever asks later</label>
               <textarea
                 id="rv-reason"
+                class="field"
                 rows={3}
                 value={reason}
                 onInput={({ currentTarget }) => setReason(currentTarget.value)}

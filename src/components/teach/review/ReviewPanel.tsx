@@ -41,6 +41,7 @@ export function ReviewPanel(props: PanelProps) {
           <label for="rv-find">Find a learner or a lab</label>
           <input
             id="rv-find"
+            class="field"
             type="search"
             value={wanted}
             onInput={({ currentTarget }) => setWanted(currentTarget.value)}
