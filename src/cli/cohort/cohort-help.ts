@@ -54,7 +54,7 @@ npm run cohort -- regrade FOLDER|FILE… --seed-file FILE --key-file FILE --by N
   --json             the outcome as JSON
 
 npm run cohort -- mark FOLDER|FILE… --key-file FILE --by NAME [--at TIME] [--out FOLDER]
-  Marks hand-ins of quizzes (*.learned.json) again by this edition's questions, takes those of lessons as their learners'
+  Marks hand-ins of quizzes (*.learned.json), those in archives too, again by this edition's questions, takes those of lessons as their learners'
   browsers report them, and writes one signed record each. A difference to what was reported is said.
 
 npm run cohort -- pack EXAM --sitting NAME --learners FILE --opens TIME --closes TIME --key-file FILE --issuer NAME --out FOLDER
