@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  asAssigned,
   certificateBatch,
   didOf,
   entitlements,
   gradebookOfCohort,
   isCertificateBatch,
+  markLearned,
   readCertificateBatch,
   readIssueReceipt,
   renewalsDue,
@@ -13,6 +15,7 @@ import {
   withReceipt,
   withRevocations,
   writeExamRecord,
+  writeLearnedSubmission,
   writeRegradeRecord,
   type BroughtExam,
   type CertificateKind,
@@ -21,8 +24,9 @@ import {
   type IssuedCertificate,
   type Learner,
 } from '#cohort';
+import { LESSON, QUIZ, quizOf } from '../example-learned.ts';
 import { EXAM_RECORD, RECORD } from '../example-record.ts';
-import { COHORT, handInOf, LINA, NOOR } from '../register/example-cohort.ts';
+import { COHORT, handInOf, LINA, NOOR, TERMS } from '../register/example-cohort.ts';
 
 const KEY = softwareKey(new Uint8Array(32).fill(9));
 const NOW = new Date('2026-12-01T00:00:00Z');
@@ -279,4 +283,59 @@ test('a renewal is due within ninety days of the end and after it, unless a late
     ),
     ['old'],
   );
+});
+
+/** The hand-in of a quiz or a lesson that was marked. */
+async function marked(kind: 'quiz' | 'lesson', right: number): Promise<HandIn> {
+  const quiz =
+    kind === 'quiz' ? quizOf(right, { learner: LINA.id }) : { ...LESSON, learner: LINA.id };
+  const { value } = markLearned(await writeLearnedSubmission(quiz, KEY), {
+    quizOf: () => QUIZ,
+    lessonOf: () => 'Data pointers',
+    grader: RECORD.grader,
+    gradedAt: NOW.toISOString(),
+    gradedBy: 'Ada Instructor',
+  });
+  const { record } = value ?? assert.fail('it is marked');
+  return {
+    ...handInOf(LINA, (kind === 'quiz' ? '33' : '44').repeat(32), 'x.learned.json'),
+    item: { kind, id: record.activity },
+    grading: { status: 'marked', record, signedRecord: '{}' },
+  };
+}
+
+test('an assigned quiz counts for the rule of the cohort, a lesson for none, and neither is evidence', async () => {
+  const items = [...TERMS.items, { kind: 'quiz' as const, id: QUIZ.id, title: QUIZ.title }].map(
+    (item) => asAssigned(item),
+  );
+  const assigned: Cohort = {
+    ...cohort,
+    assignments: [{ terms: { ...TERMS, items }, published: [] }],
+  };
+  const lina = async (...handIns: readonly HandIn[]) => {
+    const [found] = people([await graded(LINA, 90), ...handIns], assigned);
+    assert.ok(found);
+    return found;
+  };
+  assert.deepEqual((await lina()).why, [
+    `1 of 2 pieces passed that are asked for. ${QUIZ.title}: Nothing handed in.`,
+    'The mean is 45%; 70% are asked for.',
+  ]);
+  assert.deepEqual((await lina(await marked('quiz', 4))).why, [
+    `1 of 2 pieces passed that are asked for. ${QUIZ.title}: 50%, not passed (70% pass).`,
+  ]);
+  // The lesson of the assignment was never handed in.
+  const entitled = await lina(await marked('quiz', 7));
+  assert.deepEqual([entitled.state, entitled.why], ['entitled', []]);
+  assert.deepEqual(
+    entitled.records.map(({ record }) => record.format),
+    ['plumbline-regrade'],
+    'a certificate rests on the lab alone',
+  );
+  // Two pieces are asked for: the lab, and not the lesson that was read.
+  const two = { ...assigned, passRule: { items: 2, percent: 0 } };
+  const [read] = people([await graded(LINA, 90), await marked('lesson', 1)], two);
+  assert.deepEqual(read?.why, [
+    `1 of 2 pieces passed that are asked for. ${QUIZ.title}: Nothing handed in.`,
+  ]);
 });
