@@ -6,6 +6,7 @@ import {
   assignmentSeed,
   assignmentSha256,
   collectForCohort,
+  Collector,
   exportCohort,
   gradebookOfCohort,
   markLearned,
@@ -219,5 +220,25 @@ test('an assignment of before quizzes could be handed in keeps its total when it
   assert.deepEqual(
     [pieces, rows.map(({ totalPercent }) => totalPercent)],
     [[], [undefined, undefined]],
+  );
+});
+
+test('where only labs and exams are graded, the hand-in of a quiz or a lesson is told what it is and where it belongs', async () => {
+  const collector = new Collector({ labs: new Set(), exams: new Set() });
+  for (const [name, submission] of [
+    ['end.learned.json', quizOf(8)],
+    ['read.learned.json', LESSON],
+  ] as const) {
+    const bytes = await writeLearnedSubmission(submission, KEY);
+    assert.equal(collector.add({ name, receivedAt: ON_TIME }, bytes), undefined);
+  }
+  const where =
+    'and only labs and exams are graded here. Quizzes and lessons are taken under Collect on /teach/, or by "npm run cohort -- mark".';
+  assert.deepEqual(
+    collector.sorted().setAside.map(({ list, reason }) => [list, reason]),
+    [
+      ['unknown', `It is the hand-in of the quiz "${QUIZ.id}", ${where}`],
+      ['unknown', `It is the hand-in of the lesson "${LESSON.lesson}", ${where}`],
+    ],
   );
 });

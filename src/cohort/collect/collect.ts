@@ -246,6 +246,11 @@ export class Collector {
     const { kind, activity, learner, assignmentSha256 } = facts;
     const unknown = (reason: string): Odd => ({ list: 'unknown', reason });
     const known = { lab: labs, exam: exams, quiz: quizzes, lesson: lessons }[kind];
+    if (!known && (kind === 'quiz' || kind === 'lesson')) {
+      return unknown(
+        `It is the hand-in of the ${kind} ${quoted(activity)}, and only labs and exams are graded here. Quizzes and lessons are taken under Collect on /teach/, or by "npm run cohort -- mark".`,
+      );
+    }
     if (!known?.has(activity)) {
       return unknown(`It is of the ${kind} ${quoted(activity)}, which is not known here.`);
     }
