@@ -23,34 +23,13 @@ export async function gradingFor(
   const [regrader, key] = await Promise.all([openRegrader(), instructorKey(store)]);
   const secret = Uint8Array.from(cohort.secret.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const gradedBy = cohort.issuer.name;
-  const papers = new Map<string, Promise<ExamPaper>>();
-  const banks = new Map<string, Promise<QuizBank>>();
+  const common = { store, grader: regrader.grader, gradedBy, key };
   const markers = {
-    store,
-    grader: regrader.grader,
-    gradedBy,
-    key,
+    ...common,
     items: cohort.assignments.flatMap(({ terms }) => terms.items),
-    loadBank: (id: string): Promise<QuizBank> => {
-      const loading = banks.get(id) ?? fetchBank(siteLink(`${quizPath(id)}bank.json`));
-      banks.set(id, loading);
-      loading.catch(() => banks.delete(id));
-      return loading;
-    },
+    loadBank: once(loadBank),
   };
-  const judges = {
-    store,
-    grader: regrader.grader,
-    gradedBy,
-    key,
-    sittings,
-    loadPaper: (id: string): Promise<ExamPaper> => {
-      const loading = papers.get(id) ?? loadPaper(id);
-      papers.set(id, loading);
-      loading.catch(() => papers.delete(id));
-      return loading;
-    },
-  };
+  const judges = { ...common, sittings, loadPaper: once(loadPaper) };
   return async (handIn, bytes) => {
     const { kind } = handIn.item;
     if (kind === 'exam') return judgeExam(handIn, bytes, judges);
@@ -61,6 +40,21 @@ export async function gradingFor(
     return { status: 'graded', record, signedRecord: new TextDecoder().decode(signed), verdicts };
   };
 }
+
+/** Loads each once, and again only what could not be had. */
+function once<T>(load: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (id) => {
+    const loading = known.get(id) ?? load(id);
+    known.set(id, loading);
+    loading.catch(() => known.delete(id));
+    return loading;
+  };
+}
+
+/** The questions of a quiz of this site. */
+export const loadBank = (quiz: string): Promise<QuizBank> =>
+  fetchBank(siteLink(`${quizPath(quiz)}bank.json`));
 
 async function loadPaper(exam: string): Promise<ExamPaper> {
   const url = siteLink(`/exams/${exam}/paper.json`);

@@ -1,23 +1,9 @@
 import type { ExamPaper } from '#assessment';
-import {
-  evidenceFaultLine,
-  readExamSubmission,
-  regradeExam,
-  writeExamRecord,
-  type CohortStore,
-  type EvidenceKey,
-  type GraderIdentity,
-  type IssuersSitting,
-} from '#cohort';
-import { LabError } from '#container';
+import { readExamSubmission, regradeExam, writeExamRecord, type IssuersSitting } from '#cohort';
+import { keepJudgement, type JudgesOfCohort } from './keep-judgement.ts';
 import type { GradeHandIn } from './regrade-desk.ts';
 
-export interface JudgesOfExams {
-  readonly store: Pick<CohortStore, 'updateHandIn'>;
-  readonly grader: GraderIdentity;
-  readonly gradedBy: string;
-  /** Signs the records. */
-  readonly key: EvidenceKey;
+export interface JudgesOfExams extends JudgesOfCohort {
   readonly sittings: readonly IssuersSitting[];
   /** The questions of an open exam. */
   readonly loadPaper: (exam: string) => Promise<ExamPaper>;
@@ -25,14 +11,14 @@ export interface JudgesOfExams {
 
 /**
  * Judges the hand-in of an exam by the questions of this site, or by its sitting where a locked pack was sat: then the window of
- * the pack decides what is late. What needs a person's eye goes to the notes of the hand-in.
+ * the pack decides what is late.
  *
- * @throws LabError `HandInUnreadable`; what `loadPaper` and the store throw.
+ * @throws LabError as `keepJudgement`; what `loadPaper` throws.
  */
 export async function judgeExam(
   handIn: Parameters<GradeHandIn>[0],
   bytes: Uint8Array,
-  { store, grader, gradedBy, key, sittings, loadPaper }: JudgesOfExams,
+  { sittings, loadPaper, ...judges }: JudgesOfExams,
   now: Date = new Date(),
 ): ReturnType<GradeHandIn> {
   const { id } = handIn.item;
@@ -42,22 +28,10 @@ export async function judgeExam(
   const judged = await regradeExam(bytes, {
     examOf: (exam) => (exam === id ? paper : undefined),
     sittings,
-    grader,
+    grader: judges.grader,
     receivedAt: handIn.receivedAt,
     gradedAt: now.toISOString(),
-    gradedBy,
+    gradedBy: judges.gradedBy,
   });
-  if (judged.faults) {
-    throw new LabError('HandInUnreadable', judged.faults.map(evidenceFaultLine).join(' '));
-  }
-  const { record } = judged.value;
-  if (record.isLate || record.notes.length > 0) {
-    await store.updateHandIn(handIn, (before) => ({
-      ...before,
-      isLate: before.isLate || record.isLate,
-      notes: [...new Set([...before.notes, ...record.notes])],
-    }));
-  }
-  const signed = await writeExamRecord(record, key);
-  return { status: 'judged', record, signedRecord: new TextDecoder().decode(signed) };
+  return { status: 'judged', ...(await keepJudgement(handIn, judged, writeExamRecord, judges)) };
 }
