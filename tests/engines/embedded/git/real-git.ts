@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Tree } from '../../../../src/engines/embedded/kernel/tree.ts';
 import { HOME, Lab, type Answer } from './lab.ts';
+import { RealShell } from './real-shell.ts';
 import type { Step } from './script.ts';
 
 /** Stops with a clear word where there is no git to compare with. */
@@ -26,25 +27,14 @@ export function requireGit(): string {
   return found.stdout.trim();
 }
 
-/** Runs git without anything of this machine's settings. */
-function run(args: readonly string[], cwd: string, env: Record<string, string>): Promise<Answer> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      'git',
-      args,
-      {
-        cwd,
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'] ?? '', GIT_CONFIG_NOSYSTEM: '1', ...env },
-      },
-      (error, stdout, stderr) => {
-        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
-        resolve({ code, stdout, stderr });
-      },
-    );
-    child.stdin?.end();
-  });
-}
+/** Nothing of this machine's settings. */
+const settings = (home: string): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  GIT_CONFIG_NOSYSTEM: '1',
+  // Samples of hooks, which no script reads.
+  GIT_TEMPLATE_DIR: '',
+  HOME: home,
+});
 
 const FIRST_DATE = 1_700_000_000;
 
@@ -61,6 +51,14 @@ const IDENTITY =
 export class RealLab {
   readonly top = mkdtempSync(join(tmpdir(), 'plumbline-git-'));
   readonly folder = join(this.top, 'home', 'lab');
+  readonly shell = new RealShell(this.top, {
+    ...settings(join(this.top, 'home')),
+    GIT_CEILING_DIRECTORIES: this.top,
+    GIT_EDITOR: 'true',
+    TERM: 'dumb',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  });
 
   constructor() {
     mkdirSync(this.folder, { recursive: true });
@@ -71,15 +69,8 @@ export class RealLab {
     args: readonly string[],
     options: { cwd?: string; step?: number } = {},
   ): Promise<Answer> {
-    const answer = await run(args, join(this.folder, options.cwd ?? ''), {
-      HOME: join(this.top, 'home'),
-      GIT_CEILING_DIRECTORIES: this.top,
-      GIT_EDITOR: 'true',
-      TERM: 'dumb',
-      LC_ALL: 'C',
-      TZ: 'UTC',
-      ...dates(options.step ?? 0),
-    });
+    const cwd = join(this.folder, options.cwd ?? '');
+    const answer = await this.shell.run(['git', ...args], cwd, dates(options.step ?? 0));
     const here = (text: string) => text.replaceAll(this.folder, HOME);
     return { code: answer.code, stdout: here(answer.stdout), stderr: here(answer.stderr) };
   }
@@ -120,6 +111,7 @@ export class RealLab {
   }
 
   remove(): void {
+    this.shell.close();
     rmSync(this.top, { recursive: true, force: true });
   }
 }
@@ -189,13 +181,19 @@ export function repositoriesIn(tree: Tree): string[] {
 }
 
 /** What `git fsck --full --strict` says of a lab's repository; dangling objects are no fault. */
-export async function fsck(lab: Lab, folder: string): Promise<{ code: number; faults: string }> {
+export async function fsck(
+  lab: Lab,
+  folder: string,
+  { shell }: RealLab,
+): Promise<{ code: number; faults: string }> {
   const top = mkdtempSync(join(tmpdir(), 'plumbline-fsck-'));
   try {
     exportLab(lab.tree, top);
-    const { code, stdout, stderr } = await run(['fsck', '--full', '--strict'], join(top, folder), {
-      HOME: top,
-    });
+    const { code, stdout, stderr } = await shell.run(
+      ['git', 'fsck', '--full', '--strict'],
+      join(top, folder),
+      {},
+    );
     const faults = `${stdout}${stderr}`
       .split('\n')
       .filter((line) => line !== '' && !/^(?:dangling|notice:|Checking)/.test(line))

@@ -40,7 +40,7 @@ export async function assertSame(steps: readonly Step[]): Promise<void> {
         const ours = await applyToLab(lab, { git, cwd }, steps.length);
         assert.deepEqual(ours, theirs, `git ${git.join(' ')} ${where}`);
       }
-      assert.deepEqual(await fsck(lab, cwd), { code: 0, faults: '' }, `fsck ${where}`);
+      assert.deepEqual(await fsck(lab, cwd, real), { code: 0, faults: '' }, `fsck ${where}`);
     }
   } finally {
     real.remove();
