@@ -19,6 +19,10 @@ interface Props {
   readonly onEnded: (result: ExamResult) => void;
 }
 
+const sitHere = (isOpen: boolean): void => {
+  document.getElementById('main')?.toggleAttribute('data-sitting', isOpen);
+};
+
 /** An open sitting: its questions, its time, its review; kept with every answer and together with other tabs. */
 export function SittingRoom({ record, kept, title, isBegun, onEnded }: Props) {
   const { paper } = kept;
@@ -49,11 +53,9 @@ export function SittingRoom({ record, kept, title, isBegun, onEnded }: Props) {
       removeEventListener('pagehide', leave);
     };
   }, [keeper]);
-  useEffect(() => {
-    const main = document.getElementById('main');
-    main?.toggleAttribute('data-sitting', true);
-    return () => void main?.toggleAttribute('data-sitting', false);
-  }, []);
+  // While it is rendered: the first question takes the focus before any effect of its parent, and must find the bar's room.
+  useState(() => sitHere(true));
+  useEffect(() => () => sitHere(false), []);
   const { result, sitting, save } = state;
   useEffect(() => {
     if (result) onEnded(result);
