@@ -2,6 +2,7 @@ import type { HostWorkers } from './host-protocol.ts';
 import type { PortTable } from './port-table.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { Program, ProgramContext } from './process.ts';
+import { TOOL_NAMES } from './program-names.ts';
 import { startProgram } from './program-process.ts';
 import type { RunningProcess, StartRequest } from './running-process.ts';
 import { shellFileCalls } from './shell-calls.ts';
@@ -19,8 +20,7 @@ const PYTHON_TOOLS: Readonly<Record<string, string>> = {
 };
 /** Node, and what of its package manager works on the tree. All three run in the same kind of worker. */
 const NODES = ['node', 'npm', 'npx'];
-/** What comes on demand, each kind in a worker of its own. */
-const TOOLS = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip', 'make', 'yq'];
+const TOOLS: readonly string[] = TOOL_NAMES;
 const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 
 /** The programs of one container: what a name starts. */

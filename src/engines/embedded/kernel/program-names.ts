@@ -13,3 +13,6 @@ export const PROGRAM_NAMES = [
 ] as const;
 
 export type ProgramName = (typeof PROGRAM_NAMES)[number];
+
+/** What runs outside of the kernel and comes on demand, each in a worker of its own. */
+export const TOOL_NAMES = ['tar', 'gzip', 'gunzip', 'zcat', 'zip', 'unzip', 'make', 'yq'] as const;
