@@ -16,10 +16,14 @@ export class WireLedger {
 
   constructor(context: BrowserContext) {
     context.on('requestfinished', (request) => {
-      this.#entries.push(entryOf(request));
+      const entry = entryOf(request);
+      // A page may be closed before its last sizes are told: that is an error for who asks for entries, and for nobody else.
+      entry.catch(() => undefined);
+      this.#entries.push(entry);
     });
   }
 
+  /** @throws when the sizes of an answer can no longer be had, because its page was closed */
   async entries(): Promise<readonly WireEntry[]> {
     return Promise.all(this.#entries);
   }
