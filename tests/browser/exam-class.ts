@@ -1,14 +1,5 @@
-import {
-  assignmentFragment,
-  assignmentSha256,
-  exportCohort,
-  softwareKey,
-  type AssignmentTerms,
-  type Cohort,
-} from '#cohort';
-
-const AT = '2026-11-02T09:00:00.000Z';
-const ABOUT = { id: 'c-examclass1', name: 'Exam class' };
+import { assignmentFragment, softwareKey } from '#cohort';
+import { publishClass } from '../../src/cli/bench/made-class.ts';
 
 /** The learner's id in the class. */
 export const LEARNER = 'p-lina';
@@ -21,52 +12,28 @@ export async function examClass(): Promise<{
   readonly fragment: string;
   readonly assignmentSha256: string;
 }> {
-  const terms: AssignmentTerms = {
-    format: 'plumbline-assignment',
-    formatVersion: 1,
-    id: 'exam-week',
-    title: 'Exam week',
-    cohort: ABOUT,
-    issuer: 'Ines Instructor',
-    items: [
-      {
-        kind: 'exam',
-        id: 'professional',
-        title: 'MLOps Professional: the exam',
-        practical: [{ id: 'one-model-one-day', title: 'One model, one day' }],
-      },
-    ],
-    late: { kind: 'accept' },
-    attempts: 1,
-    passPercent: 70,
-    hintsAllowed: true,
-  };
-  const digest = assignmentSha256(terms);
-  const cohort: Cohort = {
-    format: 'plumbline-cohort',
-    formatVersion: 1,
-    ...ABOUT,
-    issuer: { name: terms.issuer },
-    createdAt: AT,
-    retainUntil: '2099-12-31',
-    passRule: { items: 'all', percent: 70 },
-    secret: '5e'.repeat(32),
-    learners: [{ id: LEARNER, name: 'Lina Haddad', lms: {}, addedAt: AT }],
-    assignments: [
-      { terms, published: [{ sha256: digest, publishedAt: AT, hasCommonLink: false }] },
-    ],
-    certificates: [],
-  };
-  const pieces = await exportCohort(
+  const { cohort, file, terms, assignmentSha256 } = await publishClass(
     {
-      cohort: () => Promise.resolve(cohort),
-      handIns: () => Promise.resolve([]),
-      setAside: () => Promise.resolve([]),
-      bundle: () => Promise.reject(new Error('nothing was collected yet')),
+      id: 'c-examclass1',
+      name: 'Exam class',
+      issuer: 'Ines Instructor',
+      people: new Map([[LEARNER, 'Lina Haddad']]),
     },
-    cohort.id,
+    {
+      id: 'exam-week',
+      title: 'Exam week',
+      items: [
+        {
+          kind: 'exam',
+          id: 'professional',
+          title: 'MLOps Professional: the exam',
+          practical: [{ id: 'one-model-one-day', title: 'One model, one day' }],
+        },
+      ],
+    },
   );
   const key = softwareKey(new Uint8Array(32).fill(21));
-  const fragment = await assignmentFragment(cohort, { terms }, LEARNER, key, new Date(AT));
-  return { cohort: Buffer.concat(pieces), fragment: `#${fragment}`, assignmentSha256: digest };
+  const at = new Date('2026-11-02T09:00:00.000Z');
+  const fragment = await assignmentFragment(cohort, { terms }, LEARNER, key, at);
+  return { cohort: file, fragment: `#${fragment}`, assignmentSha256 };
 }

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import 'fake-indexeddb/auto';
+import { test } from 'node:test';
 import {
   assignmentSeed,
   assignmentSha256,
   collectForCohort,
   gradebookOfCohort,
-  openCohortStore,
   sourceOfBytes,
   writeExamSubmission,
   writeSubmission,
-  type Cohort,
-  type CohortStore,
   type CollectProgress,
   type SubmissionAbout,
 } from '#cohort';
@@ -20,23 +16,14 @@ import { craftZip } from './craft-zip.ts';
 import { ABOUT, KEY, OTHER_KEY } from './example.ts';
 import { EXAM } from './example-exam.ts';
 import { COHORT, LINA, NOOR, TERMS } from './register/example-cohort.ts';
+import { cohortWith, storeWith } from './register/kept-cohort.ts';
 
 const terms = {
   ...TERMS,
   items: [...TERMS.items, { kind: 'exam' as const, id: EXAM.exam, title: 'Foundations' }],
 };
 const digest = assignmentSha256(terms);
-const cohort: Cohort = {
-  ...COHORT,
-  assignments: [
-    {
-      terms,
-      published: [
-        { sha256: digest, publishedAt: '2026-11-02T08:00:00.000Z', hasCommonLink: false },
-      ],
-    },
-  ],
-};
+const cohort = cohortWith(terms);
 const gradable = {
   labs: new Set(['pin-the-data']),
   exams: new Set([EXAM.exam]),
@@ -72,17 +59,8 @@ const offered = (name: string, bytes: Uint8Array, receivedAt = '2026-11-09T10:00
   source: sourceOfBytes(bytes),
 });
 
-async function storeFor(t: TestContext, name: string): Promise<CohortStore> {
-  const store = await openCohortStore(name);
-  t.after(() => {
-    store.close();
-  });
-  await store.add(cohort);
-  return store;
-}
-
 test('what came in for a cohort is matched by assignment, learner and attempt, kept with its file, and may come again', async (t) => {
-  const store = await storeFor(t, 'collect-1');
+  const store = await storeWith(t, 'collect-1', cohort);
   const first = await handIn(LINA.id, 1, '42\n');
   const second = await handIn(LINA.id, 2, '43\n');
   const noors = await handIn(NOOR.id, 1, '44\n');
@@ -153,7 +131,7 @@ test('what came in for a cohort is matched by assignment, learner and attempt, k
 });
 
 test('a file that cannot be read where it lies is told, and the others are taken', async (t) => {
-  const store = await storeFor(t, 'collect-2');
+  const store = await storeWith(t, 'collect-2', cohort);
   const gone = {
     ...offered('gone.zip', new Uint8Array()),
     source: { sizeBytes: 9, read: () => Promise.reject(new Error('the share is gone')) },
@@ -169,28 +147,9 @@ test('a file that cannot be read where it lies is told, and the others are taken
 });
 
 test('the hand-in of an exam belongs to the assignment that it names, and is set aside when that one is not here', async (t) => {
-  const store = await openCohortStore('collect-3');
-  t.after(() => {
-    store.close();
-  });
   const again = { ...terms, id: 'week-2', title: 'Once more' };
-  const both: Cohort = {
-    ...cohort,
-    assignments: [
-      ...cohort.assignments,
-      {
-        terms: again,
-        published: [
-          {
-            sha256: assignmentSha256(again),
-            publishedAt: '2026-11-02T08:00:00.000Z',
-            hasCommonLink: false,
-          },
-        ],
-      },
-    ],
-  };
-  await store.add(both);
+  const both = cohortWith(terms, again);
+  const store = await storeWith(t, 'collect-3', both);
   const exam = (learner: string, assignmentSha256: string) =>
     writeExamSubmission({ ...EXAM, learner, assignmentSha256 }, OTHER_KEY);
   const outcome = await collectForCohort(
@@ -221,13 +180,8 @@ test('both parts of an exam come to its assignment, into a column each, with a l
     ],
   };
   const sha256 = assignmentSha256(mine);
-  const published = [{ sha256, publishedAt: '2026-11-02T08:00:00.000Z', hasCommonLink: false }];
-  const held: Cohort = { ...cohort, assignments: [{ terms: mine, published }] };
-  const store = await openCohortStore('collect-4');
-  t.after(() => {
-    store.close();
-  });
-  await store.add(held);
+  const held = cohortWith(mine);
+  const store = await storeWith(t, 'collect-4', held);
   const lab = (learner: string, more: Partial<SubmissionAbout>, id = capstone.id) => {
     const { assignmentSha256, ...about } = ABOUT;
     assert.notEqual(assignmentSha256, sha256);

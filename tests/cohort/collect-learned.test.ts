@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import 'fake-indexeddb/auto';
+import { test } from 'node:test';
 import {
   asAssigned,
   assignmentSeed,
@@ -10,19 +9,18 @@ import {
   exportCohort,
   gradebookOfCohort,
   markLearned,
-  openCohortStore,
   plainCsv,
   readCohortFile,
   sourceOfBytes,
   writeLearnedRecord,
   writeLearnedSubmission,
   type Cohort,
-  type CohortStore,
   type LearnedSubmission,
 } from '#cohort';
 import { KEY, OTHER_KEY } from './example.ts';
 import { LESSON, QUIZ, quizOf } from './example-learned.ts';
 import { COHORT, LINA, NOOR, TERMS } from './register/example-cohort.ts';
+import { cohortWith, storeWith } from './register/kept-cohort.ts';
 
 const terms = {
   ...TERMS,
@@ -34,11 +32,7 @@ const terms = {
   ],
 };
 const digest = assignmentSha256(terms);
-const publishedAt = '2026-11-02T08:00:00.000Z';
-const cohort: Cohort = {
-  ...COHORT,
-  assignments: [{ terms, published: [{ sha256: digest, publishedAt, hasCommonLink: false }] }],
-};
+const cohort = cohortWith(terms);
 const gradable = {
   labs: new Set<string>(),
   exams: new Set<string>(),
@@ -62,17 +56,8 @@ const ON_TIME = '2026-11-09T10:00:00.000Z';
 const LATER = '2026-11-09T11:00:00.000Z';
 const LATE = '2026-11-10T10:00:00.000Z';
 
-async function storeFor(t: TestContext, name: string): Promise<CohortStore> {
-  const store = await openCohortStore(name);
-  t.after(() => {
-    store.close();
-  });
-  await store.add(cohort);
-  return store;
-}
-
 test('quizzes and lessons are matched by assignment, learner and attempt; others go to the lists, with the reason', async (t) => {
-  const store = await storeFor(t, 'learned-1');
+  const store = await storeWith(t, 'learned-1', cohort);
   const good = await offered('lina-1.learned.json', quiz(LINA.id, 1, 5));
   const outcome = await collectForCohort(
     store,
@@ -136,7 +121,7 @@ test('quizzes and lessons are matched by assignment, learner and attempt; others
 });
 
 test('a marked quiz has its column and counts; that a lesson was read is self-reported, and has no part in the total; what nobody handed in has none', async (t) => {
-  const store = await storeFor(t, 'learned-2');
+  const store = await storeWith(t, 'learned-2', cohort);
   const files = [
     await offered('quiz.learned.json', quiz(LINA.id, 1, 6)),
     await offered('read.learned.json', lesson(LINA.id)),

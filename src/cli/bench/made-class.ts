@@ -11,6 +11,75 @@ import {
 } from '#cohort';
 import type { FileTree } from '#container';
 
+const ADDED_AT = '2026-11-02T09:00:00.000Z';
+
+/** Who is in a class that is made, and how it is called. */
+export interface ClassAbout {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  /** Names by id. */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+/** A cohort that has published one assignment, from which nothing was collected yet. */
+export interface PublishedClass {
+  readonly cohort: Cohort;
+  /** `*.cohort.zip`. */
+  readonly file: Buffer;
+  readonly terms: AssignmentTerms;
+  readonly assignmentSha256: string;
+}
+
+export async function publishClass(
+  { id, name, issuer, people }: ClassAbout,
+  assignment: Pick<AssignmentTerms, 'id' | 'title' | 'items'>,
+): Promise<PublishedClass> {
+  const terms: AssignmentTerms = {
+    format: 'plumbline-assignment',
+    formatVersion: 1,
+    ...assignment,
+    cohort: { id, name },
+    issuer,
+    late: { kind: 'accept' },
+    attempts: 1,
+    passPercent: 70,
+    hintsAllowed: true,
+  };
+  const digest = assignmentSha256(terms);
+  const cohort: Cohort = {
+    format: 'plumbline-cohort',
+    formatVersion: 1,
+    id,
+    name,
+    issuer: { name: issuer },
+    createdAt: ADDED_AT,
+    retainUntil: '2099-12-31',
+    passRule: { items: 'all', percent: 70 },
+    secret: '5e'.repeat(32),
+    learners: [...people].map(([one, called]) => ({
+      id: one,
+      name: called,
+      lms: {},
+      addedAt: ADDED_AT,
+    })),
+    assignments: [
+      { terms, published: [{ sha256: digest, publishedAt: ADDED_AT, hasCommonLink: false }] },
+    ],
+    certificates: [],
+  };
+  const pieces = await exportCohort(
+    {
+      cohort: () => Promise.resolve(cohort),
+      handIns: () => Promise.resolve([]),
+      setAside: () => Promise.resolve([]),
+      bundle: () => Promise.reject(new Error('nothing was collected yet')),
+    },
+    id,
+  );
+  return { cohort, file: Buffer.concat(pieces), terms, assignmentSha256: digest };
+}
+
 /** A cohort with one lab assigned, and what makes hand-ins of its learners. */
 export interface MadeClass {
   /** `*.cohort.zip`. */
@@ -25,76 +94,30 @@ export interface MadeClass {
   ) => Promise<Uint8Array>;
 }
 
-const ADDED_AT = '2026-11-02T09:00:00.000Z';
-
-/** @param people names by id */
-export async function makeClass(about: {
-  readonly id: string;
-  readonly name: string;
-  readonly issuer: string;
-  readonly lab: string;
-  readonly title: string;
-  readonly people: ReadonlyMap<string, string>;
-}): Promise<MadeClass> {
-  const { people, issuer } = about;
-  const identity = labIdentity(about.lab);
-  const terms: AssignmentTerms = {
-    format: 'plumbline-assignment',
-    formatVersion: 1,
+export async function makeClass(
+  about: ClassAbout & { readonly lab: string; readonly title: string },
+): Promise<MadeClass> {
+  const lab = labIdentity(about.lab);
+  const {
+    cohort,
+    file,
+    terms,
+    assignmentSha256: digest,
+  } = await publishClass(about, {
     id: 'week-1',
     title: 'Week 1',
-    cohort: { id: about.id, name: about.name },
-    issuer,
-    items: [
-      {
-        kind: 'lab',
-        id: about.lab,
-        title: about.title,
-        version: identity.version,
-        sha256: identity.sha256,
-      },
-    ],
-    late: { kind: 'accept' },
-    attempts: 1,
-    passPercent: 70,
-    hintsAllowed: true,
-  };
-  const digest = assignmentSha256(terms);
-  const cohort: Cohort = {
-    format: 'plumbline-cohort',
-    formatVersion: 1,
-    id: about.id,
-    name: about.name,
-    issuer: { name: issuer },
-    createdAt: ADDED_AT,
-    retainUntil: '2099-12-31',
-    passRule: { items: 'all', percent: 70 },
-    secret: '5e'.repeat(32),
-    learners: [...people].map(([id, name]) => ({ id, name, lms: {}, addedAt: ADDED_AT })),
-    assignments: [
-      { terms, published: [{ sha256: digest, publishedAt: ADDED_AT, hasCommonLink: false }] },
-    ],
-    certificates: [],
-  };
-  const pieces = await exportCohort(
-    {
-      cohort: () => Promise.resolve(cohort),
-      handIns: () => Promise.resolve([]),
-      setAside: () => Promise.resolve([]),
-      bundle: () => Promise.reject(new Error('nothing was collected yet')),
-    },
-    cohort.id,
-  );
-  const ids = [...people.keys()];
+    items: [{ kind: 'lab', title: about.title, ...lab }],
+  });
+  const ids = [...about.people.keys()];
   const seedOf = (learner: string): string => assignmentSeed(cohort.secret, terms.id, learner, 1);
   return {
-    file: Buffer.concat(pieces),
+    file,
     seedOf,
     handIn: (learner, work, more = {}) =>
       writeSubmission(
         work,
         {
-          lab: identity,
+          lab,
           assignmentSha256: digest,
           seed: seedOf(learner),
           learner,

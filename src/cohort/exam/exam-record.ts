@@ -1,19 +1,15 @@
 import type { CompetencyId } from '#curriculum';
-import { signedRecords } from '../signing/signed-record.ts';
-import type { GraderIdentity } from '../submission/submission-manifest.ts';
+import { signedRecords, type RecordHead } from '../signing/signed-record.ts';
 import { EXAM_RECORD_SCHEMA } from './exam-schemas.ts';
 
 /**
  * `*.exam-regrade.json` without its proof: what an issuer found when the answers of an exam's knowledge part were judged
  * again. It tells no question and no answer.
  */
-export interface ExamRecord {
+export interface ExamRecord extends RecordHead {
   readonly format: 'plumbline-exam-regrade';
   readonly formatVersion: 1;
-  /** Of the hand-in as received. */
-  readonly submissionSha256: string;
   readonly exam: string;
-  readonly title: string;
   /** Which items they were judged by, to the byte. */
   readonly bankSha256: string;
   /** Of the issuer's pack, when one was sat. */
@@ -25,10 +21,6 @@ export interface ExamRecord {
   readonly drawnBy: 'issuer' | 'learner';
   /** Which sitting it was: of the issuer's forms, or as the learner's browser counts. */
   readonly number: number;
-  readonly learner: string;
-  /** `did:key:…` that signed the hand-in. */
-  readonly learnerKey: string;
-  readonly grader: GraderIdentity;
   readonly byCompetency: readonly CompetencyResult[];
   readonly score: {
     readonly right: number;
@@ -41,12 +33,6 @@ export interface ExamRecord {
   readonly reported?: { readonly right: number; readonly of: number; readonly passed: boolean };
   /** Received after the issuer's window had closed. */
   readonly isLate: boolean;
-  /** What a person should look at, a sentence each. */
-  readonly notes: readonly string[];
-  /** ISO 8601 in UTC, by the issuer's clock. */
-  readonly gradedAt: string;
-  /** Name of who answers for it, as shown. */
-  readonly gradedBy: string;
 }
 
 export interface CompetencyResult {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '#formats';
+import { flag, form, givenAnswers, percent } from '../submission/answer-schema.ts';
 import {
   closed,
   line,
@@ -8,11 +9,6 @@ import {
   time,
   whole,
 } from '../submission/submission-schema.ts';
-
-const index: JsonSchema = { type: 'integer', minimum: 0, maximum: 10_000 };
-/** What was typed: any text, shown to people only in quotes. */
-const typed: JsonSchema = { type: 'string', maxLength: 2000 };
-const form = listOf(slug, 200);
 
 /** The shape of `*.exam.json` without its proof. Draft 2020-12. */
 export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
@@ -26,13 +22,7 @@ export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
     formSeed: line,
     number: whole,
     form,
-    answers: listOf(
-      closed({
-        item: slug,
-        answer: { anyOf: [index, typed, listOf(index, 200), listOf(typed, 50)] },
-      }),
-      200,
-    ),
+    answers: givenAnswers,
     pledge: closed({ text: line, takenAt: time }),
     startedAt: time,
     finishedAt: time,
@@ -42,7 +32,7 @@ export const EXAM_SUBMISSION_SCHEMA: JsonSchema = closed(
     clockSetBack: whole,
     ended: { enum: ['learner', 'time'] },
     learner: line,
-    selfReported: closed({ right: whole, of: whole, passed: { type: 'boolean' } }),
+    selfReported: closed({ right: whole, of: whole, passed: flag }),
     createdAt: time,
   },
   ['assignmentSha256', 'packSha256'],
@@ -81,12 +71,11 @@ export const PACK_CONTENT_SCHEMA: JsonSchema = closed({
   bankSha256: sha256,
   slots: { type: 'object', propertyNames: { pattern: '^[A-Z]{3}$' }, additionalProperties: count },
   minutes: { type: 'integer', minimum: 1, maximum: 600 },
-  pass: { type: 'integer', minimum: 0, maximum: 100 },
+  pass: percent,
   extraPercent: { type: 'integer', minimum: 0, maximum: 1000 },
 });
 
 const part = { right: count, of: count };
-const flag: JsonSchema = { type: 'boolean' };
 
 /** The shape of `*.exam-regrade.json` without its proof. */
 export const EXAM_RECORD_SCHEMA: JsonSchema = closed(
@@ -109,7 +98,7 @@ export const EXAM_RECORD_SCHEMA: JsonSchema = closed(
     ),
     score: closed({
       ...part,
-      pass: { type: 'integer', minimum: 0, maximum: 100 },
+      pass: percent,
       passed: flag,
     }),
     reported: closed({ right: whole, of: whole, passed: flag }),
@@ -130,7 +119,7 @@ export const EXAM_DRAW_SCHEMA: JsonSchema = closed({
   title: line,
   slots: { type: 'object', propertyNames: { pattern: '^[A-Z]{3}$' }, additionalProperties: count },
   minutes: { type: 'integer', minimum: 1, maximum: 600 },
-  pass: { type: 'integer', minimum: 0, maximum: 100 },
+  pass: percent,
   bank: listOf({ type: 'object' }, 10_000),
   last: listOf(form, 10_000),
   secret: { type: 'string', pattern: '^([0-9a-f]{2}){32,}$', maxLength: 1024 },

@@ -1,5 +1,4 @@
-import { signedRecords } from '../signing/signed-record.ts';
-import type { GraderIdentity } from '../submission/submission-manifest.ts';
+import { signedRecords, type RecordHead } from '../signing/signed-record.ts';
 import { LEARNED_RECORD_SCHEMA } from './learned-schemas.ts';
 
 interface Mark {
@@ -12,15 +11,12 @@ interface Mark {
  * `*.learned-regrade.json` without its proof: what an issuer found when a quiz was marked again, or that a lesson was handed
  * in as read.
  */
-export interface LearnedRecord {
+export interface LearnedRecord extends RecordHead {
   readonly format: 'plumbline-learned-regrade';
   readonly formatVersion: 1;
-  /** Of the hand-in as received. */
-  readonly submissionSha256: string;
   readonly kind: 'lesson' | 'quiz';
   /** `<course>/<lesson>` or `<course>/<quiz>`. */
   readonly activity: string;
-  readonly title: string;
   /** A quiz is marked again from its answers; that a lesson was read is what the learner's browser says, and no more. */
   readonly basis: 'regraded' | 'self-reported';
   /** Of a quiz: by which items it was marked, to the byte. */
@@ -28,22 +24,12 @@ export interface LearnedRecord {
   /** Where they are others than those that it was taken with. */
   readonly handedInBankSha256?: string;
   readonly assignmentSha256?: string;
-  readonly learner: string;
-  /** `did:key:…` that signed the hand-in. */
-  readonly learnerKey: string;
-  readonly grader: GraderIdentity;
   /** Of a quiz, in the order shown. */
   readonly items: readonly { readonly item: string; readonly right: boolean }[];
   /** Of a lesson 1 of 1. `pass` is the percent that passes by the quiz itself; an assignment has its own. */
   readonly score: Mark & { readonly pass: number };
   /** What the learner's browser reported, where it is another result. */
   readonly reported?: Mark;
-  /** What a person should look at, a sentence each. */
-  readonly notes: readonly string[];
-  /** ISO 8601 in UTC, by the issuer's clock. */
-  readonly gradedAt: string;
-  /** Name of who answers for it, as shown. */
-  readonly gradedBy: string;
 }
 
 const records = /* @__PURE__ */ signedRecords<LearnedRecord>({

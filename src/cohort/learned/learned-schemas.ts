@@ -1,4 +1,5 @@
 import type { JsonSchema } from '#formats';
+import { flag, form, givenAnswers, percent } from '../submission/answer-schema.ts';
 import {
   closed,
   line,
@@ -15,10 +16,6 @@ const coursePart: JsonSchema = {
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$',
   maxLength: 200,
 };
-const index: JsonSchema = { type: 'integer', minimum: 0, maximum: 10_000 };
-/** What was typed: any text, shown to people only in quotes. */
-const typed: JsonSchema = { type: 'string', maxLength: 2000 };
-const flag: JsonSchema = { type: 'boolean' };
 const mark = { right: whole, of: whole, passed: flag };
 
 const common = {
@@ -38,14 +35,8 @@ export const QUIZ_SUBMISSION_SCHEMA: JsonSchema = closed(
     bankSha256: sha256,
     seed: line,
     number: whole,
-    form: listOf(slug, 200),
-    answers: listOf(
-      closed({
-        item: slug,
-        answer: { anyOf: [index, typed, listOf(index, 200), listOf(typed, 50)] },
-      }),
-      200,
-    ),
+    form,
+    answers: givenAnswers,
     startedAt: time,
     finishedAt: time,
     selfReported: closed(mark),
@@ -81,7 +72,7 @@ export const LEARNED_RECORD_SCHEMA: JsonSchema = closed(
     learnerKey: line,
     grader: closed({ name: line, version: line, sha256 }),
     items: listOf(closed({ item: slug, right: flag }), 200),
-    score: closed({ ...mark, pass: { type: 'integer', minimum: 0, maximum: 100 } }),
+    score: closed({ ...mark, pass: percent }),
     reported: closed(mark),
     notes: listOf(line, 50),
     gradedAt: time,

@@ -1,6 +1,7 @@
 import { canonicalJson, SchemaValidator, type JsonSchema } from '#formats';
 import type { EvidenceFault, EvidenceReading } from '../evidence-fault.ts';
 import { isTooBulky, shapeFaults } from '../submission/manifest-faults.ts';
+import type { GraderIdentity } from '../submission/submission-manifest.ts';
 import type { EvidenceKey } from './evidence-key.ts';
 import { prove } from './proof.ts';
 import { readSignedJson } from './read-signed-json.ts';
@@ -12,6 +13,23 @@ export interface RecordKind {
   readonly format: string;
   /** Of the record without its proof. Draft 2020-12. */
   readonly schema: JsonSchema;
+}
+
+/** What a record of an exam, a quiz or a lesson says of the hand-in that it is of, and of who answers for it. */
+export interface RecordHead {
+  /** Of the hand-in as received. */
+  readonly submissionSha256: string;
+  readonly title: string;
+  readonly learner: string;
+  /** `did:key:…` that signed the hand-in. */
+  readonly learnerKey: string;
+  readonly grader: GraderIdentity;
+  /** What a person should look at, a sentence each. */
+  readonly notes: readonly string[];
+  /** ISO 8601 in UTC, by the issuer's clock. */
+  readonly gradedAt: string;
+  /** Name of who answers for it, as shown. */
+  readonly gradedBy: string;
 }
 
 export interface SignedRecords<T> {
