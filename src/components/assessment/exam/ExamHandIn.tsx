@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ExamResult } from '#assessment';
 import { LAST_ID, type LearnerRecord } from '#progress';
-import { canSaveToFolder, saveHandIn } from '../../workbench/hand-in/save-hand-in.ts';
+import { canSaveToFolder } from '../../workbench/hand-in/save-hand-in.ts';
+import { useHandIn } from '../use-hand-in.ts';
 
 interface Props {
   readonly record: LearnerRecord;
@@ -21,9 +22,16 @@ export function ExamHandIn({ record, result }: Props) {
   const [learner, setLearner] = useState('');
   const [assigned, setAssigned] = useState<string>();
   const isTyped = useRef(false);
-  const [isBusy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
-  const [isFault, setFault] = useState(false);
+  const [unproposed, setUnproposed] = useState('');
+  const nameOf = (): Promise<string> =>
+    isOfPack ? record.learnerId() : Promise.resolve(learner.trim());
+  const { isBusy, said, isFault, handIn } = useHandIn(
+    async () => (await load()).makeExamHandIn(record, result, await nameOf(), new Date()),
+    async (receipt) => {
+      await record.addExamReceipt(receipt);
+      if (!isOfPack && assigned === undefined) await record.setSetting(LAST_ID, receipt.learner);
+    },
+  );
 
   useEffect(() => {
     if (isOfPack) return undefined;
@@ -36,39 +44,13 @@ export function ExamHandIn({ record, result }: Props) {
           setAssigned(proposed.assigned);
           if (!isTyped.current) setLearner(proposed.learner);
         },
-        () => setSaid('No id could be proposed: type the one that you were given.'),
+        () => setUnproposed('No id could be proposed: type the one that you were given.'),
       );
     return () => {
       isOld = true;
     };
   }, [result.id]);
 
-  const save = async (where: 'download' | 'folder'): Promise<void> => {
-    const { makeExamHandIn } = await load();
-    const name = isOfPack ? await record.learnerId() : learner.trim();
-    const { bytes, receipt, note = '' } = await makeExamHandIn(record, result, name, new Date());
-    const kept = await saveHandIn(where, receipt, bytes);
-    if (kept === undefined) {
-      setSaid('No folder was chosen, so nothing was saved.');
-      return;
-    }
-    await record.addExamReceipt(kept.receipt);
-    if (!isOfPack && assigned === undefined) await record.setSetting(LAST_ID, name);
-    setSaid(`${kept.saved} Its receipt is in My record. ${note}`.trimEnd());
-  };
-  const handIn = (where: 'download' | 'folder'): void => {
-    if (isBusy) return;
-    setBusy(true);
-    setFault(false);
-    setSaid('');
-    save(where)
-      .catch((error: unknown) => {
-        const { message, hint } = error as { message?: string; hint?: string };
-        setFault(true);
-        setSaid([message ?? 'The browser did not save it.', hint].filter(Boolean).join(' '));
-      })
-      .finally(() => setBusy(false));
-  };
   return (
     <>
       {!isOfPack && (
@@ -107,7 +89,7 @@ export function ExamHandIn({ record, result }: Props) {
         )}
       </div>
       <p class={isFault ? 'exam-saved small w-fail' : 'exam-saved small'} role="status">
-        {said}
+        {said === '' ? unproposed : said}
       </p>
     </>
   );

@@ -4,15 +4,8 @@ import { LabError } from '#container';
 import { digestOf, type ExamReceipt, type LearnerRecord } from '#progress';
 import { learnerFault } from '../../workbench/hand-in/hand-in.ts';
 import { plainName } from '../../workbench/hand-in/plain-name.ts';
+import type { MadeHandIn } from '../use-hand-in.ts';
 import { assignedExam } from './assigned-exam.ts';
-
-/** A hand-in of an exam that was made, not yet saved anywhere. */
-export interface MadeExamHandIn {
-  readonly bytes: Uint8Array;
-  readonly receipt: ExamReceipt;
-  /** What the learner should know of it, if anything: which assignment it answers, and how this browser's key is kept. */
-  readonly note: string | undefined;
-}
 
 /**
  * Makes the hand-in of a sitting: signed with this browser's key, the same as for labs; of a pack under the id that it is
@@ -26,7 +19,7 @@ export async function makeExamHandIn(
   result: ExamResult,
   learner: string,
   now: Date,
-): Promise<MadeExamHandIn> {
+): Promise<MadeHandIn<ExamReceipt>> {
   const fault = learnerFault(learner);
   if (fault !== undefined) {
     throw new LabError('IdNotPossible', `This cannot be your id: ${fault}`, 'Nothing was made.');

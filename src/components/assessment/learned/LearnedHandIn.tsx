@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { LearnerRecord } from '#progress';
-import { canSaveToFolder, saveHandIn } from '../../workbench/hand-in/save-hand-in.ts';
+import { canSaveToFolder } from '../../workbench/hand-in/save-hand-in.ts';
+import { useHandIn } from '../use-hand-in.ts';
 import type { ToHandIn } from './hand-in.ts';
 
 export interface LearnedHandInProps {
@@ -15,36 +15,17 @@ export interface LearnedHandInProps {
 
 /** Saves the hand-in of a quiz or a lesson as a file, or into a folder; its receipt is kept in the record. */
 export function LearnedHandIn({ record, what, title, isListed, onHandedIn }: LearnedHandInProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
-  const [isFault, setFault] = useState(false);
-
-  const save = async (where: 'download' | 'folder'): Promise<void> => {
-    // What signs is fetched by whoever hands in.
-    const { makeLearnedHandIn } = await import('./hand-in.ts');
-    const { bytes, receipt, note = '' } = await makeLearnedHandIn(record, what, new Date());
-    const kept = await saveHandIn(where, receipt, bytes);
-    if (kept === undefined) {
-      setSaid('No folder was chosen, so nothing was saved.');
-      return;
-    }
-    await record.addLearnedReceipt(kept.receipt);
-    setSaid(`${kept.saved} Its receipt is in My record. ${note}`.trimEnd());
-    onHandedIn?.();
-  };
-  const handIn = (where: 'download' | 'folder'): void => {
-    if (isBusy) return;
-    setBusy(true);
-    setFault(false);
-    setSaid('');
-    save(where)
-      .catch((error: unknown) => {
-        const { message, hint } = error as { message?: string; hint?: string };
-        setFault(true);
-        setSaid([message ?? 'The browser did not save it.', hint].filter(Boolean).join(' '));
-      })
-      .finally(() => setBusy(false));
-  };
+  const { isBusy, said, isFault, handIn } = useHandIn(
+    async () => {
+      // What signs is fetched by whoever hands in.
+      const { makeLearnedHandIn } = await import('./hand-in.ts');
+      return makeLearnedHandIn(record, what, new Date());
+    },
+    async (receipt) => {
+      await record.addLearnedReceipt(receipt);
+      onHandedIn?.();
+    },
+  );
   return (
     <div class="learned-hand-in">
       <div class="btns">

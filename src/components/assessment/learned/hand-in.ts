@@ -13,6 +13,7 @@ import {
 import { LabError } from '#container';
 import { digestOf, type LearnedReceipt, type LearnerRecord } from '#progress';
 import { plainName } from '../../workbench/hand-in/plain-name.ts';
+import type { MadeHandIn } from '../use-hand-in.ts';
 
 /** What is to be handed in for an assignment. */
 export type ToHandIn =
@@ -25,14 +26,6 @@ export type ToHandIn =
       readonly assigned: string;
     };
 
-/** A hand-in that was made, not yet saved anywhere. */
-export interface MadeLearnedHandIn {
-  readonly bytes: Uint8Array;
-  readonly receipt: LearnedReceipt;
-  /** What the learner should know of this browser's key, if anything. */
-  readonly note: string | undefined;
-}
-
 /**
  * Makes the hand-in of an assigned try at a quiz, or of an assigned lesson that was read: signed with this browser's key, the
  * same as for labs, under the id that the assignment names the learner by. Nothing is sent.
@@ -43,7 +36,7 @@ export async function makeLearnedHandIn(
   record: LearnerRecord,
   what: ToHandIn,
   now: Date,
-): Promise<MadeLearnedHandIn> {
+): Promise<MadeHandIn<LearnedReceipt>> {
   const assigned = what.kind === 'quiz' ? what.result.assigned : what.assigned;
   const kept = (await record.assignments()).find(({ id }) => id === assigned);
   const read = kept && readAssignmentFragment(kept.link);

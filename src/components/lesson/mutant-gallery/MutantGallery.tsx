@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CardPager } from '../instrument/CardPager.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -18,7 +19,6 @@ export function MutantGallery() {
   const answer = answers[at];
   const answered = cards.filter((_, i) => answers[i] !== undefined);
   const right = cards.filter((one, i) => answers[i] === one.right);
-  const isLast = at === cards.length - 1;
   return (
     <Instrument title="Mutant gallery" note="Six wrong solutions of the lab on canaries.">
       <Part title={`${at + 1} of ${cards.length}: ${card.mistake}`}>
@@ -50,29 +50,11 @@ export function MutantGallery() {
         )}
       </Said>
       <Part>
-        <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={at === 0}
-            onClick={() => setAt(Math.max(at - 1, 0))}
-          >
-            Previous mutant
-          </button>
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={isLast}
-            onClick={() => {
-              if (!isLast) setAt(at + 1);
-            }}
-          >
-            Next mutant
-          </button>
+        <CardPager what="mutant" at={at} count={cards.length} onGo={setAt}>
           <span class="small dim">
             {right.length} of {answered.length} answered are right.
           </span>
-        </div>
+        </CardPager>
         <details>
           <summary>The six as a table</summary>
           <Sheet

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CardPager } from '../instrument/CardPager.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -16,7 +17,6 @@ export function RetentionCases() {
   if (!one) return null;
   const answer = answers[at];
   const due = decide(one.facts).outcome;
-  const isLast = at === SIX_CASES.length - 1;
   return (
     <Instrument title="Keep, strip or remove?" note={`Customer C-01028, as of ${AS_OF}.`}>
       <CaseCard
@@ -38,26 +38,7 @@ export function RetentionCases() {
         )}
       </Said>
       <Part>
-        <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={at === 0}
-            onClick={() => setAt(Math.max(at - 1, 0))}
-          >
-            Previous case
-          </button>
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={isLast}
-            onClick={() => {
-              if (!isLast) setAt(at + 1);
-            }}
-          >
-            Next case
-          </button>
-        </div>
+        <CardPager what="case" at={at} count={SIX_CASES.length} onGo={setAt} />
         <details>
           <summary>The six as a table</summary>
           <Sheet
