@@ -148,7 +148,9 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
   const { id } = JSON.parse(json) as { readonly id: string };
   await page.getByRole('button', { name: `Revoke ${id}` }).click();
   await page.getByRole('button', { name: 'Revoke it' }).click();
-  await expect(page.getByRole('status').first()).toContainText('It is revoked here.');
+  await expect(
+    page.getByRole('region', { name: 'What was issued' }).getByRole('status'),
+  ).toContainText('It is revoked here.');
   const published = unzipSync(await saved(page, 'Save the files to publish'));
 
   // The verify page, with the issuer's published files.
@@ -193,6 +195,9 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
     'Credential ID',
     'Credential URL',
   ]);
+  // When it ends, and how one of this level is renewed.
+  const ends = page.getByRole('region', { name: /^It ends on \d+ \w+ \d{4}$/ });
+  await expect(ends).toContainText('A 25-minute lab and 12 questions on what changed');
   const again = new TextDecoder().decode(await saved(page, 'JSON file'));
   expect(JSON.parse(again)).toEqual(JSON.parse(json));
 

@@ -1,23 +1,7 @@
 import type { Page } from 'playwright/test';
+import { tabTo } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
 import { LAB, LabScreen, solutionFile } from './lab-screen.ts';
-
-/** Presses Tab until the focused element's accessible text matches; fails when the page's end is reached first. */
-async function tabTo(page: Page, name: RegExp, limit = 120): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < limit; presses += 1) {
-    await page.keyboard.press('Tab');
-    const text = await page.evaluate(() => {
-      const element = document.activeElement;
-      return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`
-        .replace(/\s+/g, ' ')
-        .trim();
-    });
-    if (name.test(text)) return;
-    passed.push(text.slice(0, 40));
-  }
-  throw new Error(`Tab did not reach ${name.source}. It passed: ${passed.join(' | ')}`);
-}
 
 /** The pane that has the focus once the frame that moves it has been drawn. */
 async function focusedPane(page: Page): Promise<string> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './own-origin.ts';
+import { ATTEMPT, putOnShelf } from './record-shelf.ts';
 
 const COURSE = '/courses/versioning-and-reproducibility/';
 const LESSON = `${COURSE}content-addressing/`;
@@ -128,7 +129,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto('/record/');
     await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
-    await page.evaluate(keepAttempt);
+    await putOnShelf(page, 'attempts', ATTEMPT.id, ATTEMPT);
     await page.reload();
     await expect(page.getByText('2 of 4 checks hold').first()).toBeVisible();
     await page.getByText('The same as a table').click();
@@ -159,38 +160,4 @@ async function whatIsKept(): Promise<readonly string[]> {
   }
   database.close();
   return [...full, ...Object.keys(localStorage)];
-}
-
-/** Runs in the page: puts one attempt on the record's shelf, as the lab's screen does after a check. */
-async function keepAttempt(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('plumbline');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('The record does not open.'));
-  });
-  const attempt = {
-    id: 'a1',
-    lab: 'fingerprint-the-data',
-    labVersion: '1.0.0',
-    seed: 'seed',
-    engine: 'embedded',
-    startedAt: '2026-11-20T09:41:00.000Z',
-    durationMs: 1200,
-    points: 40,
-    maxPoints: 100,
-    verdicts: {
-      'every-file-is-listed': 'pass',
-      'md5-is-of-the-bytes': 'fail',
-      'tree-follows-the-rule': 'pass',
-      'data-stays-out-of-git': 'blocked',
-    },
-    hintsUsed: { fingerprint: 1 },
-    solutionSeen: false,
-  };
-  const transaction = database.transaction('attempts', 'readwrite');
-  transaction.objectStore('attempts').put(attempt, attempt.id);
-  await new Promise<void>((resolve) => {
-    transaction.oncomplete = () => resolve();
-  });
-  database.close();
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { stopOf } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
 
 const COURSE = '/courses/versioning-and-reproducibility/';
@@ -70,19 +71,9 @@ test('every stop of the keyboard on a page shows where it is', async ({ page }) 
     const stops = new Set<string>();
     for (let press = 0; press < 60; press += 1) {
       await page.keyboard.press('Tab');
-      const stop = await page.evaluate(() => {
-        const element = document.activeElement;
-        if (!element || element === document.body) return undefined;
-        const shown = [element, element.closest('.choice') ?? element].some((one) =>
-          ['', '::after'].some((part) => {
-            const { outlineStyle, outlineWidth } = getComputedStyle(one, part);
-            return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-          }),
-        );
-        return { name: element.outerHTML.slice(0, 120), shown };
-      });
+      const stop = await stopOf(page);
       if (!stop) break;
-      expect(stop.shown, stop.name).toBe(true);
+      expect(stop.isShown, stop.name).toBe(true);
       stops.add(stop.name);
     }
     expect(stops.size, `${path} has stops`).toBeGreaterThan(5);

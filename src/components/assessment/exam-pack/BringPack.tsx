@@ -23,7 +23,9 @@ export function BringPack({ onBring, said, faults, place, waitsForPack, isLast }
     <section class={isLast ? 'row sect pad-foot' : 'row sect'} aria-labelledby="bring">
       <div class="at tick">The file</div>
       <div class="on pack-bring">
-        <h2 id="bring">Bring your pack</h2>
+        <h2 id="bring" tabIndex={-1}>
+          Bring your pack
+        </h2>
         <div class={drop.isOver ? 'pack-drop is-over' : 'pack-drop'} {...drop.on}>
           <p>
             <b>Drop it here:</b> the file that ends in <code>.exam-pack.json</code>. After the

@@ -25,6 +25,8 @@ export function ExamPacks({ competencies }: Props) {
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [now, setNow] = useState(() => new Date());
   const moved = useRef(false);
+  /** The pack whose sitting has ended on this page. */
+  const sat = useRef<string>();
 
   const attempt = (work: Promise<void>): void => {
     work.catch((error: unknown) => {
@@ -78,6 +80,7 @@ export function ExamPacks({ competencies }: Props) {
         isBegun={moved.current}
         onEnded={() => {
           moved.current = true;
+          sat.current = running.sitting.packSha256;
           const { exam } = running.sitting;
           attempt(
             forgetPaper(record, exam)
@@ -128,11 +131,18 @@ export function ExamPacks({ competencies }: Props) {
           linked={linked}
           names={competencies}
           draw={draws.findLast(({ sitting }) => sitting === pack.read.pack.sitting)}
-          takesFocus={moved.current && index === 0}
+          takesFocus={sat.current === pack.kept.id}
           isLast={index === shelf.packs.length - 1}
           onBegin={begin}
           onBring={bring}
-          onTakeOff={() => attempt(record.dropPack(pack.kept.id).then(() => read(record)))}
+          onTakeOff={() =>
+            attempt(
+              record
+                .dropPack(pack.kept.id)
+                .then(() => read(record))
+                .then(() => document.getElementById('bring')?.focus()),
+            )
+          }
         />
       ))}
     </>

@@ -86,7 +86,15 @@ export function ExamItem(props: Props) {
           {isFlagged ? 'Flagged: take it back' : 'Flag to come back'}
         </button>
         {answer !== undefined && (
-          <button class="btn quiet" type="button" onClick={() => onAnswer(undefined)}>
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              onAnswer(undefined);
+              // The button goes with the answer; the focus stays with the question.
+              heading.current?.focus();
+            }}
+          >
             Clear the answer
           </button>
         )}

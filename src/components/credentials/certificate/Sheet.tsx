@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import type { BadgeDescription } from '#credentials';
 import { BadgePicture } from '../BadgePicture.tsx';
 import { RINGS } from '../badge-rings.ts';
@@ -12,6 +13,7 @@ interface Props {
   readonly squares: CodeSquares | undefined;
   /** False when the issuer's keys were not at hand. */
   readonly isChecked: boolean;
+  readonly heading: RefObject<HTMLHeadingElement>;
 }
 
 /** Rows of work that find room; the rest stand in the file. */
@@ -24,7 +26,7 @@ const ASSURED = {
 } as const;
 
 /** One page, 210 × 279 mm, which fits A4 and Letter. */
-export function Sheet({ says, squares, isChecked }: Props) {
+export function Sheet({ says, squares, isChecked, heading }: Props) {
   const rest = says.work.length - MOST_WORK;
   const rings = says.assurance ? RINGS[says.assurance] : 1;
   return (
@@ -37,7 +39,9 @@ export function Sheet({ says, squares, isChecked }: Props) {
         <p class="cert-head">{says.issuer.name ?? says.issuer.id}</p>
         <div class="cert-say">
           <p class="cert-k">This is to certify that</p>
-          <h1>{says.holder ?? 'the holder of this file'}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {says.holder ?? 'the holder of this file'}
+          </h1>
           <p class="cert-k">has earned</p>
           <p class="cert-level">{says.title}</p>
           <p class="cert-k cert-about">{says.about}</p>

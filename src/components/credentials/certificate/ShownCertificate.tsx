@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { packBadge, type BadgeDescription } from '#credentials';
 import type { Finding } from '../verify/use-verification.ts';
 import { Around } from './Around.tsx';
@@ -15,6 +15,12 @@ interface Props {
 /** A certificate as a page that prints, with what goes with it. */
 export function ShownCertificate({ finding, says, verifyPage, renewals }: Props) {
   const { text } = finding.subject;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever brought it stands at its beginning: the page that it was brought to is gone.
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [finding.subject]);
   const [address, setAddress] = useState<string>();
   useEffect(() => setAddress(new URL(verifyPage, location.href).href), [verifyPage]);
   const squares = useMemo(
@@ -37,7 +43,7 @@ export function ShownCertificate({ finding, says, verifyPage, renewals }: Props)
           checked. The page says so.
         </p>
       )}
-      <Sheet says={says} squares={squares} isChecked={isChecked} />
+      <Sheet says={says} squares={squares} isChecked={isChecked} heading={heading} />
       {address !== undefined && (
         <Around
           text={text}

@@ -7,13 +7,13 @@ import type { Brought, BroughtRecord, Wanted } from './batch.ts';
 import { Field } from './Field.tsx';
 import { loadBatch } from './load-batch.ts';
 import type { KeptIssuer } from './issuer-store.ts';
+import { Told, type Doing } from './Told.tsx';
 
-interface Props {
+interface Props extends Doing {
   readonly issuer: KeptIssuer;
   readonly kinds: readonly CertificateKind[];
   readonly titles: Readonly<Record<string, string>>;
   readonly onKeep: (issuer: KeptIssuer) => Promise<void>;
-  readonly attempt: (work: () => Promise<string>) => void;
 }
 
 type Level = 'A1' | 'A2' | 'A3';
@@ -24,7 +24,7 @@ const LEVELS: readonly (readonly [Level, string])[] = [
 ];
 
 /** Signs certificates for what records of re-grading show. Only records come to this page, never learners' work. */
-export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Props) {
+export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt, outcome }: Props) {
   const [{ records: brought, batch }, setBrought] = useState<Brought>(NOTHING);
   const [kindId, setKindId] = useState(kinds[0]?.id ?? '');
   const [level, setLevel] = useState<Level>('A1');
@@ -99,7 +99,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
               accept=".json,.zip"
               onChange={(event) => {
                 const files = Array.from(event.currentTarget.files ?? []);
-                attempt(() => bring(files));
+                attempt('issue', () => bring(files));
               }}
             />
           </label>
@@ -121,7 +121,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
               class="btn tight"
               type="button"
               onClick={() =>
-                attempt(async () => {
+                attempt('issue', async () => {
                   await onKeep({ ...issuer, register: withGrader(issuer.register, did) });
                   return 'Records of this grader are accepted from now on.';
                 })
@@ -136,7 +136,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
             class="issue-form"
             onSubmit={(event) => {
               event.preventDefault();
-              attempt(sign);
+              attempt('issue', sign);
             }}
           >
             <label>
@@ -197,6 +197,7 @@ export function IssueFromRecords({ issuer, kinds, titles, onKeep, attempt }: Pro
             </button>
           </form>
         )}
+        <Told outcome={outcome} at="issue" />
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { IssueFromRecords } from './IssueFromRecords.tsx';
 import { forgetIssuer, keepIssuer, keptIssuer, type KeptIssuer } from './issuer-store.ts';
 import { KeyAndFiles } from './KeyAndFiles.tsx';
 import { SetUp } from './SetUp.tsx';
+import { Told, type Doing, type Outcome } from './Told.tsx';
 
 export interface IssuePageProps {
   readonly kinds: readonly CertificateKind[];
@@ -21,14 +22,16 @@ export interface IssuePageProps {
 export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePageProps) {
   const [issuer, setIssuer] = useState<KeptIssuer>();
   const [isRead, setRead] = useState(false);
-  const [said, setSaid] = useState('');
-  const [fault, setFault] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>();
 
-  const attempt = (work: () => Promise<string>): void => {
-    setSaid('');
-    setFault('');
-    work().then(setSaid, (error: unknown) => setFault(wordsOf(error)));
+  const attempt: Doing['attempt'] = (at, work, after = at) => {
+    setOutcome(undefined);
+    work().then(
+      (words) => setOutcome({ at: after, words, isFault: false }),
+      (error: unknown) => setOutcome({ at, words: wordsOf(error), isFault: true }),
+    );
   };
+  const doing: Doing = { outcome, attempt };
   const keep = async (next: KeptIssuer): Promise<void> => {
     await keepIssuer(next);
     setIssuer(next);
@@ -40,10 +43,12 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
   useEffect(() => {
     // A page around this one could show it under something else and have it pressed.
     if (window.top !== window.self) {
-      setFault('This page stands inside another one, and signs nothing there. Open it by itself.');
+      const words =
+        'This page stands inside another one, and signs nothing there. Open it by itself.';
+      setOutcome({ at: 'page', words, isFault: true });
       return;
     }
-    attempt(async () => {
+    attempt('page', async () => {
       setIssuer(await keptIssuer());
       setRead(true);
       return '';
@@ -64,17 +69,10 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
               'A key that never leaves you, certificates from re-graded work, and two static files to publish.'
             )}
           </p>
-          {fault !== '' && (
-            <p class="notice is-fail" role="alert">
-              {fault}
-            </p>
-          )}
-          <p class={said === '' ? 'vh' : 'notice'} role="status">
-            {said}
-          </p>
+          <Told outcome={outcome} at="page" />
         </div>
       </header>
-      {isRead && !issuer && <SetUp onReady={keep} attempt={attempt} />}
+      {isRead && !issuer && <SetUp onReady={keep} {...doing} />}
       {issuer && (
         <>
           <IssueFromRecords
@@ -82,10 +80,10 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
             kinds={kinds}
             titles={titles}
             onKeep={keep}
-            attempt={attempt}
+            {...doing}
           />
-          <Issued issuer={issuer} onKeep={keep} attempt={attempt} />
-          <KeyAndFiles issuer={issuer} onKeep={keep} onForget={forget} attempt={attempt} />
+          <Issued issuer={issuer} onKeep={keep} {...doing} />
+          <KeyAndFiles issuer={issuer} onKeep={keep} onForget={forget} {...doing} />
         </>
       )}
       {isRead && !issuer && (

@@ -2,15 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { withRevokedBadge, type IssuedEntry } from '#credentials';
 import { dayOf } from '../humane.ts';
 import type { KeptIssuer } from './issuer-store.ts';
+import { Told, type Doing } from './Told.tsx';
 
-interface Props {
+interface Props extends Doing {
   readonly issuer: KeptIssuer;
   readonly onKeep: (issuer: KeptIssuer) => Promise<void>;
-  readonly attempt: (work: () => Promise<string>) => void;
 }
 
 /** What was issued, the newest first, and how one is revoked. */
-export function Issued({ issuer, onKeep, attempt }: Props) {
+export function Issued({ issuer, onKeep, attempt, outcome }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [asked, setAsked] = useState<IssuedEntry>();
   const [reason, setReason] = useState('');
@@ -24,7 +24,7 @@ export function Issued({ issuer, onKeep, attempt }: Props) {
     const named = /^#revoke=(urn%3Auuid%3A[0-9a-f-]{36})$/.exec(location.hash)?.[1];
     if (named === undefined) return;
     history.replaceState(null, '', location.pathname + location.search);
-    attempt(() => {
+    attempt('issued', () => {
       const id = decodeURIComponent(named);
       const entry = issuer.register.issued.find((one) => one.id === id);
       if (!entry) {
@@ -52,6 +52,7 @@ export function Issued({ issuer, onKeep, attempt }: Props) {
       <div class="at tick">Issued</div>
       <div class="on">
         <h2 id="issued">What was issued</h2>
+        <Told outcome={outcome} at="issued" />
         {entries.length === 0 && <p class="criteria">Nothing yet.</p>}
         {entries.length > 0 && (
           <div class="scroll-x">
@@ -105,7 +106,7 @@ export function Issued({ issuer, onKeep, attempt }: Props) {
             <button class="btn" type="button" onClick={() => dialog.current?.close()}>
               Leave it
             </button>
-            <button class="btn deletes" type="button" onClick={() => attempt(revoke)}>
+            <button class="btn deletes" type="button" onClick={() => attempt('issued', revoke)}>
               Revoke it
             </button>
           </div>

@@ -12,16 +12,16 @@ import { saveFile } from '../save-file.ts';
 import { Field } from './Field.tsx';
 import { loadBatch } from './load-batch.ts';
 import type { KeptIssuer } from './issuer-store.ts';
+import { Told, type Doing } from './Told.tsx';
 
-interface Props {
+interface Props extends Doing {
   readonly issuer: KeptIssuer;
   readonly onKeep: (issuer: KeptIssuer) => Promise<void>;
   readonly onForget: () => Promise<void>;
-  readonly attempt: (work: () => Promise<string>) => void;
 }
 
 /** Publishing, keys, and leaving this browser. */
-export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
+export function KeyAndFiles({ issuer, onKeep, onForget, attempt, outcome }: Props) {
   const { register } = issuer;
   const didAt = addressOfOrUndefined(register.document.id);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -43,6 +43,7 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
     await onKeep({ register: next, key });
     saveFile('key.json', jsonText(backup), 'application/json');
     setPassphrase('');
+    setLost(false);
     return isLost
       ? 'The new key is in use and its backup saved. Publish did.json now; all certificates of the lost key are refused from then on: issue them again.'
       : 'The new key is in use and its backup saved. Publish did.json now; the old certificates go on to hold.';
@@ -71,10 +72,11 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
             verifiers of others can read them.
           </p>
           <div class="btns onward">
-            <button class="btn" type="button" onClick={() => attempt(publish)}>
+            <button class="btn" type="button" onClick={() => attempt('publish', publish)}>
               Save the files to publish
             </button>
           </div>
+          <Told outcome={outcome} at="publish" />
         </div>
       </section>
       <section class="row sect pad-foot" aria-labelledby="keys">
@@ -98,7 +100,7 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
                 class="issue-form"
                 onSubmit={(event) => {
                   event.preventDefault();
-                  attempt(rotate);
+                  attempt('keys', rotate);
                 }}
               >
                 <label class="tickbox">
@@ -140,6 +142,7 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
               Take the issuer out of this browser
             </button>
           </div>
+          <Told outcome={outcome} at="keys" />
           <dialog ref={dialog} class="asks" aria-labelledby="forget-asks">
             <h2 id="forget-asks">Take it out of this browser?</h2>
             <p>
@@ -155,10 +158,11 @@ export function KeyAndFiles({ issuer, onKeep, onForget, attempt }: Props) {
                 type="button"
                 onClick={() => {
                   dialog.current?.close();
-                  attempt(async () => {
+                  const forget = async (): Promise<string> => {
                     await onForget();
                     return 'The issuer is taken out of this browser.';
-                  });
+                  };
+                  attempt('keys', forget, 'page');
                 }}
               >
                 Take it out

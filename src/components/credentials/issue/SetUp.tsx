@@ -11,23 +11,23 @@ import {
 import { saveFile } from '../save-file.ts';
 import { Field } from './Field.tsx';
 import type { KeptIssuer } from './issuer-store.ts';
+import { Told, type Doing } from './Told.tsx';
 
-interface Props {
+interface Props extends Doing {
   readonly onReady: (issuer: KeptIssuer) => Promise<void>;
-  readonly attempt: (work: () => Promise<string>) => void;
 }
 
 /** Makes an issuer, or brings one that was made elsewhere. */
-export function SetUp({ onReady, attempt }: Props) {
+export function SetUp(props: Props) {
   return (
     <>
-      <Make onReady={onReady} attempt={attempt} />
-      <Import onReady={onReady} attempt={attempt} />
+      <Make {...props} />
+      <Import {...props} />
     </>
   );
 }
 
-function Make({ onReady, attempt }: Props) {
+function Make({ onReady, attempt, outcome }: Props) {
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const [byWeb, setByWeb] = useState(true);
@@ -61,7 +61,7 @@ function Make({ onReady, attempt }: Props) {
           class="issue-form"
           onSubmit={(event) => {
             event.preventDefault();
-            attempt(make);
+            attempt('make', make, 'page');
           }}
         >
           <Field label="Name, as certificates print it" value={name} onValue={setName} />
@@ -93,12 +93,13 @@ function Make({ onReady, attempt }: Props) {
             Make the key and save its backup
           </button>
         </form>
+        <Told outcome={outcome} at="make" />
       </div>
     </section>
   );
 }
 
-function Import({ onReady, attempt }: Props) {
+function Import({ onReady, attempt, outcome }: Props) {
   const [keyFile, setKeyFile] = useState<File>();
   const [registerFile, setRegisterFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
@@ -131,7 +132,7 @@ function Import({ onReady, attempt }: Props) {
           class="issue-form"
           onSubmit={(event) => {
             event.preventDefault();
-            attempt(bring);
+            attempt('import', bring, 'page');
           }}
         >
           <label>
@@ -155,6 +156,7 @@ function Import({ onReady, attempt }: Props) {
             Bring it here
           </button>
         </form>
+        <Told outcome={outcome} at="import" />
       </div>
     </section>
   );

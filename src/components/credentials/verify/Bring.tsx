@@ -15,6 +15,7 @@ interface Props {
 export function Bring({ onBring, onLink, sample, first }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [pasted, setPasted] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const pasteId = useId();
 
   const take = (files: FileList | null | undefined): void => {
@@ -26,6 +27,10 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
   useEffect(() => take(input.current?.files), []);
   const takeText = (): void => {
     const text = pasted.trim();
+    if (text === '') {
+      field.current?.focus();
+      return;
+    }
     const fragment = /#([cn]=\S+)$/.exec(text)?.[1];
     if (fragment !== undefined) onLink(fragment);
     else onBring([bring('pasted text', text)]);
@@ -62,6 +67,7 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
           <summary>Paste it</summary>
           <label for={pasteId}>The text of the JSON file, or a certificate’s link</label>
           <textarea
+            ref={field}
             id={pasteId}
             class="field mono"
             rows={5}
@@ -69,7 +75,7 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
             value={pasted}
             onInput={(event) => setPasted(event.currentTarget.value)}
           />
-          <button class="btn" type="button" disabled={pasted.trim() === ''} onClick={takeText}>
+          <button class="btn" type="button" onClick={takeText}>
             Check this text
           </button>
         </details>

@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DidDocument } from '#credentials';
+import { focusIfLost } from '../../site/focus-if-lost.ts';
 import type { KnownIssuer, ListedIssuers } from './known-issuers.ts';
 
 interface Props {
@@ -13,12 +14,23 @@ interface Props {
 
 /** Whom this copy of the page knows, and whom the reader adds on this device. */
 export function IssuersHere({ listed, own, candidates, lasting, onKeep }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isChanged = useRef(false);
+  const change = (issuers: readonly KnownIssuer[]): void => {
+    isChanged.current = true;
+    onKeep(issuers);
+  };
+  useEffect(() => {
+    if (isChanged.current) focusIfLost(heading.current);
+  }, [own]);
   const none = listed.issuers.length + own.length === 0;
   return (
     <section class="row sect" aria-labelledby="issuers">
       <div class="at tick">Issuers</div>
       <div class="on">
-        <h2 id="issuers">Whom you know</h2>
+        <h2 id="issuers" ref={heading} tabIndex={-1}>
+          Whom you know
+        </h2>
         <p class="criteria">
           A signature shows which key signed. Whose key that is, somebody must have checked: whoever
           runs this site, or you.
@@ -38,7 +50,7 @@ export function IssuersHere({ listed, own, candidates, lasting, onKeep }: Props)
                 class="btn tight"
                 type="button"
                 aria-label={`Take ${name} off the list`}
-                onClick={() => onKeep(own.filter((one) => one.id !== id))}
+                onClick={() => change(own.filter((one) => one.id !== id))}
               >
                 Take off
               </button>
@@ -49,7 +61,7 @@ export function IssuersHere({ listed, own, candidates, lasting, onKeep }: Props)
           <AddIssuer
             key={candidate.id}
             id={candidate.id}
-            onAdd={(name) => onKeep([...own, { ...candidate, name }])}
+            onAdd={(name) => change([...own, { ...candidate, name }])}
           />
         ))}
         {!lasting && (

@@ -46,6 +46,19 @@ export function VerifyPage({
     if (finding) heading.current?.focus({ preventScroll: false });
   }, [finding?.subject]);
 
+  // Keys, a list or a name that come later may turn the verdict: it is said, and the focus stays with what brought them.
+  const told = useRef<Finding>();
+  const [turned, setTurned] = useState('');
+  useEffect(() => {
+    const before = told.current;
+    told.current = finding;
+    if (!finding) return;
+    const { text } = sentenceOf(finding.verdict);
+    const isTurned =
+      before?.subject === finding.subject && sentenceOf(before.verdict).text !== text;
+    setTurned(isTurned ? text : '');
+  }, [finding]);
+
   const known = [...listed.issuers, ...it.own].map(({ id }) => id);
   const candidates = [
     ...it.shown.map((document) => ({ id: document.id, document })),
@@ -69,6 +82,9 @@ export function VerifyPage({
             ) : (
               'Four questions, answered on your device. Nothing that you bring here is sent anywhere.'
             )}
+          </p>
+          <p class="vh" role="status">
+            {turned}
           </p>
           {finding && isMissing && (
             <p class="notice is-fail" role="alert">

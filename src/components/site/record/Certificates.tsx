@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KeptCertificate, LearnerRecord } from '#progress';
+import { focusIfLost } from '../focus-if-lost.ts';
 import { siteLink } from '../site-link.ts';
 import type { CertificateList } from './CertificateList.tsx';
 import type { Renewals } from './certificate-standing.ts';
@@ -13,7 +14,12 @@ interface Props {
 /** Certificates that are kept with the record. What reads them comes when there are some. */
 export function Certificates({ record, certificates, renewals }: Props) {
   const [List, setList] = useState<typeof CertificateList>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isTaken = useRef(false);
   const isEmpty = certificates.length === 0;
+  useEffect(() => {
+    if (isTaken.current) focusIfLost(heading.current);
+  }, [certificates.length]);
   useEffect(() => {
     if (isEmpty) return;
     void import('./CertificateList.tsx').then((part) => setList(() => part.CertificateList));
@@ -22,7 +28,9 @@ export function Certificates({ record, certificates, renewals }: Props) {
     <section class="row sect" aria-labelledby="certificates">
       <div class="at tick">Certificates</div>
       <div class="on">
-        <h2 id="certificates">What an issuer has certified</h2>
+        <h2 id="certificates" ref={heading} tabIndex={-1}>
+          What an issuer has certified
+        </h2>
         {isEmpty && (
           <p class="safety">
             None is kept here. <a href={siteLink('/certificate/')}>Show a certificate</a> that you
@@ -34,7 +42,10 @@ export function Certificates({ record, certificates, renewals }: Props) {
             certificates={certificates}
             renewals={renewals}
             now={new Date()}
-            onTakeOff={(id) => void record.dropCertificate(id).then(() => record.tell('changed'))}
+            onTakeOff={(id) => {
+              isTaken.current = true;
+              void record.dropCertificate(id).then(() => record.tell('changed'));
+            }}
           />
         )}
       </div>

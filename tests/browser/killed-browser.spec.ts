@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test, type Page } from 'playwright/test';
+import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
+
+const profile = mkdtempSync(join(tmpdir(), 'killed-'));
+const running = new Set<ChildProcess>();
+
+/** All processes of a browser end at once, as when a battery does: none of them is told. */
+function kill(browser: ChildProcess): Promise<void> {
+  running.delete(browser);
+  return new Promise((resolve) => {
+    browser.once('close', () => resolve());
+    if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
+  });
+}
+
+test.afterAll(async () => {
+  await Promise.all([...running].map(kill));
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** A browser of its own with a profile that lasts, and a page in it. */
+async function start(): Promise<{ readonly page: Page; readonly browser: ChildProcess }> {
+  const path = (await findChromium()) ?? chromium.executablePath();
+  const words = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const browser = spawn(path, [...CHROMIUM_ARGS, ...words, 'about:blank'], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  running.add(browser);
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    browser.stderr.on('data', (part: Buffer) => {
+      said += part.toString();
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    browser.once('close', () => reject(new Error(`The browser ended: ${said}`)));
+  });
+  const connected = await chromium.connectOverCDP(address);
+  const [context] = connected.contexts();
+  if (!context) throw new Error('The browser has no profile.');
+  return { page: await context.newPage(), browser };
+}
+
+const place = (page: Page, number: number) =>
+  page.getByRole('button', { name: new RegExp(`^Question ${number}, `) });
+
+/** Seconds that the page says are left. */
+async function left(page: Page): Promise<number> {
+  const [minutes = 0, seconds = 0] = (await page.getByRole('timer').innerText())
+    .split(':')
+    .map(Number);
+  return 60 * minutes + seconds;
+}
+
+test('an exam survives the end of the whole browser: every answer that was saved is there, and the time has gone on', async ({
+  baseURL,
+}) => {
+  const address = new URL('/exams/foundations/', baseURL ?? '').href;
+  const first = await start();
+  await first.page.goto(address);
+  await first.page.getByRole('checkbox', { name: /I answer by myself/ }).check();
+  await first.page.getByRole('button', { name: 'Begin: the time runs from here' }).click();
+  const answered: number[] = [];
+  for (let number = 1; answered.length < 5; number += 1) {
+    await place(first.page, number).click();
+    await expect(first.page.locator('.exam-item .crumb')).toContainText(`Question ${number} of 40`);
+    if ((await first.page.locator('.exam-item [type=radio]').count()) === 0) continue;
+    await first.page.locator('.exam-item h2').press('2');
+    answered.push(number);
+  }
+  const last = answered.at(-1) ?? 0;
+  await expect(place(first.page, last)).toHaveAccessibleName(`Question ${last}, answered`);
+  await expect(first.page.getByText('Every answer is saved', { exact: true })).toBeVisible();
+  const before = await left(first.page);
+  await kill(first.browser);
+
+  const second = await start();
+  await second.page.goto(address);
+  for (const number of answered) {
+    await expect(place(second.page, number)).toHaveAccessibleName(`Question ${number}, answered`);
+  }
+  await place(second.page, last).click();
+  await expect(second.page.locator('.exam-item [data-digit="2"]')).toBeChecked();
+  expect(await left(second.page)).toBeLessThanOrEqual(before);
+  await kill(second.browser);
+});
