@@ -1,5 +1,6 @@
 import type { QuizItem, QuizItemOf } from '#curriculum';
 import { plainText, readNumber, whatLacks, type Answer } from './answer.ts';
+import { rightLines, rightNumber } from './explain-item.ts';
 
 /** What is said to an answer. Texts are a manifest's own: backticks mark code. */
 export interface Judgement {
@@ -32,7 +33,7 @@ export function judgeAnswer(item: QuizItem, answer: Answer): Judgement {
       const mistake = right
         ? undefined
         : item.mistakes.find((one) => isWithin(given, one.answer, item.tolerance));
-      return said(right, mistake?.why, item.explain, withUnit(item.answer, item.unit));
+      return said(right, mistake?.why, item.explain, rightNumber(item));
     }
     case 'short': {
       const given = plainText(answer as string);
@@ -72,11 +73,10 @@ function judgeMark(item: QuizItemOf<'mark'>, marked: readonly number[]): Judgeme
   const missed = item.lines.some((line) => !marked.includes(line));
   const why = right ? [] : mistakes.map((one) => one.why);
   if (!right && !missed && mistakes.length === 0) why.push('You marked more lines than are right.');
-  const lines = item.lines.join(', ');
   return {
     right,
     why: [...why, item.explain],
-    rightAnswer: item.lines.length === 1 ? `line ${lines}` : `lines ${lines}`,
+    rightAnswer: rightLines(item),
   };
 }
 
@@ -95,10 +95,4 @@ function said(
 
 function isWithin(given: number, answer: number, tolerance: number): boolean {
   return Math.abs(given - answer) <= tolerance + 1e-9 * Math.abs(answer);
-}
-
-function withUnit(value: number, unit: string | undefined): string {
-  const digits = value.toLocaleString('en-GB', { maximumFractionDigits: 12 });
-  if (unit === undefined) return digits;
-  return unit === '%' ? `${digits} %` : `${digits} ${unit}`;
 }

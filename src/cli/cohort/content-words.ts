@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readLabs } from '#authoring';
-import type { KnownMistake, MistakesFile } from '#cohort';
+import { readLabs, readQuizzes } from '#authoring';
+import {
+  bankDigest,
+  questionsIn,
+  type FeedbackWords,
+  type KnownMistake,
+  type MistakesFile,
+} from '#cohort';
 import type { CompetencyId } from '#curriculum';
 
 /** What this edition's labs are called, claim and teach. */
-export interface ContentWords {
+export interface ContentWords extends FeedbackWords {
   readonly title: (lab: string) => string;
-  readonly claim: (lab: string, check: string) => string;
   readonly skills: (lab: string) => readonly CompetencyId[];
 }
 
@@ -19,7 +24,20 @@ export function contentWords(): ContentWords {
         .get(lab)
         ?.tasks.flatMap(({ checks }) => checks)
         .find(({ id }) => id === check)?.claim ?? check,
+    question: questionsIn(bankReader()),
     skills: (lab) => labs.get(lab)?.skills ?? [],
+  };
+}
+
+function bankReader(): Parameters<typeof questionsIn>[0] {
+  const quizzes = new Map(readQuizzes().map((quiz) => [quiz.id, quiz.items]));
+  const digests = new Map<string, string>();
+  return (quiz) => {
+    const items = quizzes.get(quiz);
+    if (!items) return undefined;
+    const sha256 = digests.get(quiz) ?? bankDigest(items);
+    digests.set(quiz, sha256);
+    return { items, sha256 };
   };
 }
 

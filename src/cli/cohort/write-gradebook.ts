@@ -59,10 +59,10 @@ export function writeGradebook(args: readonly string[]): number {
 
 function writeFeedback(folder: string, { cohort, handIns }: BroughtCohort, book: Gradebook): void {
   mkdirSync(folder, { recursive: true });
-  const { claim } = contentWords();
+  const words = contentWords();
   const writtenAt = new Date().toISOString();
   for (const row of book.rows) {
-    const feedback = feedbackOfLearner(cohort, book, row, handIns, claim, writtenAt);
+    const feedback = feedbackOfLearner(cohort, book, row, handIns, words, writtenAt);
     // An id may be of any script; a digest of nothing but letters keeps two apart.
     const name = row.learner.id.replace(/[^\p{L}\p{N}-]+/gu, '-');
     writeFileSync(join(folder, `${name}.html`), feedbackHtml(feedback));

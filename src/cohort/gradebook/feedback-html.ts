@@ -2,10 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { gradeSentence, gradeWords } from './grade-words.ts';
 import {
+  answerWords,
+  OTHER_BANK,
   placeWords,
   STATUS_WORDS,
   type FeedbackCheck,
   type FeedbackComment,
+  type FeedbackQuestion,
   type LearnerFeedback,
   type PieceFeedback,
 } from './learner-feedback.ts';
@@ -29,7 +32,7 @@ ${pieces.map(pieceHtml).join('\n')}
 }
 
 function pieceHtml(one: PieceFeedback): string {
-  const { piece, grade, checks, comments, hintsUsed, solutionSeen } = one;
+  const { piece, grade, checks, questions, comments, hintsUsed, solutionSeen } = one;
   const note = gradeSentence(grade);
   const help = [
     ...(hintsUsed
@@ -42,6 +45,7 @@ function pieceHtml(one: PieceFeedback): string {
 ${note === '' ? '' : `<p dir="auto">${escaped(note)}</p>`}
 ${help.length > 0 ? `<p class="quiet">By your browser’s own account ${help.join(', and ')}.</p>` : ''}
 ${checks.length > 0 ? `<ol>${checks.map(checkHtml).join('\n')}</ol>` : ''}
+${questions.length > 0 ? questionsHtml(questions) : ''}
 ${comments.length > 0 ? `<h3>Comments</h3>${comments.map(commentHtml).join('\n')}` : ''}
 </section>`;
 }
@@ -55,6 +59,27 @@ function checkHtml({ claim, status, finding }: FeedbackCheck): string {
   const look = lookAt?.path === undefined ? '' : row('Look at', placeWords(lookAt));
   return `<li>${head}<p dir="auto">${escaped(summary)}</p><dl>${row('Ran', ran)}${row('Came back', cameBack)}${row('Expected', expected)}${look}</dl></li>`;
 }
+
+function questionsHtml(questions: readonly FeedbackQuestion[]): string {
+  const other = questions.some(({ asked }) => !asked) ? `<p class="quiet">${OTHER_BANK}</p>` : '';
+  return `${other}<ol>${questions.map(questionHtml).join('\n')}</ol>`;
+}
+
+function questionHtml({ isRight, asked }: FeedbackQuestion): string {
+  const word = `<b class="${isRight ? 'good' : 'open'}">${answerWords(isRight)}.</b>`;
+  if (!asked) return `<li><p>${word}</p></li>`;
+  const { ask, rightAnswer, why } = asked;
+  const lines = (texts: readonly string[]): string =>
+    texts.map((text) => `<dd dir="auto">${withCode(text)}</dd>`).join('');
+  return `<li><p>${word} <span dir="auto">${withCode(ask)}</span></p><dl><dt>Right answer</dt>${lines(rightAnswer)}<dt>Why</dt>${lines(why)}</dl></li>`;
+}
+
+/** Text of a bank, in which backticks mark code and nothing else is markup. */
+const withCode = (text: string): string =>
+  text
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
+    .join('');
 
 const row = (term: string, text: string): string =>
   `<dt>${term}</dt><dd><pre dir="auto" tabindex="0">${escaped(text)}</pre></dd>`;
@@ -99,6 +124,7 @@ h2{font-size:1.25rem;margin:0 0 .5rem;display:flex;flex-wrap:wrap;gap:.25rem 1re
 h2 span{font-size:1rem;font-weight:600}p{margin:.4rem 0}.kind,.quiet,footer{color:var(--quiet)}.quiet,footer,dt{font-size:.875rem}
 section{border-top:1px solid var(--line);margin-top:1.75rem;padding-top:1.25rem;break-inside:auto}ol{padding-inline-start:1.5rem}li{margin:.9rem 0;break-inside:avoid}
 .good{color:var(--good)}.open{color:var(--open)}dl{margin:.5rem 0}dt{color:var(--quiet);margin-top:.4rem}dd{margin:0}
+code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
 pre{font:.8125rem/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--sheet);border-radius:4px;margin:.15rem 0;padding:.5rem .65rem}
 article{border-inline-start:3px solid var(--line);margin:.9rem 0;padding-inline-start:.9rem}.words{white-space:pre-wrap;overflow-wrap:anywhere}footer{border-top:1px solid var(--line);margin-top:2rem;padding-top:1rem}
 `;

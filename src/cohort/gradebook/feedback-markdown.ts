@@ -1,9 +1,12 @@
 import { gradeSentence, gradeWords } from './grade-words.ts';
 import {
+  answerWords,
+  OTHER_BANK,
   placeWords,
   STATUS_WORDS,
   type FeedbackCheck,
   type FeedbackComment,
+  type FeedbackQuestion,
   type LearnerFeedback,
   type PieceFeedback,
 } from './learner-feedback.ts';
@@ -21,12 +24,15 @@ export function feedbackMarkdown(feedback: LearnerFeedback): string {
   );
 }
 
-function pieceMarkdown({ piece, grade, checks, comments }: PieceFeedback): readonly string[] {
+function pieceMarkdown(one: PieceFeedback): readonly string[] {
+  const { piece, grade, checks, questions, comments } = one;
   const note = gradeSentence(grade);
   return [
     `## ${inline(piece.title)}: ${inline(gradeWords(grade, piece))}`,
     ...(note === '' ? [] : [inline(note)]),
     ...checks.flatMap(checkMarkdown),
+    ...(questions.some(({ asked }) => !asked) ? [OTHER_BANK] : []),
+    ...questions.flatMap(questionMarkdown),
     ...(comments.length > 0 ? ['### Comments'] : []),
     ...comments.flatMap(commentMarkdown),
   ];
@@ -42,6 +48,16 @@ function checkMarkdown({ claim, status, finding }: FeedbackCheck): readonly stri
     `Ran:\n\n${fenced(finding.ran)}`,
     `Came back:\n\n${fenced(finding.cameBack)}`,
     `Expected:\n\n${fenced(finding.expected)}`,
+  ];
+}
+
+function questionMarkdown({ isRight, asked }: FeedbackQuestion): readonly string[] {
+  const word = `- **${answerWords(isRight)}.**`;
+  if (!asked) return [word];
+  return [
+    `${word} ${inline(asked.ask)}`,
+    `Right answer: ${asked.rightAnswer.map(inline).join('; ')}`,
+    ...asked.why.map(inline),
   ];
 }
 

@@ -1,10 +1,30 @@
+import { explainItem, type QuizBank } from '#assessment';
 import type { Cohort } from '../register/cohort.ts';
 import type { HandIn } from '../register/hand-in.ts';
 import type { Gradebook, GradebookRow } from './gradebook.ts';
-import type { FeedbackCheck, LearnerFeedback } from './learner-feedback.ts';
+import type { FeedbackCheck, FeedbackQuestion, LearnerFeedback } from './learner-feedback.ts';
 
-/** What a check claims, in its lab's words. */
-export type ClaimOf = (lab: string, check: string) => string;
+/** What checks and questions say, in the words of this edition. */
+export interface FeedbackWords {
+  /** What a check claims. */
+  readonly claim: (lab: string, check: string) => string;
+  /** A question of a quiz; `undefined` unless the quiz has just the bank of this digest. */
+  readonly question: (
+    quiz: string,
+    item: string,
+    bankSha256: string,
+  ) => QuizBank['items'][number] | undefined;
+}
+
+/** Finds questions in banks, and none in a bank of another digest than that by which they were marked. */
+export function questionsIn(
+  bankOf: (quiz: string) => Pick<QuizBank, 'items' | 'sha256'> | undefined,
+): FeedbackWords['question'] {
+  return (quiz, item, bankSha256) => {
+    const bank = bankOf(quiz);
+    return bank?.sha256 === bankSha256 ? bank.items.find(({ id }) => id === item) : undefined;
+  };
+}
 
 /** What a learner gets back for everything that is graded, from the cohort as it is kept. */
 export function feedbackOfLearner(
@@ -13,7 +33,7 @@ export function feedbackOfLearner(
   row: GradebookRow,
   /** Those of this learner; others are passed over. */
   handIns: readonly HandIn[],
-  claimOf: ClaimOf,
+  words: FeedbackWords,
   writtenAt: string,
 ): LearnerFeedback {
   const { learner, grades, totalPercent } = row;
@@ -34,7 +54,8 @@ export function feedbackOfLearner(
         {
           piece,
           grade,
-          checks: handIn ? checksOf(handIn, claimOf) : [],
+          checks: handIn ? checksOf(handIn, words) : [],
+          questions: handIn ? questionsOf(handIn, words) : [],
           comments: handIn?.comments ?? [],
         },
       ];
@@ -43,7 +64,10 @@ export function feedbackOfLearner(
   };
 }
 
-function checksOf({ grading, item }: HandIn, claimOf: ClaimOf): readonly FeedbackCheck[] {
+function checksOf(
+  { grading, item }: HandIn,
+  { claim: claimOf }: FeedbackWords,
+): readonly FeedbackCheck[] {
   if (grading.status !== 'graded') return [];
   const words = new Map(grading.verdicts.map((verdict) => [verdict.check, verdict]));
   return grading.record.results.map(({ check, status }): FeedbackCheck => {
@@ -52,5 +76,18 @@ function checksOf({ grading, item }: HandIn, claimOf: ClaimOf): readonly Feedbac
     return verdict && verdict.status !== 'error'
       ? { check, claim, status, finding: verdict }
       : { check, claim, status };
+  });
+}
+
+function questionsOf(
+  { grading }: HandIn,
+  { question }: FeedbackWords,
+): readonly FeedbackQuestion[] {
+  if (grading.status !== 'marked') return [];
+  const { activity, items, bankSha256 } = grading.record;
+  return items.map(({ item, right }): FeedbackQuestion => {
+    const known = bankSha256 === undefined ? undefined : question(activity, item, bankSha256);
+    const of = { item, isRight: right };
+    return known ? { ...of, asked: { ask: known.ask, ...explainItem(known) } } : of;
   });
 }

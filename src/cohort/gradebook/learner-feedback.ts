@@ -1,3 +1,4 @@
+import type { Explanation } from '#assessment';
 import type { Finding } from '#grading';
 import type { Grade } from './grade-of.ts';
 import type { GradedPiece } from './graded-work.ts';
@@ -23,11 +24,22 @@ export interface FeedbackCheck {
   readonly finding?: Finding;
 }
 
+/** A question of the quiz that counts. What was answered is in no record, and not told here. */
+export interface FeedbackQuestion {
+  readonly item: string;
+  /** As marked again. */
+  readonly isRight: boolean;
+  /** As the bank asks, answers and explains it; absent where this edition's bank is not the one that it was marked by. */
+  readonly asked?: Explanation & { readonly ask: string };
+}
+
 export interface PieceFeedback {
   readonly piece: GradedPiece;
   readonly grade: Grade;
   /** In the lab's order; empty for what has no checks, and for work that did not come. */
   readonly checks: readonly FeedbackCheck[];
+  /** In the order shown; empty for all but quizzes. */
+  readonly questions: readonly FeedbackQuestion[];
   readonly comments: readonly FeedbackComment[];
   /** Hints that were opened, and whether the solution was, as the learner's browser tells. */
   readonly hintsUsed?: number;
@@ -54,6 +66,13 @@ export const STATUS_WORDS = {
   blocked: 'Could not be told yet',
   error: 'Was not judged',
 } as const;
+
+/** What stands for a question whose bank is not at hand. */
+export const OTHER_BANK =
+  'The questions of this quiz were changed since it was marked, so they are not shown here.';
+
+/** What an answer came to, in a word or two. */
+export const answerWords = (isRight: boolean): string => (isRight ? 'Right' : 'Not right');
 
 /** `src/train.py, line 12` */
 export function placeWords({ path, line }: Pick<FeedbackComment, 'path' | 'line'>): string {

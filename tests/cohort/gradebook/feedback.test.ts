@@ -43,6 +43,7 @@ const FEEDBACK: LearnerFeedback = {
           finding: { status: 'blocked', because: 'b first' },
         },
       ],
+      questions: [],
       comments: [
         {
           text: `Look here\n${HOSTILE}`,
@@ -55,7 +56,24 @@ const FEEDBACK: LearnerFeedback = {
       hintsUsed: 2,
       solutionSeen: true,
     },
-    { piece: SIGN, grade: sign, checks: [], comments: [] },
+    {
+      piece: SIGN,
+      grade: sign,
+      checks: [],
+      questions: [
+        {
+          item: 'q-1',
+          isRight: true,
+          asked: {
+            ask: 'What does `dvc status` say?',
+            rightAnswer: ['`up to date`', HOSTILE],
+            why: ['Because <b>.'],
+          },
+        },
+        { item: 'q-2', isRight: false },
+      ],
+      comments: [],
+    },
   ],
 };
 
@@ -92,6 +110,7 @@ test('feedback is one HTML file whose policy allows its own style and no script'
     'dt',
     'dd',
     'pre',
+    'code',
     'h3',
     'article',
     'footer',
@@ -124,6 +143,11 @@ test('it says what was graded, what was seen, what was taken off and what somebo
     '<bdi>src/&lt;b&gt;.py, line 7</bdi> · <bdi>Ada</bdi>',
     '<h2><bdi>Sign the contract</bdi> <span class="open">Nothing handed in</span></h2>',
     '<b>18.75%</b> in all',
+    '<b class="good">Right.</b> <span dir="auto">What does <code>dvc status</code> say?</span>',
+    '<dt>Right answer</dt><dd dir="auto"><code>up to date</code></dd><dd dir="auto">&lt;/pre&gt;',
+    '<dt>Why</dt><dd dir="auto">Because &lt;b&gt;.</dd>',
+    '<li><p><b class="open">Not right.</b></p></li>',
+    'The questions of this quiz were changed since it was marked, so they are not shown here.',
   ]) {
     assert.ok(html.includes(words), words);
   }
@@ -135,5 +159,7 @@ test('as Markdown no text becomes markup, and a fence is longer than any in it',
   const prose = markdown.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
   assert.doesNotMatch(prose, /(?<!\\)[<>[\]]/, 'each is escaped');
   assert.match(prose, /^## Pin the data: 75%, passed$/m);
+  assert.match(prose, /^- \*\*Right\.\*\* What does \\`dvc status\\` say\?$/m);
+  assert.match(prose, /^- \*\*Not right\.\*\*$/m);
   assert.match(prose, /^- \*\*Does not hold\.\*\* The lock is fresh\\\.$/m);
 });

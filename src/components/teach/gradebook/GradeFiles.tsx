@@ -9,6 +9,7 @@ import {
   type MoodleIdentifier,
 } from '#cohort';
 import { FileChooser } from '../desk/FileChooser.tsx';
+import { loadBank } from '../desk/load-bank.ts';
 import { ModalDialog } from '../desk/ModalDialog.tsx';
 import { saveBlob } from '../desk/save-blob.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
@@ -35,7 +36,7 @@ export function GradeFiles({ cohort, catalogue, book, handIns, attempt }: Props)
     return Promise.resolve(['The file for Moodle is saved.', ...left].join(' '));
   };
   const saveFeedback = async (): Promise<string> => {
-    const zip = await feedbackZip(cohort, book, handIns, catalogue);
+    const zip = await feedbackZip(cohort, book, handIns, catalogue, loadBank);
     save(`${stem}-feedback.zip`, zip, 'application/zip');
     return `${book.rows.length} feedback files are saved in one ZIP.`;
   };
@@ -115,7 +116,8 @@ export function GradeFiles({ cohort, catalogue, book, handIns, attempt }: Props)
           <div>
             <h3>Feedback for learners</h3>
             <p class="fine">
-              One page each, without any script: grade, checks with what they saw, your comments.
+              One page each, without any script: grade, checks with what they saw, questions of
+              quizzes with their explanation, your comments.
             </p>
             <div class="btns">
               <button class="btn tight" type="button" onClick={() => attempt(saveFeedback)}>

@@ -1,10 +1,9 @@
-import type { ExamPaper, QuizBank } from '#assessment';
+import type { ExamPaper } from '#assessment';
 import { instructorKey, type Cohort, type CohortStore, type IssuersSitting } from '#cohort';
 import { LabError } from '#container';
-import { quizPath } from '#curriculum';
-import { fetchBank } from '../../assessment/quiz-sheet.ts';
 import { openRegrader, regradeHandIn } from '../../cohort/regrade/open-regrader.ts';
 import { siteLink } from '../../site/site-link.ts';
+import { loadBank } from '../desk/load-bank.ts';
 import { judgeExam } from './judge-exam.ts';
 import { markHandIn } from './mark-hand-in.ts';
 import type { GradeHandIn } from './regrade-desk.ts';
@@ -51,10 +50,6 @@ function once<T>(load: (id: string) => Promise<T>): (id: string) => Promise<T> {
     return loading;
   };
 }
-
-/** The questions of a quiz of this site. */
-export const loadBank = (quiz: string): Promise<QuizBank> =>
-  fetchBank(siteLink(`${quizPath(quiz)}bank.json`));
 
 async function loadPaper(exam: string): Promise<ExamPaper> {
   const url = siteLink(`/exams/${exam}/paper.json`);

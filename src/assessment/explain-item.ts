@@ -1,0 +1,44 @@
+import type { QuizItem, QuizItemOf } from '#curriculum';
+
+/** How a bank answers one of its questions, whatever was given. Texts are a manifest's own: backticks mark code. */
+export interface Explanation {
+  /** One or more, in the order of the item; of things in order and of pairs, one line each. */
+  readonly rightAnswer: readonly string[];
+  /** Why it is right. */
+  readonly why: readonly string[];
+}
+
+/** The right answer of an item in words, and why it is right. */
+export function explainItem(item: QuizItem): Explanation {
+  switch (item.kind) {
+    case 'choice':
+    case 'multiple': {
+      const right = item.options.filter((option) => option.right);
+      return { rightAnswer: right.map(({ text }) => text), why: right.map(({ why }) => why) };
+    }
+    case 'number':
+      return { rightAnswer: [rightNumber(item)], why: [item.explain] };
+    case 'short':
+      return { rightAnswer: item.accept.slice(0, 1), why: [item.explain] };
+    case 'order':
+      return { rightAnswer: item.steps, why: [item.explain] };
+    case 'match':
+      return {
+        rightAnswer: item.pairs.map(({ left, right }) => `${left}: ${right}`),
+        why: [item.explain],
+      };
+    case 'mark':
+      return { rightAnswer: [rightLines(item)], why: [item.explain] };
+  }
+}
+
+/** `1,250 bytes` */
+export function rightNumber({ answer, unit }: QuizItemOf<'number'>): string {
+  const digits = answer.toLocaleString('en-GB', { maximumFractionDigits: 12 });
+  if (unit === undefined) return digits;
+  return unit === '%' ? `${digits} %` : `${digits} ${unit}`;
+}
+
+/** `lines 1, 3` */
+export const rightLines = ({ lines }: QuizItemOf<'mark'>): string =>
+  `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
