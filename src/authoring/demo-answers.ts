@@ -1,6 +1,8 @@
 import type { Answer, LabStart, Mutant } from '#grading';
 import { labIdentity, type LabContentIdentity } from './identity/lab-identity.ts';
+import { readCourses } from './read-curriculum.ts';
 import { readLab } from './read-lab.ts';
+import { readQuizzes, type Quiz } from './read-quizzes.ts';
 import { withExpectation } from './read-expectation.ts';
 
 /** Labs that a demo cohort hands in: one that is files only, and one that is a program and a commit. */
@@ -8,6 +10,10 @@ export const DEMO_LABS: readonly string[] = ['sign-the-contract', 'fingerprint-t
 
 /** Exam that they sit, where the site has it: the one that together with both labs gives a certificate. */
 export const DEMO_EXAM = 'foundations';
+
+/** What they read before, and the quiz about it. */
+const DEMO_LESSON = 'versioning-and-reproducibility/content-addressing';
+const DEMO_QUIZ = 'versioning-and-reproducibility/what-to-version';
 
 /** How many known-wrong answers of a lab a demo cohort gives. */
 const MOST_MISTAKES = 8;
@@ -45,6 +51,21 @@ export function readDemoAnswers(id: string, root = '.'): DemoAnswers {
     ),
     accepted: accepted.map(({ difference, ...answer }) => ({ difference, answer })),
   };
+}
+
+/** The lesson and the quiz of a demo cohort; `undefined` for a site that has not both. */
+export function readDemoLearned(
+  root = '.',
+):
+  | { readonly lesson: { readonly id: string; readonly title: string }; readonly quiz: Quiz }
+  | undefined {
+  const lesson = readCourses(root)
+    .flatMap(({ modules }) => modules.flatMap(({ lessons }) => lessons))
+    .find(({ id, status }) => id === DEMO_LESSON && status === 'open');
+  const quiz = readQuizzes(root).find(({ id }) => id === DEMO_QUIZ);
+  if (!lesson || !quiz) return undefined;
+  const { id, title } = lesson;
+  return { lesson: { id, title }, quiz: { ...quiz, title: `${quiz.title}: the quiz` } };
 }
 
 function firstOfEachCheck<T extends { readonly check: string }>(

@@ -44,7 +44,9 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
   assert.deepEqual([status, stderr], [0, '']);
   const names = readdirSync(join(folder, 'hand-ins'));
   const exams = readdirSync(join(folder, 'exams'));
-  const count = names.length + exams.length;
+  const learned = readdirSync(join(folder, 'quizzes-and-lessons'));
+  assert.ok(learned.length > 0 && learned.every((name) => name.endsWith('.learned.json')));
+  const count = names.length + exams.length + learned.length;
   assert.match(stdout, new RegExp(`^Written: 3 learners and ${count} files in `, 'm'));
   const cohort = readCohort(JSON.parse(readFileSync(join(folder, 'cohort.json'), 'utf8')));
   assert.deepEqual(
@@ -59,7 +61,7 @@ test('a demo cohort is a folder of real work: what the plan calls wrong fails it
   assert.deepEqual(brought.cohort, cohort);
   assert.deepEqual(
     brought.handIns.map(({ fileName }) => fileName).sort(),
-    [...names, ...exams].sort(),
+    [...names, ...exams, ...learned].sort(),
   );
 
   const grader = { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) };

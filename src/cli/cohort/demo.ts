@@ -7,6 +7,7 @@ import {
   embeddedEngineIdentity,
   graderIdentity,
   readDemoAnswers,
+  readDemoLearned,
   readExamPapers,
 } from '#authoring';
 import {
@@ -40,6 +41,7 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
     );
   }
   const labs = DEMO_LABS.map((id) => readDemoAnswers(id));
+  const learned = readDemoLearned();
   const known = readExamPapers().find(({ exam }) => exam === DEMO_EXAM);
   const engine = createEmbeddedEngine();
   try {
@@ -48,6 +50,14 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
       learners,
       labs,
       ...(known ? { exam: { ...known, bankSha256: bankDigest(known.items) } } : {}),
+      ...(learned
+        ? {
+            learned: {
+              ...learned,
+              quiz: { ...learned.quiz, sha256: bankDigest(learned.quiz.items) },
+            },
+          }
+        : {}),
       grader: graderIdentity(),
       engine: embeddedEngineIdentity(),
       now,
@@ -68,14 +78,16 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
 
 const HAND_INS = 'hand-ins';
 const EXAMS = 'exams';
-const isOfExam = (name: string): boolean => name.endsWith('.exam.json');
+const LEARNED = 'quizzes-and-lessons';
+const placeOf = (name: string): string =>
+  name.endsWith('.exam.json') ? EXAMS : name.endsWith('.learned.json') ? LEARNED : HAND_INS;
 const ofLabs = ({ assignments }: DemoCohort['cohort']): DemoCohort['cohort']['assignments'] =>
   assignments.filter(({ terms }) => terms.items.some(({ kind }) => kind === 'lab'));
 
 function keep(folder: string, { cohort, files }: DemoCohort): void {
-  for (const part of [HAND_INS, EXAMS]) mkdirSync(join(folder, part));
+  for (const part of [HAND_INS, EXAMS, LEARNED]) mkdirSync(join(folder, part));
   for (const { name, receivedAt, bytes } of files) {
-    const path = join(folder, isOfExam(name) ? EXAMS : HAND_INS, name);
+    const path = join(folder, placeOf(name), name);
     writeFileSync(path, bytes);
     utimesSync(path, new Date(receivedAt), new Date(receivedAt));
   }
@@ -113,7 +125,8 @@ Bring ${folder}/demo.cohort.zip in on the page /teach/, or grade its hand-ins ag
   npm run cohort -- secrets ${folder}/secrets
   npm run cohort -- regrade ${folder}/hand-ins --seed-file ${folder}/secrets/hidden-seed.txt --key-file ${folder}/secrets/regrade-key.txt \\
     --by "You" --roster ${folder}/roster.csv --due ${due} --out ${folder}/regrades
-  npm run cohort -- regrade-exams ${folder}/exams --key-file ${folder}/secrets/regrade-key.txt --by "You" --out ${folder}/regrades`);
+  npm run cohort -- regrade-exams ${folder}/exams --key-file ${folder}/secrets/regrade-key.txt --by "You" --out ${folder}/regrades
+  npm run cohort -- mark ${folder}/quizzes-and-lessons --key-file ${folder}/secrets/regrade-key.txt --by "You" --out ${folder}/regrades`);
 }
 
 function readArguments(words: readonly string[]) {

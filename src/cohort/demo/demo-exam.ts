@@ -1,17 +1,11 @@
-import {
-  beginSitting,
-  finishSitting,
-  keepAnswer,
-  rightSides,
-  type Answer,
-  type BankItem,
-  type ExamPaper,
-} from '#assessment';
+import { beginSitting, finishSitting, keepAnswer, type ExamPaper } from '#assessment';
 import { Random } from '#harborlight';
 import { examSubmission, writeExamSubmission } from '../exam/exam-submission.ts';
 import type { Cohort } from '../register/cohort.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { rightAnswer, wrongAnswer } from './demo-item-answers.ts';
 import { STEADY } from './demo-plan.ts';
+import type { DemoFile } from './make-demo.ts';
 
 /** What comes in of the exam, of a thousand learners: who knows it, who nearly does, who does not, and who stays away. */
 const SITTERS = [
@@ -28,13 +22,6 @@ const RIGHT = { sure: 900, near: 710, lost: 480 } as const;
 const LEAST_MS = 30_000;
 const SPREAD_MS = 45_000;
 
-/** The hand-in of an exam, as it came in. */
-export interface DemoExamFile {
-  readonly name: string;
-  readonly receivedAt: string;
-  readonly bytes: Uint8Array;
-}
-
 /**
  * What the learners of a demo cohort hand in of an exam: forms drawn of its bank, answered right and wrong, signed as browsers
  * sign them. The same seed, cohort and paper give the same bytes. Nothing is in the list of a cohort to which it is not assigned.
@@ -44,7 +31,7 @@ export async function demoExamFiles(
   cohort: Cohort,
   paper: ExamPaper,
   keyOf: (learner: string) => EvidenceKey,
-): Promise<readonly DemoExamFile[]> {
+): Promise<readonly DemoFile[]> {
   const assignment = cohort.assignments.find(({ terms }) =>
     terms.items.some(({ kind, id }) => kind === 'exam' && id === paper.exam),
   );
@@ -52,7 +39,7 @@ export async function demoExamFiles(
   const { opensAt, dueAt } = assignment?.terms ?? {};
   if (opensAt === undefined || dueAt === undefined || assignmentSha256 === undefined) return [];
   const opens = Date.parse(opensAt);
-  const files: DemoExamFile[] = [];
+  const files: DemoFile[] = [];
   for (const [place, { id }] of cohort.learners.entries()) {
     const random = new Random(`demo-cohort-exam/${seed}/${id}`);
     const drawn = random.pick(SITTERS);
@@ -83,56 +70,14 @@ function sat(paper: ExamPaper, learner: string, begins: Date, random: Random, pe
     usedMs += LEAST_MS + random.below(SPREAD_MS);
     const item = byId.get(id);
     const isRight = random.permille() < permille;
-    const answer = item && (isRight ? rightAnswer(item) : wrongAnswer(item, random));
+    // Some of what nobody knows stays open.
+    const isOpen = !isRight && random.below(6) === 0;
+    const answer =
+      item && !isOpen ? (isRight ? rightAnswer(item) : wrongAnswer(item, random)) : undefined;
     if (answer !== undefined) sitting = keepAnswer(sitting, id, answer);
   }
   usedMs = Math.min(usedMs, sitting.clock.limitMs);
   const ends = new Date(begins.getTime() + usedMs);
   const clock = { ...sitting.clock, usedMs, seenAt: ends.toISOString() };
   return finishSitting({ ...sitting, clock }, paper, 'learner', ends);
-}
-
-function rightAnswer(item: BankItem): Answer {
-  switch (item.kind) {
-    case 'choice':
-      return item.options.findIndex(({ right }) => right);
-    case 'multiple':
-      return item.options.flatMap(({ right }, index) => (right ? [index] : []));
-    case 'number':
-      return String(item.answer);
-    case 'short':
-      return item.accept[0] ?? '';
-    case 'order':
-      return item.steps.map((_, index) => index);
-    case 'match':
-      return item.pairs.map(({ right }) => right);
-    case 'mark':
-      return item.lines;
-  }
-}
-
-/** One that somebody might give, or none: then the question stays open. */
-function wrongAnswer(item: BankItem, random: Random): Answer | undefined {
-  switch (item.kind) {
-    case 'choice':
-    case 'multiple': {
-      const wrong = item.options.flatMap(({ right }, index) => (right ? [] : [index]));
-      const drawn = wrong[random.below(Math.max(1, wrong.length))];
-      if (drawn === undefined) return undefined;
-      return item.kind === 'choice' ? drawn : [drawn];
-    }
-    case 'number':
-    case 'short': {
-      const mistake = item.mistakes[random.below(Math.max(1, item.mistakes.length))];
-      return mistake && String(mistake.answer);
-    }
-    case 'order':
-      return item.steps.map((_, index) => item.steps.length - 1 - index);
-    case 'match': {
-      const sides = rightSides(item);
-      return item.pairs.map(({ right }) => sides[(sides.indexOf(right) + 1) % sides.length] ?? '');
-    }
-    case 'mark':
-      return undefined;
-  }
 }

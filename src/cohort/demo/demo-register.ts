@@ -2,10 +2,16 @@ import type { ExamPaper } from '#assessment';
 import { Random } from '#harborlight';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { published, type Assignment, type AssignmentTerms } from '../register/assignment.ts';
+import {
+  asAssigned,
+  published,
+  type Assignment,
+  type AssignmentTerms,
+} from '../register/assignment.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { newCohort, sound } from '../register/new-cohort.ts';
 import type { DemoLab } from './demo-lab.ts';
+import type { DemoLearned } from './demo-learned.ts';
 import { DEMO_NAMES, demoEmail, demoLearnerId } from './demo-people.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +20,8 @@ const DATES = [
   { opens: -21, due: -7 },
   { opens: -7, due: 7 },
 ] as const;
+/** What was to be read, and asked about, before the first lab was due. */
+const LEARNED_DATES = { opens: -25, due: -14 };
 /** The exam is over since yesterday. */
 const EXAM_DATES = { opens: -14, due: -1 };
 
@@ -25,13 +33,18 @@ export function demoBytes(seed: string, purpose: string, length: number): Uint8A
   return Uint8Array.from(blocks.flatMap((block) => [...block])).slice(0, length);
 }
 
-/** The cohort itself, with its roster and one assignment for each lab and the exam, before anything is handed in. */
+/** The cohort itself, with its roster and one assignment for each lab, the exam, and what is read, before anything is handed in. */
 export function demoRegister(
   seed: string,
   learners: number,
-  { labs, exam }: { readonly labs: readonly DemoLab[]; readonly exam: ExamPaper | undefined },
+  content: {
+    readonly labs: readonly DemoLab[];
+    readonly exam: ExamPaper | undefined;
+    readonly learned: DemoLearned | undefined;
+  },
   now: Date,
 ): Cohort {
+  const { labs, exam, learned } = content;
   const at = (days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();
   let drawn = 0;
   const empty = newCohort(
@@ -79,15 +92,42 @@ export function demoRegister(
     };
     return published({ terms, published: [] }, new Date(at(opens)), false);
   });
-  const examined = exam
-    ? [
-        assignmentOfExam(exam, { id, name }, issuer.name, [
-          at(EXAM_DATES.opens),
-          at(EXAM_DATES.due),
-        ]),
-      ]
-    : [];
-  return sound({ ...empty, learners: roster, assignments: [...assignments, ...examined] });
+  const dates = ({ opens, due }: typeof EXAM_DATES) => [at(opens), at(due)] as const;
+  const given = [{ id, name }, issuer.name] as const;
+  // Labs come first: a plan names them by their place.
+  const all = [
+    ...assignments,
+    ...(exam ? [assignmentOfExam(exam, ...given, dates(EXAM_DATES))] : []),
+    ...(learned ? [assignmentOfReading(learned, ...given, dates(LEARNED_DATES))] : []),
+  ];
+  return sound({ ...empty, learners: roster, assignments: all });
+}
+
+function assignmentOfReading(
+  { lesson, quiz }: DemoLearned,
+  cohort: AssignmentTerms['cohort'],
+  issuer: string,
+  [opensAt, dueAt]: readonly [string, string],
+): Assignment {
+  const terms: AssignmentTerms = {
+    format: 'plumbline-assignment',
+    formatVersion: 1,
+    id: 'reading',
+    title: 'Read first',
+    cohort,
+    issuer,
+    items: [
+      asAssigned({ kind: 'lesson', id: lesson.id, title: lesson.title }),
+      asAssigned({ kind: 'quiz', id: quiz.id, title: quiz.title }),
+    ],
+    opensAt,
+    dueAt,
+    late: { kind: 'accept' },
+    attempts: 1,
+    passPercent: quiz.pass,
+    hintsAllowed: true,
+  };
+  return published({ terms, published: [] }, new Date(opensAt), false);
 }
 
 function assignmentOfExam(

@@ -11,6 +11,7 @@ import type {
 } from '../submission/submission-manifest.ts';
 import { writeSubmission } from '../submission/write-submission.ts';
 import { demoExamFiles } from './demo-exam.ts';
+import { demoLearnedFiles, type DemoLearned } from './demo-learned.ts';
 import { cutOff, tampered } from './demo-flaws.ts';
 import { layersOf, reportedOf, type DemoAnswer, type DemoLab, type MakeWork } from './demo-lab.ts';
 import { planDemo, type DemoHandIn } from './demo-plan.ts';
@@ -25,6 +26,8 @@ export interface DemoOptions {
   readonly labs: readonly DemoLab[];
   /** An exam that is assigned beside the labs, with its open bank; none unless given. */
   readonly exam?: ExamPaper;
+  /** A lesson and its quiz, which are assigned before the labs; none unless given. */
+  readonly learned?: DemoLearned;
   readonly grader: GraderIdentity;
   readonly engine: EngineIdentity;
   /** From which all times are counted. */
@@ -56,8 +59,8 @@ export interface DemoCohort {
  * @throws RangeError for a number of learners that it cannot have; what `makeWork` throws, or the signal's reason.
  */
 export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
-  const { seed, learners, labs, exam, now, atOnce = 2, onProgress, signal } = options;
-  const cohort = demoRegister(seed, learners, { labs, exam }, now);
+  const { seed, learners, labs, exam, learned, now, atOnce = 2, onProgress, signal } = options;
+  const cohort = demoRegister(seed, learners, { labs, exam, learned }, now);
   const plan = planDemo(seed, learners, labs);
   const made: (readonly DemoFile[])[] = [];
   let next = 0;
@@ -71,10 +74,10 @@ export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  const exams = exam
-    ? await demoExamFiles(seed, cohort, exam, (learner) => keyOf(seed, learner))
-    : [];
-  const files = [...made.flat(), ...exams].sort((a, b) =>
+  const key = (learner: string): EvidenceKey => keyOf(seed, learner);
+  const exams = exam ? await demoExamFiles(seed, cohort, exam, key) : [];
+  const read = learned ? await demoLearnedFiles(seed, cohort, learned, key) : [];
+  const files = [...made.flat(), ...exams, ...read].sort((a, b) =>
     a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.name < b.name ? -1 : 1,
   );
   return { cohort, files };

@@ -1,5 +1,5 @@
 import type { DemoAnswers } from '#authoring';
-import type { DemoLab, EngineIdentity, GraderIdentity } from '#cohort';
+import type { DemoLab, DemoLearned, EngineIdentity, GraderIdentity } from '#cohort';
 import { fromJsonTree, toJsonTree, type JsonTree } from '#container';
 import type { Answer, LabStart } from '#grading';
 
@@ -24,6 +24,11 @@ export interface DemoFile {
   readonly labs: readonly DemoLabFile[];
   /** Id of the exam that is assigned beside them; its questions are in its own file. */
   readonly exam?: string;
+  /** A lesson and its quiz, assigned before them; the quiz's questions are in its own file. */
+  readonly learned?: {
+    readonly lesson: DemoLearned['lesson'];
+    readonly quiz: Pick<DemoLearned['quiz'], 'id' | 'title'>;
+  };
 }
 
 /** A lab of the demo, with what its learners open. */

@@ -1,6 +1,6 @@
 /** Signs, packs and sorts a demo cohort's files in a thread of its own. The works come from the page, which has the engine. */
 import type { ExamPaper } from '#assessment';
-import { makeDemo, sortedFiles, type MakeWork, type SortedDemo } from '#cohort';
+import { makeDemo, sortedFiles, type DemoLearned, type MakeWork, type SortedDemo } from '#cohort';
 import type { FileTree } from '#container';
 import { openedLab, type DemoFile } from './demo-file.ts';
 
@@ -8,6 +8,7 @@ export interface DemoRequest {
   readonly type: 'make';
   readonly file: DemoFile;
   readonly paper?: ExamPaper;
+  readonly learned?: DemoLearned;
   readonly seed: string;
   readonly learners: number;
   readonly atOnce: number;
@@ -56,12 +57,21 @@ addEventListener('message', ({ data }: MessageEvent<ToDemo>) => {
   waiting.delete(data.id);
 });
 
-async function make({ file, paper, seed, learners, atOnce, now }: DemoRequest): Promise<void> {
+async function make({
+  file,
+  paper,
+  learned,
+  seed,
+  learners,
+  atOnce,
+  now,
+}: DemoRequest): Promise<void> {
   const made = await makeDemo({
     seed,
     learners,
     labs: file.labs.map(openedLab),
     ...(paper ? { exam: paper } : {}),
+    ...(learned ? { learned } : {}),
     grader: file.grader,
     engine: file.engine,
     now: new Date(now),

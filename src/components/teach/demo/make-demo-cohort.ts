@@ -4,6 +4,7 @@ import { createEmbeddedEngine } from '#engines';
 import { buildAnswer } from '#grading';
 import { fetchPaper } from '../../assessment/exam/exam-sheet.ts';
 import { siteLink } from '../../site/site-link.ts';
+import { loadBank } from '../desk/load-bank.ts';
 import { generateData } from '../../workbench/generate-data.ts';
 import { openedLab, type DemoFile } from './demo-file.ts';
 import type { DemoRequest, FromDemo, ToDemo } from './demo-worker.ts';
@@ -25,6 +26,10 @@ export async function makeDemoCohort(
     file.exam === undefined
       ? undefined
       : await fetchPaper(siteLink(`/exams/${file.exam}/paper.json`));
+  const learned = file.learned && {
+    lesson: file.learned.lesson,
+    quiz: { ...(await loadBank(file.learned.quiz.id)), title: file.learned.quiz.title },
+  };
   const labs = new Map(file.labs.map((lab) => [lab.identity.id, openedLab(lab)]));
   say('The engine is being loaded.');
   const engine = createEmbeddedEngine({ baseUrl: siteLink('/engine/') });
@@ -33,6 +38,7 @@ export async function makeDemoCohort(
       type: 'make',
       file,
       ...(paper ? { paper } : {}),
+      ...(learned ? { learned } : {}),
       // Each press makes other people's works: two demo cohorts can stand side by side.
       seed: Array.from(crypto.getRandomValues(new Uint32Array(2))).join('-'),
       learners: LEARNERS,
