@@ -93,7 +93,7 @@ test('a cohort of five without a network after the first load, from the roster t
   await expect(page.getByText('2 of 5 have met the rule')).toBeVisible();
   const why = page.getByRole('region', { name: 'Learners, with reasons' });
   await expect(why.getByRole('row', { name: /^Zoe Zimmer/ })).toContainText(
-    '1 of 2 pieces passed that are asked for. Sign the contract: Nothing handed in.',
+    '1 of 2 passed. Sign the contract: Nothing handed in.',
   );
   await accessible(page);
   const batch = await saved(page, 'Save the batch of 2');

@@ -92,7 +92,7 @@ test('who has met the rule and both parts is told, and goes into a batch of sign
   assert.match(run.out, /^p-000000 {2}has met the rule$/m);
   assert.match(
     run.out,
-    /^p-000005 {2}not yet\n {4}0 of 2 pieces passed that are asked for\. Pin the data: Nothing handed in; Sign the contract: Nothing handed in\.$/m,
+    /^p-000005 {2}not yet\n {4}0 of 2 passed\. Pin the data: Nothing handed in; Sign the contract: Nothing handed in\.$/m,
   );
   const { people } = readCertificateBatch(readFileSync(batch, 'utf8'));
   assert.deepEqual(

@@ -106,14 +106,9 @@ function faultsOfRule(
   const open = graded.flatMap(({ piece, grade }) =>
     grade.passed ? [] : [`${piece.title}: ${gradeWords(grade, piece)}`],
   );
-  const missing =
-    passed < wanted
-      ? [`${passed} of ${wanted} pieces passed that are asked for. ${open.join('; ')}.`]
-      : [];
+  const missing = passed < wanted ? [`${passed} of ${wanted} passed. ${open.join('; ')}.`] : [];
   const low =
-    (totalPercent ?? 0) < percent
-      ? [`The mean is ${totalPercent ?? 0}%; ${percent}% are asked for.`]
-      : [];
+    (totalPercent ?? 0) < percent ? [`Mean ${totalPercent ?? 0}%, ${percent}% needed.`] : [];
   return [...missing, ...low];
 }
 

@@ -108,9 +108,11 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
                   </th>
                   <td class={`nowrap certify-${state}`}>{STATES[state]}</td>
                   <td>
-                    {state === 'not-yet'
-                      ? why.join(' ')
-                      : records.map(({ record }) => recordWords(record, catalogue.labs)).join('; ')}
+                    {state === 'not-yet' ? (
+                      <Why reasons={why} />
+                    ) : (
+                      records.map(({ record }) => recordWords(record, catalogue.labs)).join('; ')
+                    )}
                   </td>
                 </tr>
               );
@@ -143,6 +145,26 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
         </a>
       </div>
     </section>
+  );
+}
+
+/** The first reason, and the others on demand: whoever lacks one thing often lacks what follows from it. */
+function Why({ reasons: [first, ...others] }: { readonly reasons: readonly string[] }) {
+  if (others.length === 0) return <>{first}</>;
+  return (
+    <>
+      {first}
+      <details class="certify-more">
+        <summary>
+          {others.length === 1 ? 'One more reason' : `${others.length} more reasons`}
+        </summary>
+        <ul>
+          {others.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 
