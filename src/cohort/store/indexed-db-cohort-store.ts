@@ -166,7 +166,8 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
         if (next !== before) await shelf.put(next, handInKey(key));
         return next;
       });
-      tell({ cohort: key.cohort });
+      const { cohort, learner, bundleSha256 } = key;
+      tell({ cohort, handIn: { cohort, learner, bundleSha256 } });
       return after;
     },
     async bundle(key) {

@@ -96,7 +96,8 @@ export function RegradePage() {
               <b>Drop or choose hand-ins</b> of labs (*.submission.zip) and exams (*.exam.json), or
               archives of them, as Moodle and Canvas pack them. Records of an earlier run
               (*.regrade.json, *.exam-regrade.json) beside them are not made again; an exam that was
-              sat from a locked pack is judged with sitting.json and the packs.
+              sat from a locked pack is judged with sitting.json and the packs. Quizzes and lessons
+              (*.learned.json) are marked on the cohort’s page.
               <input
                 ref={input}
                 type="file"

@@ -3,18 +3,20 @@ import type { CollectProgress } from '#cohort';
 import { useFileDrop } from '../../site/use-file-drop.ts';
 import { FileChooser } from '../desk/FileChooser.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { useHandIns } from '../desk/use-hand-ins.ts';
 import { CollectedList } from './CollectedList.tsx';
 import type { DroppedFile } from './collect-worker.ts';
 import { chosenFiles, droppedFiles } from './dropped-files.ts';
 import { collectWords, progressWords } from './collect-words.ts';
 import { runCollect } from './run-collect.ts';
 import { SetAsideLists } from './SetAsideLists.tsx';
-import { useHandIns } from './use-hand-ins.ts';
+import { useSetAside } from './use-set-aside.ts';
 
 /** Takes hand-ins in, and shows what came and what was set aside. */
 export function CollectPanel(props: PanelProps) {
   const { cohort, catalogue, attempt } = props;
-  const kept = useHandIns(props);
+  const handIns = useHandIns(props);
+  const setAside = useSetAside(props);
   const [progress, setProgress] = useState<CollectProgress>();
   const [receivedAt, setReceivedAt] = useState('');
   const isOpen = cohort.archivedAt === undefined;
@@ -53,8 +55,10 @@ export function CollectPanel(props: PanelProps) {
           <div>
             <h2 id="co-drop-name">Drop hand-ins here</h2>
             <p class="teach-say">
-              Files, folders, or what Moodle and Canvas give as “download all”, as they are. Nothing
-              is run, and nothing leaves this browser.
+              Work of labs (<code>*.submission.zip</code>), exams (<code>*.exam.json</code>),
+              quizzes and lessons (<code>*.learned.json</code>): files, folders, or what Moodle and
+              Canvas give as “download all”, as they are. Nothing is run, and nothing leaves this
+              browser.
             </p>
             <p class="co-ways">
               <FileChooser
@@ -98,8 +102,8 @@ export function CollectPanel(props: PanelProps) {
           )}
         </section>
       )}
-      {kept && <CollectedList {...props} handIns={kept.handIns} />}
-      {kept && <SetAsideLists {...props} files={kept.setAside} />}
+      {handIns && <CollectedList {...props} handIns={handIns} />}
+      {setAside && <SetAsideLists {...props} files={setAside} />}
     </>
   );
 }

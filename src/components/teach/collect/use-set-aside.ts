@@ -1,25 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { HandIn, SetAsideFile } from '#cohort';
+import type { SetAsideFile } from '#cohort';
 import type { PanelProps } from '../desk/teach-panel.ts';
 
-export interface KeptHandIns {
-  readonly handIns: readonly HandIn[];
-  readonly setAside: readonly SetAsideFile[];
-}
-
-/** What was collected for a cohort, read again whenever it changes; `undefined` until it is read. */
-export function useHandIns({
+/** What was collected and set aside, read again whenever the cohort changes; `undefined` until it is read. */
+export function useSetAside({
   store,
   cohort,
   changes,
   attempt,
-}: Pick<PanelProps, 'store' | 'cohort' | 'changes' | 'attempt'>): KeptHandIns | undefined {
-  const [kept, setKept] = useState<KeptHandIns>();
+}: Pick<PanelProps, 'store' | 'cohort' | 'changes' | 'attempt'>):
+  readonly SetAsideFile[] | undefined {
+  const [files, setFiles] = useState<readonly SetAsideFile[]>();
   useEffect(() => {
     let isOld = false;
-    Promise.all([store.handIns(cohort.id), store.setAside(cohort.id)]).then(
-      ([handIns, setAside]) => {
-        if (!isOld) setKept({ handIns, setAside });
+    store.setAside(cohort.id).then(
+      (found) => {
+        if (!isOld) setFiles(found);
       },
       (error: unknown) => {
         const fault = error instanceof Error ? error : new Error(String(error));
@@ -30,5 +26,5 @@ export function useHandIns({
       isOld = true;
     };
   }, [store, cohort.id, changes]);
-  return kept;
+  return files;
 }

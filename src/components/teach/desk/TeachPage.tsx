@@ -50,7 +50,9 @@ export function TeachPage() {
         opened.close();
         return '';
       }
-      opened.onChange(() => setChanges((count) => count + 1));
+      opened.onChange(({ handIn }) => {
+        if (!handIn) setChanges((count) => count + 1);
+      });
       setStore(opened);
       // Many megabytes: the page itself comes first.
       void whenIdle().then(keepGradingHere);

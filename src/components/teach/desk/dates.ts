@@ -17,12 +17,10 @@ export function dayOf(time: string): string {
   return time.length === 10 ? IN_UTC.format(new Date(time)) : DAY.format(new Date(time));
 }
 
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** "9 Nov 2026, 23:00", in the reader's own zone. */
-export function momentOf(time: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(time),
-  );
-}
+export const momentOf = (time: string): string => MOMENT.format(new Date(time));
 
 /** Days between a warning and the end of the time for which a cohort may be kept. */
 const NOTICE_DAYS = 30;

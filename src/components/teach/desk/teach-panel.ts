@@ -8,7 +8,7 @@ export interface PanelProps {
   readonly store: CohortStore;
   /** As it stands now: a change, of another tab too, draws the panel again. */
   readonly cohort: Cohort;
-  /** Counts the changes of this cohort in the store, hand-ins included: a dependency for effects that read them. */
+  /** Counts the changes in the store, but for those of a single hand-in, of which `watchHandIns` tells: a dependency for effects. */
   readonly changes: number;
   readonly catalogue: Catalogue;
   /**

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HandIn } from '#cohort';
 import type { PanelProps } from './teach-panel.ts';
+import { watchHandIns } from './watch-hand-ins.ts';
 
 /** The hand-ins of the cohort as they stand now; `undefined` until they are read. */
 export function useHandIns({
@@ -8,23 +9,15 @@ export function useHandIns({
   cohort,
   changes,
   attempt,
-}: PanelProps): readonly HandIn[] | undefined {
+}: Pick<PanelProps, 'store' | 'cohort' | 'changes' | 'attempt'>): readonly HandIn[] | undefined {
   const [handIns, setHandIns] = useState<readonly HandIn[]>();
-  useEffect(() => {
-    let isOld = false;
-    // Only a failure is told: what was said of the change that brought this about is to stay.
-    store.handIns(cohort.id).then(
-      (found) => {
-        if (!isOld) setHandIns(found);
-      },
-      (error: unknown) => {
-        const fault = error instanceof Error ? error : new Error(String(error));
+  useEffect(
+    () =>
+      // Only a failure is told: what was said of the change that brought this about is to stay.
+      watchHandIns(store, cohort.id, setHandIns, (fault) => {
         attempt(() => Promise.reject(fault));
-      },
-    );
-    return () => {
-      isOld = true;
-    };
-  }, [store, cohort.id, changes]);
+      }),
+    [store, cohort.id, changes],
+  );
   return handIns;
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { handInKey, type HandIn } from '#cohort';
 import { titleOf } from '../collect/CollectedList.tsx';
-import { useHandIns } from '../collect/use-hand-ins.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { useHandIns } from '../desk/use-hand-ins.ts';
 import { WithoutNetwork } from '../desk/WithoutNetwork.tsx';
 import { BatchProgress } from './BatchProgress.tsx';
 import { BringSitting } from './BringSitting.tsx';
@@ -16,13 +16,12 @@ const LANE_MB = 150;
 /** Grades what was handed in again, each in an engine of its own. */
 export function RegradePanel(props: PanelProps) {
   const { store, cohort, attempt } = props;
-  const kept = useHandIns(props);
+  const handIns = useHandIns(props);
   const desk = deskOf(store, cohort.id);
   const cores = Math.max(1, navigator.hardwareConcurrency);
   const [lanes, setLanes] = useState(Math.max(1, cores - 1));
   const [isReady, setReady] = useState(true);
-  if (!kept) return null;
-  const { handIns } = kept;
+  if (!handIns) return null;
   const waiting = handIns.filter(({ grading }) => grading.status === 'waiting');
   const failed = handIns.filter(({ grading }) => grading.status === 'failed');
   const done = handIns.length - waiting.length - failed.length;
@@ -70,7 +69,11 @@ export function RegradePanel(props: PanelProps) {
             <dd>{failed.length}</dd>
           </div>
         </dl>
-        {isIdle ? (
+        {!isIdle ? (
+          <BatchProgress {...props} desk={desk} isReady={isReady} />
+        ) : waiting.length + failed.length === 0 ? (
+          <NothingWaits any={handIns.length > 0} open={props.open} />
+        ) : (
           <div class="rg-start">
             <div class="teach-field">
               <label for="rg-lanes">At a time</label>
@@ -91,14 +94,11 @@ export function RegradePanel(props: PanelProps) {
               </p>
             </div>
             <p class="co-ways">
-              <button
-                class="btn primary"
-                type="button"
-                disabled={waiting.length === 0}
-                onClick={() => begin(waiting)}
-              >
-                {done + failed.length > 0 ? 'Go on' : 'Begin'}: {waiting.length}
-              </button>
+              {waiting.length > 0 && (
+                <button class="btn primary" type="button" onClick={() => begin(waiting)}>
+                  {done + failed.length > 0 ? 'Go on' : 'Begin'}: {waiting.length}
+                </button>
+              )}
               {failed.length > 0 && (
                 <button class="btn" type="button" onClick={() => begin(failed)}>
                   Try those that failed once more
@@ -106,8 +106,6 @@ export function RegradePanel(props: PanelProps) {
               )}
             </p>
           </div>
-        ) : (
-          <BatchProgress {...props} desk={desk} isReady={isReady} />
         )}
         <WithoutNetwork />
       </section>
@@ -140,6 +138,18 @@ export function RegradePanel(props: PanelProps) {
         </section>
       )}
     </>
+  );
+}
+
+/** Where to go on when there is nothing to grade. */
+function NothingWaits({ any, open }: Pick<PanelProps, 'open'> & { readonly any: boolean }) {
+  return (
+    <p class="co-ways rg-next">
+      <span>{any ? 'All that came in is graded.' : 'Nothing was collected yet.'}</span>
+      <button class="btn" type="button" onClick={() => open(any ? 'gradebook' : 'collect')}>
+        {any ? 'Open the gradebook' : 'Collect hand-ins'}
+      </button>
+    </p>
   );
 }
 

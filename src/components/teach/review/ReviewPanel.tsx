@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { handInKey, type HandIn } from '#cohort';
 import { titleOf } from '../collect/CollectedList.tsx';
 import { gradingWords } from '../collect/grading-words.ts';
-import { useHandIns } from '../collect/use-hand-ins.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
+import { useHandIns } from '../desk/use-hand-ins.ts';
 import { nameOf } from '../regrade/RegradePanel.tsx';
 import { HandInReview } from './HandInReview.tsx';
 import { commentsWords } from './review-edits.ts';
@@ -15,9 +15,7 @@ export function ReviewPanel(props: PanelProps) {
   const kept = useHandIns(props);
   const [wanted, setWanted] = useState('');
   if (!kept) return null;
-  const handIns = [...kept.handIns].sort((a, b) =>
-    nameOf(props, a).localeCompare(nameOf(props, b)),
-  );
+  const handIns = [...kept].sort((a, b) => nameOf(props, a).localeCompare(nameOf(props, b)));
   if (handIns.length === 0) {
     return (
       <p class="teach-say">
