@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'readable-stream';
 import { loop } from '../core/event-loop.ts';
 import { closeFile, openFile, readFlags, readFrom, writeTo } from './fs-descriptors.ts';
-import { modeOf, shownPath } from './fs-sync.ts';
+import { modeOf, shownPath } from './fs-arguments.ts';
 
 interface StreamOptions {
   readonly flags?: string;

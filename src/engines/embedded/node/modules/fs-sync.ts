@@ -1,8 +1,17 @@
-import { isFolder, isSymlink } from '../../kernel/tree.ts';
-import { invalidType, invalidValue, nodeError } from '../core/node-error.ts';
+import { isFolder } from '../../kernel/tree.ts';
+import { invalidValue } from '../core/node-error.ts';
 import { absolute, state } from '../core/process-state.ts';
 import { noteChange } from '../core/tree-copy.ts';
-import { pathOfUrl } from '../loader/file-url.ts';
+import {
+  bytesOf,
+  decoded,
+  encodingOf,
+  modeOf,
+  optionsOf,
+  shownPath,
+  type Options,
+  type PathLike,
+} from './fs-arguments.ts';
 import { called, systemError } from './fs-errors.ts';
 import {
   closeFile,
@@ -14,63 +23,9 @@ import {
   truncateTo,
   writeTo,
 } from './fs-descriptors.ts';
+import { copyFileSync, cpSync, rmdirSync, rmSync, unlinkSync } from './fs-remove-copy.ts';
 import { Dirent, Stats } from './fs-stats.ts';
 import { readAllInput } from './stdio.ts';
-
-type Options =
-  | string
-  | null
-  | undefined
-  | (object & { encoding?: string | null; flag?: string; mode?: number | string });
-type PathLike = string | URL | Uint8Array;
-
-/** A path as the program gave it, as text. @throws TypeError ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE */
-export function shownPath(path: unknown, name = 'path'): string {
-  const text =
-    path instanceof URL
-      ? pathOfUrl(path)
-      : path instanceof Uint8Array
-        ? Buffer.from(path).toString()
-        : path;
-  if (typeof text !== 'string')
-    throw invalidType(name, 'of type string or an instance of Buffer or URL', path);
-  if (text.includes('\0'))
-    throw invalidValue(name, path, 'must be a string, Uint8Array, or URL without null bytes');
-  return text;
-}
-
-const encodingOf = (options: Options): string | undefined => {
-  const encoding = typeof options === 'string' ? options : options?.encoding;
-  if (encoding === undefined || encoding === null || encoding === 'buffer') return undefined;
-  if (!Buffer.isEncoding(encoding)) throw invalidValue('encoding', encoding, 'is invalid encoding');
-  return encoding;
-};
-
-const optionsOf = (options: Options) =>
-  typeof options === 'object' && options !== null ? options : {};
-
-export function modeOf(mode: unknown, otherwise: number): number {
-  if (mode === undefined || mode === null) return otherwise;
-  return typeof mode === 'string' ? parseInt(mode, 8) : Number(mode);
-}
-
-function bytesOf(data: unknown, options: Options): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data, (encodingOf(options) ?? 'utf8') as 'utf8');
-  if (data instanceof Uint8Array) return data.slice();
-  if (ArrayBuffer.isView(data))
-    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-  throw invalidType(
-    'data',
-    'of type string or an instance of Buffer, TypedArray, or DataView',
-    data,
-  );
-}
-
-function decoded(bytes: Uint8Array, options: Options): string | Buffer {
-  const encoding = encodingOf(options);
-  const buffer = Buffer.from(bytes);
-  return encoding === undefined ? buffer : buffer.toString(encoding as 'utf8');
-}
 
 function writeFileSync(
   file: PathLike | number,
@@ -161,116 +116,6 @@ function mkdirSync(
   return undefined;
 }
 
-function rmSync(path: PathLike, options: { recursive?: boolean; force?: boolean } = {}): void {
-  const shown = shownPath(path);
-  const { tree } = state;
-  const node = tree.tryLookup(absolute(shown), false);
-  if (!node) {
-    if (options.force === true) return;
-    throw systemError('ENOENT', 'lstat', shown);
-  }
-  if (isFolder(node) && options.recursive !== true) {
-    throw Object.assign(
-      nodeError(
-        'ERR_FS_EISDIR',
-        `Path is a directory: rm returned EISDIR (is a directory) ${shown}`,
-      ),
-      {
-        info: { code: 'EISDIR', message: 'is a directory', path: shown, syscall: 'rm', errno: 21 },
-        errno: 21,
-        syscall: 'rm',
-        path: shown,
-      },
-    );
-  }
-  called('rm', shown, () => {
-    tree.rm(absolute(shown), { recursive: true });
-  });
-}
-
-function unlinkSync(path: PathLike): void {
-  const shown = shownPath(path);
-  const node = called('unlink', shown, () => state.tree.lookup(absolute(shown), false));
-  if (isFolder(node)) throw systemError('EISDIR', 'unlink', shown);
-  state.tree.rm(absolute(shown));
-}
-
-function rmdirSync(path: PathLike): void {
-  const shown = shownPath(path);
-  const node = called('rmdir', shown, () => state.tree.lookup(absolute(shown), false));
-  if (!isFolder(node)) throw systemError('ENOTDIR', 'rmdir', shown);
-  called('rmdir', shown, () => {
-    state.tree.rm(absolute(shown));
-  });
-}
-
-function copyFileSync(from: PathLike, to: PathLike, mode = 0): void {
-  const [source, target] = [shownPath(from, 'src'), shownPath(to, 'dest')];
-  const { tree } = state;
-  if ((mode & 1) !== 0 && tree.exists(absolute(target)))
-    throw systemError('EEXIST', 'copyfile', source, target);
-  called(
-    'copyfile',
-    source,
-    () => {
-      const node = tree.lookup(absolute(source));
-      tree.writeFile(absolute(target), tree.readFile(absolute(source)), {
-        mode: node.mode & 0o777,
-      });
-    },
-    target,
-  );
-}
-
-function cpSync(
-  from: PathLike,
-  to: PathLike,
-  options: {
-    recursive?: boolean;
-    force?: boolean;
-    errorOnExist?: boolean;
-    filter?: (from: string, to: string) => boolean;
-  } = {},
-): void {
-  const [source, target] = [shownPath(from, 'src'), shownPath(to, 'dest')];
-  const { tree } = state;
-  if (options.filter && !options.filter(source, target)) return;
-  const node = called('lstat', source, () => tree.lookup(absolute(source), false));
-  if (isFolder(node)) {
-    if (options.recursive !== true) {
-      throw nodeError(
-        'ERR_FS_EISDIR',
-        `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${source} is a directory (not copied)) ${absolute(source)}`,
-      );
-    }
-    if (`${absolute(target)}/`.startsWith(`${absolute(source)}/`)) {
-      throw nodeError(
-        'ERR_FS_CP_EINVAL',
-        `Cannot copy ${source} to a subdirectory of self ${target}`,
-      );
-    }
-    called('mkdir', target, () => {
-      tree.mkdir(absolute(target), { recursive: true });
-    });
-    for (const name of tree.readdir(absolute(source)))
-      cpSync(`${source}/${name}`, `${target}/${name}`, options);
-    return;
-  }
-  if (tree.exists(absolute(target)) && options.force === false) {
-    if (options.errorOnExist === true)
-      throw nodeError(
-        'ERR_FS_CP_EEXIST',
-        `Target already exists: cp returned EEXIST (${target} already exists) ${target}`,
-      );
-    return;
-  }
-  tree.mkdir(absolute(target).replace(/\/[^/]*$/, '') || '/', { recursive: true });
-  if (isSymlink(node)) {
-    tree.rm(absolute(target), { force: true });
-    tree.symlink(node.target ?? '', absolute(target));
-  } else copyFileSync(source, target);
-}
-
 const seconds = (time: unknown): number =>
   time instanceof Date
     ? time.getTime()
@@ -339,18 +184,14 @@ export const syncCalls = {
   cp: cpSync,
   symlink(target: PathLike, path: PathLike): void {
     const [to, shown] = [shownPath(target, 'target'), shownPath(path)];
-    try {
-      called(
-        'symlink',
-        to,
-        () => {
-          state.tree.symlink(to, absolute(shown));
-        },
-        shown,
-      );
-    } finally {
-      // Nothing to undo: the link is there, or the error says why not.
-    }
+    called(
+      'symlink',
+      to,
+      () => {
+        state.tree.symlink(to, absolute(shown));
+      },
+      shown,
+    );
   },
   link(existing: PathLike, path: PathLike): void {
     const [from, to] = [shownPath(existing, 'existingPath'), shownPath(path, 'newPath')];

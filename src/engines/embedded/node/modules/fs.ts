@@ -8,7 +8,8 @@ import { called } from './fs-errors.ts';
 import { CONSTANTS } from './fs-descriptors.ts';
 import { Dirent, Stats } from './fs-stats.ts';
 import { ReadStream, WriteStream } from './fs-streams.ts';
-import { shownPath, syncCalls } from './fs-sync.ts';
+import { shownPath } from './fs-arguments.ts';
+import { syncCalls } from './fs-sync.ts';
 
 type Call = (...args: unknown[]) => unknown;
 type Callback = (error: unknown, ...results: unknown[]) => void;

@@ -10,7 +10,7 @@ import { makeRequire } from '../loader/common-modules.ts';
 import type { Builtins } from '../loader/module-formats.ts';
 import { stripTypes } from '../loader/source.ts';
 import { assert, strictAssert } from './assert.ts';
-import { childProcess } from './child-process.ts';
+import { childProcess } from './child-process-calls.ts';
 import { Console } from './console.ts';
 import { crypto } from './crypto.ts';
 import events from './events.ts';

@@ -1,74 +1,14 @@
 import { loop } from '../core/event-loop.ts';
 import { nowMs } from '../core/natives.ts';
 import { nodeError } from '../core/node-error.ts';
-import { state } from '../core/process-state.ts';
-import { placeOf } from '../loader/stack.ts';
 import { assert } from './assert.ts';
-import { inspect } from './inspect.ts';
 import { isWanted } from './test-filter.ts';
 import { mock, MockTracker } from './test-mock.ts';
-import type { TestEvent, TestFailure } from './test-events.ts';
-import { setTimeout as startTimer, clearTimeout } from './timers.ts';
-
-type Fn = (...args: never[]) => unknown;
-type Body = (context: TestContext, done?: (error?: unknown) => void) => unknown;
-
-interface Options {
-  readonly skip?: boolean | string;
-  readonly todo?: boolean | string;
-  readonly only?: boolean;
-  readonly timeout?: number;
-  readonly concurrency?: unknown;
-  readonly signal?: AbortSignal;
-  readonly plan?: number;
-}
-
-type HookName = 'before' | 'after' | 'beforeEach' | 'afterEach';
-
-/** One test, or a suite of them. */
-class TestNode {
-  readonly name: string;
-  readonly parent: TestNode | undefined;
-  readonly options: Options;
-  readonly body: Body | undefined;
-  readonly isSuite: boolean;
-  readonly place: string;
-  readonly parts: TestNode[] = [];
-  readonly hooks: Record<HookName, Fn[]> = { before: [], after: [], beforeEach: [], afterEach: [] };
-  readonly diagnostics: string[] = [];
-  skip: string | undefined;
-  todo: string | undefined;
-  announced = false;
-  finishedParts = 0;
-  failedParts = 0;
-  running: Promise<void> | undefined;
-  ranBefore = false;
-
-  constructor(
-    parent: TestNode | undefined,
-    parts: {
-      name: string;
-      options: Options;
-      body: Body | undefined;
-      isSuite: boolean;
-      place: string;
-    },
-  ) {
-    this.parent = parent;
-    this.name = parts.name;
-    this.options = parts.options;
-    this.body = parts.body;
-    this.isSuite = parts.isSuite;
-    this.place = parts.place;
-    const { skip, todo } = parts.options;
-    this.skip = skip === undefined || skip === false ? undefined : skip === true ? '' : skip;
-    this.todo = todo === undefined || todo === false ? undefined : todo === true ? '' : todo;
-  }
-
-  get nesting(): number {
-    return this.parent ? this.parent.nesting + 1 : -1;
-  }
-}
+import { callBody } from './test-body.ts';
+import type { TestEvent } from './test-events.ts';
+import { failureOf } from './test-failure.ts';
+import { TestNode, type Body, type Fn, type HookName, type Options } from './test-node.ts';
+import { callerPlace } from './test-place.ts';
 
 const root = new TestNode(undefined, {
   name: '<root>',
@@ -148,7 +88,7 @@ async function runBefore(node: TestNode): Promise<void> {
 
 async function hooks(node: TestNode, name: HookName): Promise<void> {
   for (const hook of node.hooks[name])
-    await called(hook as Body, new TestContext(node), node.options.timeout);
+    await callBody(hook as Body, new TestContext(node), node.options.timeout);
 }
 
 async function each(
@@ -161,7 +101,7 @@ async function each(
   if (name === 'beforeEach') chain.reverse();
   for (const one of chain) {
     for (const hook of one.hooks[name])
-      await called(hook as Body, new TestContext(node), undefined);
+      await callBody(hook as Body, new TestContext(node), undefined);
   }
 }
 
@@ -173,52 +113,10 @@ async function runSuite(node: TestNode): Promise<void> {
 async function runBody(node: TestNode): Promise<void> {
   if (!node.body) return;
   const context = new TestContext(node);
-  await called(node.body, context, node.options.timeout);
+  await callBody(node.body, context, node.options.timeout);
   for (const part of node.parts) await part.running;
   context.mock.reset();
   context.checkPlan();
-}
-
-/** Calls a test or hook: it may return a promise, or take a callback. */
-async function called(
-  body: Body,
-  context: TestContext,
-  timeoutMs: number | undefined,
-): Promise<void> {
-  const work = new Promise<void>((resolve, reject) => {
-    const done = (error?: unknown) => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what the test gave
-      if (error) reject(error);
-      else resolve();
-    };
-    if (body.length >= 2) {
-      Reflect.apply(body, context, [context, done]);
-      return;
-    }
-    Promise.resolve(Reflect.apply(body, context, [context, done])).then(() => {
-      resolve();
-    }, reject);
-  });
-  if (timeoutMs === undefined || timeoutMs === Infinity) {
-    await work;
-    return;
-  }
-  let timer: unknown;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = startTimer(() => {
-      reject(
-        Object.assign(new Error(`test timed out after ${timeoutMs}ms`), {
-          code: 'ERR_TEST_FAILURE',
-          isTimeout: true,
-        }),
-      );
-    }, timeoutMs);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function finish(node: TestNode, start: number, failure: { error: unknown } | undefined): void {
@@ -244,35 +142,6 @@ function finish(node: TestNode, start: number, failure: { error: unknown } | und
   });
   for (const text of node.diagnostics)
     report?.({ type: 'diagnostic', nesting: node.nesting, text });
-}
-
-function failureOf(node: TestNode, failure: { error: unknown } | undefined): TestFailure {
-  if (!failure) {
-    const count = node.failedParts;
-    const message = `${count} subtest${count > 1 ? 's' : ''} failed`;
-    return {
-      place: node.place,
-      isOfParts: true,
-      shown: message,
-      message,
-      code: 'ERR_TEST_FAILURE',
-      stack: [],
-    };
-  }
-  const { error } = failure;
-  const stack =
-    error instanceof Error
-      ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-      : [];
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return {
-    place: node.place,
-    isOfParts: false,
-    shown: inspect(error),
-    message: error instanceof Error ? error.message : inspect(error),
-    code: typeof code === 'string' ? code : 'ERR_TEST_FAILURE',
-    stack: stack.map((line) => line.replace(/^\s+at /, '')),
-  };
 }
 
 /** What a test is given. */
@@ -378,21 +247,6 @@ function add(
   if (!isSuite && !isWanted(node)) return undefined;
   parent.parts.push(node);
   return node;
-}
-
-function callerPlace(above: unknown): string {
-  const error = new Error('place');
-  const { captureStackTrace } = Error as unknown as {
-    captureStackTrace?: (target: object, above: unknown) => void;
-  };
-  captureStackTrace?.(error, above);
-  // V8 writes a stack when it is first read, and the place is known then.
-  if (error.stack === undefined) return '';
-  const place = placeOf(error);
-  if (!place) return '';
-  const path = decodeURIComponent(place.shown.replace(/^file:\/\//, ''));
-  const folder = state.cwd === '/' ? '/' : `${state.cwd}/`;
-  return `${path.startsWith(folder) ? path.slice(folder.length) : path}:${place.line}:${place.column}`;
 }
 
 function start(): void {
