@@ -3,13 +3,14 @@ import { startPipeline, type Pipeline, type PipelineSurroundings } from './pipel
 import type { TerminalSize } from './container-protocol.ts';
 import type { OutputSink, RunningProcess } from './running-process.ts';
 import type { RunRequest, RunResult } from './shell-protocol.ts';
+import { exitCodeOf, type SignalName } from './signals.ts';
 
 /** The programs that one shell waits for, and the one that has its terminal. */
 export class ShellChildren {
   readonly #around: PipelineSurroundings;
   readonly #output: OutputSink;
   /** By the number of the call that runs them. */
-  readonly #all = new Map<number, Pipeline>();
+  readonly #all = new Map<number, Pipeline & Pick<RunRequest, 'ignored'>>();
   #foreground: RunningProcess | undefined;
 
   constructor(around: PipelineSurroundings, output: OutputSink) {
@@ -34,6 +35,21 @@ export class ShellChildren {
 
   stop(exitCode: number): void {
     for (const pipeline of this.#all.values()) pipeline.stop(exitCode);
+  }
+
+  /** As `stop`, for those that do not ignore this signal. */
+  signal(name: SignalName): void {
+    for (const pipeline of this.#all.values()) {
+      if (!pipeline.ignored?.includes(name)) pipeline.stop(exitCodeOf(name));
+    }
+  }
+
+  /** Whether the program that has the terminal ignores this signal. */
+  foregroundIgnores(name: SignalName): boolean {
+    return [...this.#all.values()].some(
+      ({ ignored, stages }) =>
+        ignored?.includes(name) && stages.some(({ process }) => process === this.#foreground),
+    );
   }
 
   /** Ends what one call runs; nothing when it has ended. */
@@ -67,7 +83,8 @@ export class ShellChildren {
       stdin: readsTerminal ? null : request.stdin,
       terminal: readsTerminal ? shell.size : null,
     });
-    this.#all.set(call, pipeline);
+    const { ignored = [] } = request;
+    this.#all.set(call, { ...pipeline, ignored });
     const first = pipeline.stages[0]?.process;
     if (readsTerminal) this.#foreground = first;
     try {

@@ -184,7 +184,7 @@ class ShellProcess implements RunningProcess {
       return;
     }
     this.#post({ type: 'signal', name });
-    this.#children.stop(exitCode);
+    this.#children.signal(name);
     this.#grace ??= setTimeout(() => {
       this.stop(exitCode);
     }, INTERRUPT_GRACE_MS);
@@ -222,8 +222,8 @@ class ShellProcess implements RunningProcess {
   }
 
   #stopLine(): void {
-    this.#children.stop(EXIT_INTERRUPTED);
-    this.#children.foreground?.stop(EXIT_INTERRUPTED);
+    this.#children.signal('INT');
+    if (!this.#children.foregroundIgnores('INT')) this.#children.foreground?.stop(EXIT_INTERRUPTED);
     this.#grace ??= setTimeout(() => {
       this.#output.say('^C\n');
       this.#replaceWorker(EXIT_INTERRUPTED);

@@ -136,6 +136,8 @@ export interface RunRequest {
    * it is written and its input comes from the terminal; `RunResult` then has empty output.
    */
   readonly foreground: boolean;
+  /** Signals that the shell ignores: the programs do, too. */
+  readonly ignored?: readonly SignalName[];
 }
 
 /** Where a program's input comes from, or its output goes as it is written. They apply in order, as in any shell. */

@@ -40,7 +40,7 @@ export class ShellState {
   /** Tells the kernel whose jobs are meant. The learner's own shell is 0, also in a worker that follows another. */
   readonly number: number;
   /** The shell's own traps, then those of each subshell that it is in. */
-  readonly #traps = [new Traps()];
+  readonly #traps: Traps[];
   /** True once it started a job; until then nothing needs to ask the kernel. */
   hasJobs = false;
   /** The variables at an `exit`, which the interpreter forgets as it ends; kept for the trap on EXIT. */
@@ -57,8 +57,10 @@ export class ShellState {
     return ownProcess.number;
   }
 
-  constructor(number = ++lastNumber) {
+  /** @param ignored signals that whoever starts the shell ignores */
+  constructor(number = ++lastNumber, ignored: readonly SignalName[] = []) {
     this.number = number;
+    this.#traps = [new Traps(undefined, false, ignored)];
   }
 
   get traps(): Traps {

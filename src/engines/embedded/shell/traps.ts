@@ -12,6 +12,7 @@ export class Traps {
   /** Of the shell around a subshell. */
   readonly #around: Traps | undefined;
   readonly #isInOneGroup: boolean;
+  readonly #ignoredAtStart: ReadonlySet<TrapName>;
   readonly #actions = new Map<TrapName, string>();
   #pending: SignalName[] = [];
   #waiting: (() => void)[] = [];
@@ -20,19 +21,32 @@ export class Traps {
    * A subshell begins without traps; what it does not take is for the shell around it, when the subshell has ended.
    *
    * @param isInOneGroup whether Ctrl-C reaches both: a learner's own shell is not in front while a subshell is
+   * @param ignoredAtStart signals that a shell is started with as ignored: it can neither take nor reset them
    */
-  constructor(around?: Traps, isInOneGroup = false) {
+  constructor(around?: Traps, isInOneGroup = false, ignoredAtStart: readonly SignalName[] = []) {
     this.#around = around;
     this.#isInOneGroup = isInOneGroup;
+    this.#ignoredAtStart = new Set(around ? around.#ignoredAtStart : ignoredAtStart);
+    for (const name of ignoredAtStart) this.#actions.set(name, '');
   }
 
   set(name: TrapName, action: string | undefined): void {
+    if (this.#ignoredAtStart.has(name)) return;
     if (action === undefined) this.#actions.delete(name);
     else this.#actions.set(name, action);
   }
 
   get(name: TrapName): string | undefined {
     return this.#actions.get(name);
+  }
+
+  /** Signals that the shell ignores, and so all that it starts. */
+  ignored(): readonly SignalName[] {
+    const own = [...this.#actions].flatMap(([name, action]) =>
+      action === '' && name !== 'EXIT' ? [name] : [],
+    );
+    const above = this.#around?.ignored().filter((name) => !this.#actions.has(name)) ?? [];
+    return [...above, ...own];
   }
 
   all(): readonly (readonly [TrapName, string])[] {

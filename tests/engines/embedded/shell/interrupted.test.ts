@@ -50,6 +50,28 @@ const SCRIPTS: readonly (readonly [source: string, said: string, exitCode: numbe
     'inner\non\nouter\n',
     9,
   ],
+  [`trap '' INT; echo up; sleep 1; echo on $?`, 'on 0\n', 0],
+  [
+    `trap '' INT; bash -c 'trap "echo inner" INT; echo up; sleep 1; echo on $?'; echo after $?`,
+    'on 0\nafter 0\n',
+    0,
+  ],
+  [
+    `trap '' INT; bash -c 'trap - INT; echo up; sleep 1; bash -c trap'; echo after $?`,
+    "trap -- '' SIGINT\nafter 0\n",
+    0,
+  ],
+  [
+    `trap '' INT; (trap 'echo inner' INT; echo up; sleep 1; echo on); echo after $?`,
+    'inner\non\nafter 0\n',
+    0,
+  ],
+  [`trap '' INT; (echo up; sleep 1; echo on $?); echo after $?`, 'on 0\nafter 0\n', 0],
+  [
+    `trap 'echo outer' INT; bash -c 'trap "" INT; echo up; sleep 1; echo on $?'; echo after $?`,
+    'on 0\nouter\nafter 0\n',
+    0,
+  ],
 ];
 
 const engine = createEmbeddedEngine();

@@ -34,8 +34,10 @@ async function run(
 ): Promise<Result> {
   const foreground = world.streams && isForeground(context);
   if (foreground) world.onForeground?.();
+  const ignored = world.shell.traps.ignored();
   const call = world.link.start('run', {
     ...what,
+    ...(ignored.length > 0 ? { ignored } : {}),
     cwd: context.cwd,
     env: { ...context.exportedEnv },
     stdin: fromByteString(stdinBytes(context)),

@@ -25,7 +25,7 @@ async function runShell(
 ): Promise<Result> {
   const streams = isForeground(context);
   const collected = new CollectedOutput();
-  const state = new ShellState();
+  const state = new ShellState(undefined, world.shell.traps.ignored());
   const ended = new AbortController();
   state.end = () => {
     ended.abort();
