@@ -9,6 +9,7 @@ import {
   type Inode,
   type TreeStats,
 } from './inode.ts';
+import { joinBytes } from './join-bytes.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { nameFault, normalPath } from './paths.ts';
 import { TreeError } from './tree-error.ts';
@@ -111,18 +112,15 @@ export class Tree {
     contents: Uint8Array | string,
     options: { mode?: number; append?: boolean; mtimeMs?: number } = {},
   ): void {
-    let data = typeof contents === 'string' ? encoder.encode(contents) : contents;
+    const given = typeof contents === 'string' ? encoder.encode(contents) : contents;
     const { folder, name, node, full } = this.#parentOf(path, 'open', true);
     if (node && isFolder(node)) throw new TreeError('EISDIR', 'open', path);
-    if (options.append && node?.data) {
-      const joined = new Uint8Array(node.data.length + data.length);
-      joined.set(node.data);
-      joined.set(data, node.data.length);
-      data = joined;
-    }
-    if (data.length > this.limits.fileBytes) throw new TreeError('EFBIG', 'write', path);
-    const growth = data.length - (node?.data?.length ?? 0);
+    const kept = options.append && node?.data ? node.data : EMPTY;
+    const sizeBytes = kept.length + given.length;
+    if (sizeBytes > this.limits.fileBytes) throw new TreeError('EFBIG', 'write', path);
+    const growth = sizeBytes - (node?.data?.length ?? 0);
     if (this.#bytes + growth > this.limits.treeBytes) throw new TreeError('ENOSPC', 'write', path);
+    const data = joinBytes([kept, given].filter(({ length }) => length > 0));
     const now = options.mtimeMs ?? Date.now();
     if (node) {
       this.#bytes += growth;
