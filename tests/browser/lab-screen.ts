@@ -26,6 +26,14 @@ export class LabScreen {
     return this.page.locator('#terminal .xterm');
   }
 
+  /** Opens the lab and waits for its files and editor; the engine may still be on its way. */
+  static async openFiles(page: Page): Promise<LabScreen> {
+    await page.goto(`/labs/${LAB}/`);
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+    await expect(page.locator('#editor .cm-content')).toBeVisible();
+    return new LabScreen(page);
+  }
+
   async open(): Promise<void> {
     await this.page.goto(`/labs/${LAB}/`);
     await this.ready();

@@ -3,16 +3,11 @@ import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { LAB, LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
+import { refuseWhenFull } from './refuse-when-full.ts';
 
 const URL = `/labs/${LAB}/`;
 
-/** Opens the lab and waits for its files and editor; the engine may still be on its way. */
-async function openFiles(page: Page): Promise<LabScreen> {
-  await page.goto(URL);
-  await expect(page.getByRole('treeitem').first()).toBeVisible();
-  await expect(page.locator('#editor .cm-content')).toBeVisible();
-  return new LabScreen(page);
-}
+const openFiles = (page: Page): Promise<LabScreen> => LabScreen.openFiles(page);
 
 async function textOfEditor(page: Page): Promise<string> {
   const lines = await page.locator('#editor .cm-line').allTextContents();
@@ -144,18 +139,6 @@ test('where storage is full it says since when nothing was saved, and saves when
   await page.keyboard.type(' ');
   await lab.saved();
 });
-
-/** Makes IndexedDB refuse what is put while `storageIsFull`, with the error of a full disk. Runs in the page. */
-function refuseWhenFull(): void {
-  type Put = (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest<IDBValidKey>;
-  const put = Reflect.get(IDBObjectStore.prototype, 'put') as Put;
-  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<Put>) {
-    if ((globalThis as { storageIsFull?: boolean }).storageIsFull) {
-      throw new DOMException('The disk is full.', 'QuotaExceededError');
-    }
-    return put.apply(this, args);
-  };
-}
 
 test('a browser without WebAssembly can read and edit, and is told why nothing runs', async ({
   page,

@@ -43,6 +43,50 @@ test('the engine gets the files as they stand, with what was typed before it was
   });
 });
 
+test('into an engine that holds files already only what differs from them is laid', async () => {
+  const { workspace } = open();
+  const container = new MemoryContainer();
+  const there: FileTree = { ...TREE, 'a.py': textFile('zero'), 'gone/c.txt': textFile('c') };
+  container.files = new Map(Object.entries(there));
+  await workspace.attach(container, there);
+  assert.deepEqual(Object.fromEntries(container.files), TREE);
+  assert.equal(container.files.get('data/b.csv'), there['data/b.csv']);
+  assert.deepEqual(await workspace.settle(), TREE);
+});
+
+test('a file that is made while the files are laid reaches the engine after them', async () => {
+  const { workspace } = open();
+  const container = new MemoryContainer();
+  const attached = workspace.attach(container);
+  const written = workspace.write('new.txt', encode('n'));
+  await Promise.all([attached, written]);
+  assert.deepEqual((await workspace.settle())['new.txt'], textFile('n'));
+});
+
+test('an engine that refuses the files is not followed', async () => {
+  const { workspace, refused } = open();
+  const container = new MemoryContainer();
+  container.mount = () => Promise.reject(new Error('full'));
+  await assert.rejects(workspace.attach(container), /full/);
+  await workspace.write('new.txt', encode('n'));
+  assert.deepEqual([[...container.files], refused], [[], []]);
+});
+
+test('what a lab’s preparation made takes the place of the files, and what was typed stays unsaved', async () => {
+  const { workspace } = open();
+  workspace.type('a.py', encode('typed'));
+  const typed = workspace.tree['a.py'];
+  const made: FileTree = { ...TREE, 'log.txt': textFile('made') };
+  const container = new MemoryContainer();
+  container.files = new Map(Object.entries(made));
+  workspace.prepared({ ...made, ...(typed ? { 'a.py': typed } : {}) });
+  await workspace.attach(container, made);
+  assert.deepEqual([...workspace.unsavedTyping.keys()], ['a.py']);
+  const expected = { ...made, 'a.py': textFile('typed') };
+  assert.deepEqual(await workspace.settle(), expected);
+  assert.deepEqual(Object.fromEntries(container.files), expected);
+});
+
 test('what is typed is in the tree at once and in the engine when settled', async () => {
   const { workspace } = open();
   const container = new MemoryContainer();

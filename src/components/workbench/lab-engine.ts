@@ -1,16 +1,19 @@
 import { batch } from '@preact/signals';
 import {
+  fromFileSystemTree,
   LabError,
+  toFileSystemTree,
   type EditRequest,
   type Engine,
   type FileTree,
   type LabContainer,
 } from '#container';
+import { updateWork } from '#progress';
 import type { Bench } from './bench.ts';
 import { EngineAhead } from './engine-ahead.ts';
 import { asLabError, startEngine } from './engine-link.ts';
 import { keepChoice, keptChoice } from './kept-choice.ts';
-import { loadSetup } from './lab-files.ts';
+import type { LabFiles } from './lab-files.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { withProgress } from './load-words.ts';
 import { pending } from './pending-container.ts';
@@ -23,10 +26,14 @@ export interface LabEngineOptions {
   readonly workspace: Workspace;
   /** The engine that an assignment asks for, by name. */
   readonly assigned: string | undefined;
-  /** Whether the lab's `setup.sh` has not run over these files yet. */
+  /** Whether the lab's `setup.sh` has not run for these files yet. */
   readonly needsSetup: () => boolean;
-  /** Told once `setup.sh` has run, with the files from which the learner starts. */
-  readonly onPrepared: (tree: FileTree) => void;
+  /** The files that the lab lays for this learner. @throws LabError `LabFileUnreadable`. */
+  readonly labFiles: () => Promise<LabFiles>;
+  /** Digest by path of what the lab laid when the learner began. */
+  readonly origin: () => Readonly<Record<string, string>>;
+  /** Told once `setup.sh` has run, with the files that it made of those, before any change of the learner's. */
+  readonly onPrepared: (tree: FileTree, laid: LabFiles) => void;
   readonly say: (message: string) => void;
 }
 
@@ -71,16 +78,18 @@ export class LabEngine {
     const { bench } = this.#options;
     if (bench.phase.value !== 'open' || this.#engine) return;
     bench.engine.value = { kind: 'loading' };
+    let started: Engine | undefined;
     try {
       const { engine, choices } = await this.#ahead.take();
-      this.#engine = engine;
+      started = this.#engine = engine;
       batch(() => {
         bench.engineName.value = engine.name;
         bench.engineChoices.value = choices;
       });
       await this.#boot(engine);
     } catch (error) {
-      this.#failed(error);
+      // One that was ended on its way has a successor, whose state stands on the bench.
+      if (this.#engine === started) this.#failed(error);
     }
   }
 
@@ -115,12 +124,12 @@ export class LabEngine {
     const { bench, sheet, workspace, needsSetup } = this.#options;
     const container = await engine.boot();
     container.on('error', () => void this.#bootAgainIfOver(engine, container));
-    await workspace.attach(container);
+    if (needsSetup()) await this.#prepare(container);
+    else await workspace.attach(container);
     container.onEdit?.((request) => {
       // In the order in which they were asked for: the last one is the one that is seen.
       this.#shown = this.#shown.then(() => this.#showInEditor(request));
     });
-    if (needsSetup()) await this.#prepare(container);
     bench.engine.value = { kind: 'ready' };
     this.#container.resolve(container);
     await engine.warm(sheet.needs).catch((error: unknown) => {
@@ -161,12 +170,30 @@ export class LabEngine {
     bench.jump.value = { path, ...(line === undefined ? {} : { line }) };
   }
 
-  /** Runs the lab's `setup.sh` over fresh files. */
+  /**
+   * Runs the lab's `setup.sh` over the files as the lab lays them, and lays what the learner has changed meanwhile, or on
+   * an earlier visit, over what it made. Until it has ended the page's files are the truth: none of its half-made ones is
+   * saved, and nothing that is typed gets into what it commits.
+   */
   async #prepare(container: LabContainer): Promise<void> {
-    const { bench, sheet, workspace, onPrepared } = this.#options;
+    const { bench, workspace, labFiles, origin, onPrepared } = this.#options;
     bench.engine.value = { kind: 'preparing' };
-    const setup = await loadSetup(sheet.id);
-    if (setup !== undefined) await runSetup(container, setup);
-    onPrepared(await workspace.settle());
+    const laid = await labFiles();
+    if (hasRepository(workspace.tree) && !hasRepository(laid.tree)) {
+      // A copy or a file with a repository was put in place before: it is the learner's, and as far as they had come.
+      await workspace.attach(container);
+      onPrepared(workspace.tree, laid);
+      return;
+    }
+    await container.mount(toFileSystemTree(laid.tree));
+    if (laid.setup !== undefined) await runSetup(container, laid.setup);
+    const made = fromFileSystemTree(await container.export('.', { format: 'json' }));
+    const work = workspace.tree;
+    workspace.prepared(work === laid.tree ? made : updateWork(origin(), work, made).tree);
+    await workspace.attach(container, made);
+    onPrepared(made, laid);
   }
 }
+
+const hasRepository = (tree: FileTree): boolean =>
+  Object.keys(tree).some((path) => path.startsWith('.git/'));

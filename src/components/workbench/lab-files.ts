@@ -23,10 +23,6 @@ function loadStarter(lab: string): Promise<StarterFile> {
   return loading;
 }
 
-/** The script that prepares a lab's fresh files, if it has one. @throws LabError `LabFileUnreadable`. */
-export const loadSetup = async (lab: string): Promise<string | undefined> =>
-  (await loadStarter(lab)).setup;
-
 /** Starter and generated files of a lab. @throws LabError `LabFileUnreadable`. */
 export async function loadLabFiles(lab: string, seed: string): Promise<LabFiles> {
   const starter = await loadStarter(lab);

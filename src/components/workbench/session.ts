@@ -10,14 +10,12 @@ import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
 import { attemptOf } from './grade-work.ts';
 import { LabEngine } from './lab-engine.ts';
-import { loadLabFiles } from './lab-files.ts';
+import { loadLabFiles, type LabFiles } from './lab-files.ts';
 import type { HandInSource } from './hand-in/hand-in.ts';
 import { LabLock } from './lab-lock.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { Saver } from './saver.ts';
-import { safeStorage } from './safe-storage.ts';
-import { StoredWork, withoutGit } from './stored-work.ts';
-import { writeJournal } from './typing-journal.ts';
+import { StoredWork } from './stored-work.ts';
 import { WorkActions } from './work-actions.ts';
 import { Workspace } from './workspace.ts';
 
@@ -38,6 +36,8 @@ export class LabSession {
   readonly desk: CheckDesk;
   readonly exam: LabExam | undefined;
   readonly #engine: LabEngine;
+  /** What the lab lays, from the moment it is asked for until the lab is prepared. */
+  #laid: Promise<LabFiles> | undefined;
   #cursors: Record<string, number> = {};
   #isRestored = false;
 
@@ -77,8 +77,14 @@ export class LabSession {
       workspace: this.workspace,
       assigned: stored.asked.assigned?.engine,
       needsSetup: () => stored.facts.startDigest === '',
-      onPrepared: (tree) => {
-        stored.facts = { ...stored.facts, startDigest: treeDigest(tree) };
+      labFiles: () => this.#labFiles(),
+      origin: () => stored.facts.origin,
+      onPrepared: (tree, { origin }) => {
+        this.#laid = undefined;
+        const { version: labVersion, digest: labDigest } = sheet;
+        const startDigest = treeDigest(tree);
+        stored.facts = { ...stored.facts, labVersion, labDigest, origin, startDigest };
+        bench.older.value = undefined;
         this.#saver.changed();
       },
       say: (message) => this.say(message),
@@ -185,9 +191,17 @@ export class LabSession {
 
   /** Files for a learner who has not opened this lab before. */
   async #begin(): Promise<FileTree> {
-    const { tree, origin } = await loadLabFiles(this.#sheet.id, this.#stored.seed);
+    const { tree, origin } = await this.#labFiles();
     this.#stored.facts = { ...this.#stored.facts, origin };
     return tree;
+  }
+
+  #labFiles(): Promise<LabFiles> {
+    this.#laid ??= loadLabFiles(this.#sheet.id, this.#stored.seed).catch((error: unknown) => {
+      this.#laid = undefined;
+      throw error;
+    });
+    return this.#laid;
   }
 
   #showView(tree: FileTree, isNew: boolean): void {
@@ -226,7 +240,7 @@ export class LabSession {
   }
 
   async #write(now: Date): Promise<void> {
-    const { tabs, active, openFolders, hintsOpened, engine } = this.#bench;
+    const { tabs, active, openFolders, hintsOpened } = this.#bench;
     this.#stored.facts = {
       ...this.#stored.facts,
       hintsOpened: hintsOpened.value,
@@ -239,8 +253,7 @@ export class LabSession {
       },
     };
     const { tree } = this.workspace;
-    // A repository that the lab's own preparation is still making must not be taken for the learner's.
-    await this.#stored.save(engine.value.kind === 'preparing' ? withoutGit(tree) : tree, now);
+    await this.#stored.save(tree, now);
     this.workspace.typedIsSaved(tree);
     void askToPersist();
   }
@@ -268,11 +281,7 @@ export class LabSession {
     if (typed.length > 0) {
       const texts = Object.fromEntries(typed.map(([path, bytes]) => [path, decoder.decode(bytes)]));
       const cursors = Object.fromEntries(typed.map(([path]) => [path, this.cursorOf(path)]));
-      writeJournal(safeStorage(), this.#stored.key, {
-        at: new Date().toISOString(),
-        texts,
-        cursors,
-      });
+      this.#stored.noteTyping({ texts, cursors });
     }
     void this.#saver.flush();
   }

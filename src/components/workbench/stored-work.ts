@@ -18,7 +18,7 @@ import { assignedAskedFor, assignedWorkKey, type Asked } from './assigned/assign
 import { examAskedFor, examWorkKey } from './exam/lab-exam.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { safeStorage } from './safe-storage.ts';
-import { takeJournal } from './typing-journal.ts';
+import { dropJournal, readJournal, writeJournal, type TypingJournal } from './typing-journal.ts';
 
 /** A learner's work in one lab, as it stands in this browser: read once, then written as it changes. */
 export class StoredWork {
@@ -82,8 +82,8 @@ export class StoredWork {
    */
   async read(): Promise<FileTree | undefined> {
     const saved = await readLabWork(this.#store, this.key);
-    const journal = takeJournal(safeStorage(), this.key, saved?.work.savedAt);
     if (!saved) return undefined;
+    const journal = readJournal(safeStorage(), this.key, saved.work.savedAt);
     const { files, savedAt, ...facts } = saved.work;
     this.facts = facts;
     this.savedAt = new Date(savedAt);
@@ -102,6 +102,13 @@ export class StoredWork {
   async save(tree: FileTree, now: Date): Promise<void> {
     await this.#writer.save(this.facts, tree, now);
     this.savedAt = now;
+    dropJournal(safeStorage(), this.key, now.toISOString());
+  }
+
+  /** Writes down what was typed and may not be saved any more: the page goes away. */
+  noteTyping(typed: Omit<TypingJournal, 'at'>): void {
+    const at = new Date().toISOString();
+    writeJournal(safeStorage(), this.key, { at, ...typed }, this.savedAt?.toISOString());
   }
 
   async keepCopy(tree: FileTree, reason: string): Promise<void> {
@@ -162,9 +169,4 @@ function withTexts(tree: FileTree, texts: Readonly<Record<string, string>>): Fil
     return [path, { kind: 'file' as const, bytes: encoder.encode(text), ...executable }] as const;
   });
   return { ...tree, ...Object.fromEntries(typed) };
-}
-
-/** The tree without its repository. */
-export function withoutGit(tree: FileTree): FileTree {
-  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('.git/')));
 }

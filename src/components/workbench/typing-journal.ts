@@ -14,10 +14,23 @@ type SyncStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** By record, so that learners who share a browser in an LMS never get each other's typing. */
 const keyOf = (lab: string): string => `${recordName()}-typing-${lab}`;
 
-/** Writes the journal, at once. @returns false when the storage refuses it. */
-export function writeJournal(storage: SyncStorage, lab: string, journal: TypingJournal): boolean {
+/**
+ * Writes the journal, at once. One that is newer than the last save holds what is saved nowhere else: its texts stay,
+ * where they were not typed anew.
+ *
+ * @returns false when the storage refuses it.
+ */
+export function writeJournal(
+  storage: SyncStorage,
+  lab: string,
+  journal: TypingJournal,
+  savedAt: string | undefined,
+): boolean {
   try {
-    storage.setItem(keyOf(lab), JSON.stringify(journal));
+    const before = readJournal(storage, lab, savedAt);
+    const texts = { ...before?.texts, ...journal.texts };
+    const cursors = { ...before?.cursors, ...journal.cursors };
+    storage.setItem(keyOf(lab), JSON.stringify({ at: journal.at, texts, cursors }));
     return true;
   } catch {
     // Full or forbidden: the ordinary save, which runs at the same time, is what is left.
@@ -25,8 +38,11 @@ export function writeJournal(storage: SyncStorage, lab: string, journal: TypingJ
   }
 }
 
-/** Takes the journal out of the storage. A journal older than the last save says nothing new and is dropped. */
-export function takeJournal(
+/**
+ * The journal, if it is newer than the last save. It stays in the storage until a save holds it (`dropJournal`): whoever
+ * only reads, or goes away before it has saved, takes nothing from the next one.
+ */
+export function readJournal(
   storage: SyncStorage,
   lab: string,
   savedAt: string | undefined,
@@ -34,13 +50,22 @@ export function takeJournal(
   let text: string | null;
   try {
     text = storage.getItem(keyOf(lab));
-    storage.removeItem(keyOf(lab));
   } catch {
     return undefined;
   }
   const journal = parse(text ?? '');
   if (!journal || (savedAt !== undefined && journal.at <= savedAt)) return undefined;
   return journal;
+}
+
+/** Says that what stood in the lab's files at this moment (ISO 8601) is saved: a journal that is not newer goes. */
+export function dropJournal(storage: SyncStorage, lab: string, savedAt: string): void {
+  if (readJournal(storage, lab, savedAt)) return;
+  try {
+    storage.removeItem(keyOf(lab));
+  } catch {
+    // Forbidden: then there is none either.
+  }
 }
 
 function parse(text: string): TypingJournal | undefined {

@@ -72,13 +72,41 @@ export class Workspace {
     }
   }
 
-  /** Lays the tree into an empty container and follows it from then on. */
-  async attach(container: LabContainer): Promise<void> {
-    await container.mount(toFileSystemTree(this.#tree));
+  /**
+   * Lays the tree into a container and follows it from then on. One that is not empty holds `there`: what differs from
+   * that is laid, and what is too much is taken away.
+   */
+  async attach(container: LabContainer, there: FileTree = {}): Promise<void> {
+    const tree = this.#tree;
+    const laying = this.#queue.then(async () => {
+      for (const path of Object.keys(there)) {
+        if (!(path in tree)) await container.fs.rm(path, { recursive: true, force: true });
+      }
+      const wanted = Object.entries(tree).filter(([path, entry]) => !sameEntry(there[path], entry));
+      if (wanted.length > 0) await container.mount(toFileSystemTree(Object.fromEntries(wanted)));
+    });
+    this.#operations += 1;
+    // What is done to the files meanwhile comes after them.
+    this.#queue = laying.catch(() => undefined);
     this.#container = container;
+    try {
+      await laying;
+    } catch (error) {
+      if (this.#container === container) this.#container = undefined;
+      throw error;
+    }
     container.fs.watch('.', { recursive: true }, () => this.#pullSoon());
     // What was typed while the files were mounted.
     this.#typeSoon(0);
+  }
+
+  /** Before `attach`: puts a tree in place that holds the learner's changes already. What is unsaved stays so. */
+  prepared(tree: FileTree): void {
+    for (const [path, bytes] of this.#typed) {
+      const entry = tree[path];
+      if (entry?.kind !== 'file' || entry.bytes !== bytes) this.#typed.delete(path);
+    }
+    this.#set(tree);
   }
 
   detach(): void {
