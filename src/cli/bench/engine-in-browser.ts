@@ -5,7 +5,6 @@ import { serveEngine } from './engine-site.ts';
 import { timeMachine, type MachineTimes } from './machine-times.ts';
 import { times } from './native-times.ts';
 import { median, type Baseline, type Row } from './row.ts';
-import { searched } from './search-work.ts';
 
 interface Session {
   readonly shellMs: number;
@@ -46,7 +45,7 @@ async function oneSession(browser: Browser, origin: string): Promise<Session> {
     const shellMs = await page.evaluate(() => window.page.shellReady());
     const firstLineMs = await page.evaluate(() => window.page.firstLine());
     const coldPythonMs = await page.evaluate(() => window.page.firstPython());
-    const warm = await page.evaluate((work) => window.page.warm(work), searched);
+    const warm = await page.evaluate(() => window.page.warm());
     const longestTaskMs = await page.evaluate(() => window.page.longestTask());
     const barePyodideMs = await page.evaluate(() => window.page.barePyodide());
     return { shellMs, firstLineMs, coldPythonMs, barePyodideMs, warm, longestTaskMs };

@@ -2,6 +2,7 @@
 import { textFile, toFileSystemTree, type Engine, type LabContainer } from '#container';
 import { createEmbeddedEngine } from '#host';
 import { PageTerminal, runQuietly } from './page-terminal.ts';
+import { searched } from './search-work.ts';
 
 /** What the page offers to the bench. Every number is in ms. */
 export interface EnginePage {
@@ -14,7 +15,7 @@ export interface EnginePage {
   /** Pyodide by itself, in a worker, to its first output. */
   barePyodide(): Promise<number>;
   /** All that is timed with every kind of worker waiting, by name. */
-  warm(work: Readonly<Record<string, string>>): Promise<Readonly<Record<WarmName, number>>>;
+  warm(): Promise<Readonly<Record<WarmName, number>>>;
   /** The longest task of the main thread so far; 0 when none reached 50 ms. */
   longestTask(): number;
 }
@@ -113,10 +114,10 @@ const page: EnginePage = {
         }),
     ),
 
-  async warm(work) {
+  async warm() {
     await engine.warm(['shell', 'python', 'node']);
     const lab = await engine.boot();
-    const files = Object.entries(work).map(([path, text]) => [path, textFile(text)] as const);
+    const files = Object.entries(searched).map(([path, text]) => [path, textFile(text)] as const);
     await lab.mount(toFileSystemTree(Object.fromEntries(files)));
     const taken: Partial<Record<WarmName, number>> = {};
     const rest = () => engine.warm(['shell', 'python', 'node']);

@@ -1,3 +1,4 @@
+import { AssetPieces } from '../kernel/asset-pieces.ts';
 import type { AssetName } from '../kernel/engine-manifest.ts';
 import {
   FRAME_HEARS,
@@ -40,6 +41,7 @@ function serve(port: MessagePort, { spares, coming }: FrameGreeting): void {
     string,
     { resolve(bytes: Uint8Array<ArrayBuffer>): void; reject(error: Error): void }
   >();
+  const pieces = new AssetPieces();
   const assetOf = (name: AssetName) => {
     const asset = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       awaited.set(name, { resolve, reject });
@@ -84,11 +86,15 @@ function serve(port: MessagePort, { spares, coming }: FrameGreeting): void {
 
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
     switch (data.type) {
-      case 'asset':
-        awaited.get(data.name)?.resolve(data.bytes);
+      case 'asset': {
+        const whole = pieces.take(data.name, data.bytes, data.isLast);
+        if (!whole) break;
+        awaited.get(data.name)?.resolve(whole);
         awaited.delete(data.name);
         break;
+      }
       case 'asset-failed':
+        pieces.drop(data.name);
         awaited.get(data.name)?.reject(new Error(data.message));
         awaited.delete(data.name);
         break;

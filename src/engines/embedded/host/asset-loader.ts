@@ -6,6 +6,7 @@ import {
   type EngineManifest,
   type PartName,
 } from '../kernel/engine-manifest.ts';
+import { nextTurn } from '../kernel/next-turn.ts';
 import { hasJspi } from './browser-features.ts';
 
 const PARTS: readonly PartName[] = ['Shell', 'Tools', 'SQLite', 'Node', 'Python'];
@@ -56,19 +57,24 @@ export class AssetLoader {
     const url = new URL(file.file, this.#baseUrl);
     const kept = await cache?.match(url);
     const known = kept && new Uint8Array(await kept.arrayBuffer());
+    // What is done with a large file is done in turns: reading, hashing, keeping and sending each hold a page up.
+    await nextTurn();
     if (known && (await isWhole(known, file))) {
       this.#tell(name, file.wireBytes, manifest);
+      await nextTurn();
       return known;
     }
     const wire = await this.#fetch(url, (loadedBytes) => {
       this.#tell(name, Math.min(loadedBytes, file.wireBytes), manifest);
     });
+    await nextTurn();
     if (!(await isWhole(wire, file))) {
       throw notLoaded(
         `${file.file} is not what the site's list says: it was changed or cut on the way.`,
       );
     }
     this.#tell(name, file.wireBytes, manifest);
+    await nextTurn();
     keep(cache, url, wire);
     return wire;
   }

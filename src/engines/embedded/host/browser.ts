@@ -1,7 +1,9 @@
 import { LabError, type Engine } from '#container';
 import { DEFAULT_SPARES, type Spares } from '../frame/worker-host.ts';
+import { piecesOf } from '../kernel/asset-pieces.ts';
 import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
+import { nextTurn } from '../kernel/next-turn.ts';
 import { AssetLoader } from './asset-loader.ts';
 import { openFrame, type EngineFrame } from './browser-frame.ts';
 import {
@@ -157,7 +159,14 @@ class FrameLink {
   async #supply(frame: EngineFrame, name: AssetName): Promise<void> {
     try {
       const bytes = await this.#assets.load(name);
-      frame.send({ type: 'asset', name, bytes }, [bytes.buffer]);
+      let sentBytes = 0;
+      for (const piece of piecesOf(bytes)) {
+        sentBytes += piece.length;
+        const isLast = sentBytes === bytes.length;
+        frame.send({ type: 'asset', name, bytes: piece, isLast }, [piece.buffer]);
+        // It goes to another process, which takes a page's thread as long as a copy does.
+        if (!isLast) await nextTurn();
+      }
       this.#loadError = undefined;
     } catch (error) {
       this.#loadError = error;

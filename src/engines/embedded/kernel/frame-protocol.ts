@@ -14,8 +14,13 @@ export interface FrameGreeting {
 
 /** How the page and the engine's frame talk, on one port that the page gives. */
 export type ToFrame =
-  /** An asset that the frame asked for, as it came over the wire. The buffer is transferred. */
-  | { readonly type: 'asset'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** A piece of an asset that the frame asked for, as it came over the wire; they come in order. The buffer is transferred. */
+  | {
+      readonly type: 'asset';
+      readonly name: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly isLast: boolean;
+    }
   | { readonly type: 'asset-failed'; readonly name: string; readonly message: string }
   /** Serve one container on `port`. Answered by `done` or `failed`. */
   | {

@@ -1,3 +1,4 @@
+import { nextTurn } from '../kernel/next-turn.ts';
 import { encodeText } from './bytes.ts';
 import { turnTime } from './turn-time.ts';
 
@@ -129,16 +130,4 @@ function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return all;
-}
-
-/** Lets the worker take its messages; a timer would be held back by the browser to 4 ms and more. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
