@@ -39,10 +39,13 @@ export async function attempt(
 ): Promise<string | undefined> {
   const neighbour = await engine.boot();
   const container = await engine.boot();
+  const stopped: string[] = [];
+  for (const one of [neighbour, container]) one.on('error', ({ message }) => stopped.push(message));
   try {
     await neighbour.fs.writeFile('kept.txt', 'kept');
     const seen = await outcome(container, attack, outside);
-    if (seen !== undefined) return seen;
+    // A container that ends takes the words of its programs along: why it ended says more than what is missing.
+    if (seen !== undefined) return [seen, ...stopped].join('; a lab stopped: ');
     const kept = await neighbour.fs.readFile('kept.txt', 'utf8');
     if (kept !== 'kept') return `the other lab's file now holds ${JSON.stringify(kept)}`;
     const names = await neighbour.fs.readdir('.');
