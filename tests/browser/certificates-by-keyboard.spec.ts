@@ -65,6 +65,7 @@ test('a certificate is verified by keyboard alone: pasted, its issuer named, its
   await page.keyboard.insertText(text);
   await walk.activate(/^Check this text$/);
   await walk.arrives(/^This certificate could not be checked\.$/);
+  await expect(page.getByText('The keys of its issuer are not at hand;')).toBeVisible();
   await axe(page, 'not checked');
 
   await choose(walk, /^Choose a file$/, file('did.json', JSON.stringify(keys)));

@@ -165,6 +165,7 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
   await expect(page.locator('[data-line=status]')).toContainText('No. The issuer’s status list');
   await input.setInputFiles([bring('lina.svg', fileOf('issued/lina', '.svg'))]);
   await expect(page.locator('[data-line=status]')).toContainText('Yes. The issuer has revoked');
+  await expect(page.getByRole('link', { name: 'Show the certificate' })).toHaveCount(0);
 
   // The holder's page: it prints on one sheet, and its files carry the certificate.
   await page.goto(`/certificate/#${packBadge(json)}`);

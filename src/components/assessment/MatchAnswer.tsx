@@ -3,6 +3,9 @@ import { rightSides } from '#assessment';
 import { InlineText } from '../lesson/InlineText.tsx';
 import type { AnswerProps } from './answer-props.ts';
 
+/** Letters that a list on a phone has room for; a longer choice stands below it in full. */
+const MOST_SHOWN = 34;
+
 /** For each left side, the right side that belongs to it is chosen from a list. */
 export function MatchAnswer({ item, order, value, closed, onChange }: AnswerProps<'match'>) {
   const id = useId();
@@ -34,6 +37,11 @@ export function MatchAnswer({ item, order, value, closed, onChange }: AnswerProp
                 </option>
               ))}
             </select>
+            {!closed && (chosen[index]?.length ?? 0) > MOST_SHOWN && (
+              <span class="small dim" aria-hidden="true">
+                {chosen[index]?.replaceAll('`', '')}
+              </span>
+            )}
             {closed && (
               <span class={`small ${isRight ? 'w-pass' : 'w-fail'}`}>
                 {isRight ? 'Right' : `Wrong: ${right.replaceAll('`', '')}`}

@@ -52,7 +52,6 @@ export function Issued({ issuer, onKeep, attempt, outcome }: Props) {
       <div class="at tick">Issued</div>
       <div class="on">
         <h2 id="issued">What was issued</h2>
-        <Told outcome={outcome} at="issued" />
         {entries.length === 0 && <p class="criteria">Nothing yet.</p>}
         {entries.length > 0 && (
           <div class="scroll-x">
@@ -91,6 +90,7 @@ export function Issued({ issuer, onKeep, attempt, outcome }: Props) {
             </table>
           </div>
         )}
+        <Told outcome={outcome} at="issued" />
         <dialog ref={dialog} class="asks" aria-labelledby="revoke-asks">
           <h2 id="revoke-asks">Revoke this certificate?</h2>
           <p>It cannot be taken back. The holder is not told by this page: tell them yourself.</p>

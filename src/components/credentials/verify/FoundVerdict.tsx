@@ -1,4 +1,4 @@
-import { packBadge } from '#credentials';
+import { packBadge, sentenceOf } from '#credentials';
 import { Beside } from './Beside.tsx';
 import { FourLines } from './FourLines.tsx';
 import { RestsOn } from './RestsOn.tsx';
@@ -32,12 +32,14 @@ export function FoundVerdict({ finding, certificatePage }: Props) {
 }
 
 function Onward({ finding, certificatePage }: Props) {
+  // The page that shows certificates shows none that fails.
+  const isShown = finding.says !== undefined && sentenceOf(finding.verdict).tone !== 'fails';
   return (
     <div class="btns onward">
       <button class="btn" type="button" onClick={() => print()}>
         Print this verdict
       </button>
-      {certificatePage !== undefined && finding.says && (
+      {certificatePage !== undefined && isShown && (
         <a class="btn" href={`${certificatePage}#${packBadge(finding.subject.text)}`}>
           Show the certificate
         </a>

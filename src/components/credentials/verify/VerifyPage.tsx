@@ -158,7 +158,12 @@ export function VerifyPage({
 }
 
 function Lead({ finding }: { readonly finding: Finding }) {
-  const { says } = finding;
+  const { says, verdict } = finding;
+  if (verdict.signature.code === 'key-not-at-hand') {
+    return (
+      <>The keys of its issuer are not at hand; below stands where they are. Nothing was sent.</>
+    );
+  }
   if (!says) {
     return <>This page checked it on your device. Nothing was sent. See below what does not fit.</>;
   }

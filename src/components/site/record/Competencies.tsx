@@ -45,6 +45,7 @@ export function Competencies({ sheet, steps, attempts, results, aim }: Props) {
         <label class="record-aim">
           Against the mark for{' '}
           <select
+            class="field"
             value={level}
             onChange={({ currentTarget }) => setLevel(currentTarget.value as Level)}
           >
