@@ -16,14 +16,17 @@ const CACHE = 'plumbline-engine';
 /** Fetches the engine's assets from the site, checks them, keeps them for the next visit, and tells how far they are. */
 export class AssetLoader {
   readonly #baseUrl: URL;
+  readonly #holds: boolean;
   readonly #listeners = new Set<(progress: LoadProgress) => void>();
   readonly #loadedBytes = new Map<AssetName, number>();
   readonly #ahead = new Map<AssetName, Promise<Uint8Array<ArrayBuffer>>>();
   #manifest: Promise<EngineManifest> | undefined;
   #cache: Promise<Cache | undefined> | undefined;
 
-  constructor(baseUrl: URL) {
+  /** @param holds true: what was loaded stays in memory, and everybody who asks gets a copy */
+  constructor(baseUrl: URL, holds = false) {
     this.#baseUrl = baseUrl;
+    this.#holds = holds;
   }
 
   onProgress(listener: (progress: LoadProgress) => void): () => void {
@@ -38,6 +41,7 @@ export class AssetLoader {
    */
   load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
     const ahead = this.#ahead.get(name);
+    if (this.#holds) return (ahead ?? this.#begin(name)).then((bytes) => bytes.slice());
     this.#ahead.delete(name);
     return ahead ?? this.#load(name);
   }
@@ -45,10 +49,18 @@ export class AssetLoader {
   /** Begins to load what will be asked for. What fails is told to the one who asks. */
   loadAhead(names: readonly AssetName[]): void {
     for (const name of names) {
-      const loading = this.#load(name);
-      loading.catch(() => undefined);
-      this.#ahead.set(name, loading);
+      if (!this.#holds || !this.#ahead.has(name)) void this.#begin(name);
     }
+  }
+
+  #begin(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
+    const loading = this.#load(name);
+    this.#ahead.set(name, loading);
+    loading.catch(() => {
+      // What is held is held for all who come: the next one tries again.
+      if (this.#holds) this.#ahead.delete(name);
+    });
+    return loading;
   }
 
   async #load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
