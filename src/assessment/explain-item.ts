@@ -1,4 +1,5 @@
-import type { QuizItem, QuizItemOf } from '#curriculum';
+import type { QuizItem } from '#curriculum';
+import { rightLines, rightNumber } from './right-words.ts';
 
 /** How a bank answers one of its questions, whatever was given. Texts are a manifest's own: backticks mark code. */
 export interface Explanation {
@@ -31,14 +32,3 @@ export function explainItem(item: QuizItem): Explanation {
       return { rightAnswer: [rightLines(item)], why: [item.explain] };
   }
 }
-
-/** `1,250 bytes` */
-export function rightNumber({ answer, unit }: QuizItemOf<'number'>): string {
-  const digits = answer.toLocaleString('en-GB', { maximumFractionDigits: 12 });
-  if (unit === undefined) return digits;
-  return unit === '%' ? `${digits} %` : `${digits} ${unit}`;
-}
-
-/** `lines 1, 3` */
-export const rightLines = ({ lines }: QuizItemOf<'mark'>): string =>
-  `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;

@@ -1,6 +1,6 @@
 import type { QuizItem, QuizItemOf } from '#curriculum';
 import { plainText, readNumber, whatLacks, type Answer } from './answer.ts';
-import { rightLines, rightNumber } from './explain-item.ts';
+import { rightLines, rightNumber } from './right-words.ts';
 
 /** What is said to an answer. Texts are a manifest's own: backticks mark code. */
 export interface Judgement {
