@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { WireLedger } from './wire-ledger.ts';
-import { startWatching } from './page-watch.ts';
 
 /** A fresh profile with one page, and what it asks for. */
 export interface Visit {
@@ -19,7 +18,6 @@ export async function visit<Value>(
   try {
     context.setDefaultTimeout(180_000);
     const wire = new WireLedger(context);
-    await context.addInitScript(startWatching);
     return await look({ context, page: await context.newPage(), wire });
   } finally {
     await context.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { armCheck, armLine, type WatchedWindow } from './page-watch.ts';
+import { armCheck, armLine, startWatching, type WatchedWindow } from './page-watch.ts';
 
 /** The lab that is measured. */
 export const LAB = 'fingerprint-the-data';
@@ -18,6 +18,7 @@ export class LabPage {
 
   /** Opens the lab; resolves when the shell shows its prompt, with the marks of the page. */
   async open(): Promise<{ editorMs: number; promptMs: number }> {
+    await this.page.addInitScript(startWatching);
     await this.page.goto(`${this.#origin}/labs/${LAB}/`);
     const handle = await this.page.waitForFunction(() => {
       const { marks } = (globalThis as unknown as WatchedWindow).plumblineWatch;
