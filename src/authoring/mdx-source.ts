@@ -14,6 +14,8 @@ export interface MdxSource<Head> {
   readonly body: string;
   /** What the build's own parser makes of it; `undefined` when it is not MDX. */
   readonly tree: MdastNode | undefined;
+  /** Its texts and its code without their markup; `undefined` when it is not MDX. */
+  readonly words: string | undefined;
   readonly headings: readonly Heading[];
   readonly problems: readonly Problem[];
   readonly lineOf: (path: YamlPath) => number;
@@ -39,15 +41,21 @@ export function readMdx<Schema extends z.ZodType>(
   const head = match ? readYaml(schema, match[1] ?? '', file, 1) : headless(schema, file);
   const body = match ? text.slice(match[0].length) : text;
   const { tree, problems } = parse(text, file);
-  const held = tree && new WeakRef(tree);
+  const isMdx = tree !== undefined;
+  // A site has many lessons, and few of their trees are asked for again. One that is held weakly stays until Node's turn is
+  // over, and a build reads all of them in one: so none is held before it is asked for.
+  let held: WeakRef<MdastNode> | undefined;
   return {
     file,
     head: head.data,
     body,
-    // A site has many lessons, and few of their trees are asked for again.
     get tree() {
-      return held && (held.deref() ?? parse(text, file).tree);
+      if (!isMdx) return undefined;
+      const known = held?.deref() ?? parse(text, file).tree;
+      held = known && new WeakRef(known);
+      return known;
     },
+    words: tree && [...nodesOf(tree)].map(ownText).join(' '),
     headings: tree ? headingsOf(tree) : [],
     problems: [...head.problems, ...problems],
     lineOf: head.lineOf,
@@ -89,6 +97,12 @@ export function* nodesOf(node: MdastNode): Generator<MdastNode> {
 export function textOf(node: MdastNode): string {
   if ('children' in node) return node.children.map((child) => textOf(child as MdastNode)).join('');
   return 'value' in node && typeof node.value === 'string' ? node.value : '';
+}
+
+/** Text that stands in a node itself. */
+function ownText(node: MdastNode): string {
+  const isText = ['text', 'inlineCode', 'code'].includes(node.type);
+  return isText && 'value' in node && typeof node.value === 'string' ? node.value : '';
 }
 
 /** The line of a node in its file, from 1. */

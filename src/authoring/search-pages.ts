@@ -8,7 +8,6 @@ import {
 } from '#curriculum';
 import type { SearchPage } from '#search';
 import { lessonFiles } from './content.ts';
-import { nodesOf } from './mdx-source.ts';
 import { readCourses, readGlossary } from './read-curriculum.ts';
 import { readLabs } from './read-lab.ts';
 import { readQuizzes } from './read-quizzes.ts';
@@ -36,7 +35,7 @@ function courseAndLessonPages(root: string): SearchPage[] {
     };
     const written = lessons.flatMap(({ id, title, objective }): SearchPage[] => {
       const lesson = texts.get(id);
-      if (!lesson?.tree) return [];
+      if (lesson?.words === undefined) return [];
       const questions = lesson.head?.questions.map(({ ask }) => ask).join(' ') ?? '';
       return [
         {
@@ -48,7 +47,7 @@ function courseAndLessonPages(root: string): SearchPage[] {
           headings: lesson.headings
             .filter(({ depth, text }) => depth <= 3 && !COMMON_SECTIONS.includes(text))
             .map(({ id: heading, text }) => ({ id: heading, text })),
-          body: `${[...nodesOf(lesson.tree)].map(ownText).join(' ')} ${questions}`,
+          body: `${lesson.words} ${questions}`,
         },
       ];
     });
@@ -100,11 +99,4 @@ function termPages(root: string): SearchPage[] {
     headings: [],
     body: `${short} ${body}`,
   }));
-}
-
-/** Text that stands in a node itself; what only numbers lines and digests is left out by the index. */
-function ownText(node: { readonly type: string; readonly value?: unknown }): string {
-  return ['text', 'inlineCode', 'code'].includes(node.type) && typeof node.value === 'string'
-    ? node.value
-    : '';
 }

@@ -29,12 +29,7 @@ export function readYaml<Schema extends z.ZodType>(
   linesBefore = 0,
 ): YamlSource<z.infer<Schema>> {
   const { document, lineAt } = parsed(text, linesBefore);
-  // A site has many files, and hardly one is asked for its lines: what was parsed need not be kept for that.
-  const held = new WeakRef({ document, lineAt });
-  const lineOf = (path: YamlPath): number => {
-    const known = held.deref() ?? parsed(text, linesBefore);
-    return known.lineAt(offsetOf(known.document, path));
-  };
+  const lineOf = lineFinder(text, linesBefore);
 
   const syntax = document.errors.map((error) => ({
     file,
@@ -65,10 +60,25 @@ export function readYaml<Schema extends z.ZodType>(
   return { file, data: undefined, problems, lineOf };
 }
 
-function parsed(
-  text: string,
-  linesBefore: number,
-): { readonly document: Document; readonly lineAt: (offset: number) => number } {
+/**
+ * Finds lines in a text. A site has many files, and hardly one is asked for its lines: what was parsed is kept for a while
+ * only once it was asked for. (In a function of its own, which holds nothing else of the reading.)
+ */
+function lineFinder(text: string, linesBefore: number): (path: YamlPath) => number {
+  let held: WeakRef<Parsed> | undefined;
+  return (path) => {
+    const known = held?.deref() ?? parsed(text, linesBefore);
+    held = new WeakRef(known);
+    return known.lineAt(offsetOf(known.document, path));
+  };
+}
+
+interface Parsed {
+  readonly document: Document;
+  readonly lineAt: (offset: number) => number;
+}
+
+function parsed(text: string, linesBefore: number): Parsed {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   return { document, lineAt: (offset) => lineCounter.linePos(offset).line + linesBefore };
