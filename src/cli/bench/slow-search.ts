@@ -14,8 +14,7 @@ const REST_MS = 1_000;
 /** What the page says then. */
 const RESTS = 'rests';
 /** Nothing but a field to type into. */
-const BARE =
-  '<!doctype html><meta charset="utf-8"><title>Bare</title><input type="search">';
+const BARE = '<!doctype html><meta charset="utf-8"><title>Bare</title><input type="search">';
 
 interface Searched {
   readonly firstMs: number;
