@@ -60,3 +60,25 @@ test('"/" opens the search from a lesson, Escape closes it and gives the focus b
   await box.press('Enter');
   await expect(page).toHaveURL(/\/glossary\/#collision$/);
 });
+
+test('results are drawn a few at a time: the keys reach the last one at once, and each leads where it says', async ({
+  page,
+}) => {
+  await page.goto(LESSON);
+  await page.keyboard.press('/');
+  const box = page.getByRole('combobox', { name: /^Search/ });
+  await box.fill('data');
+  const options = page.getByRole('option');
+  await expect(options).toHaveCount(10);
+  await box.press('ArrowUp');
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(box).toHaveAttribute('aria-activedescendant', 'hit-9');
+  // Fewer results leave none of the answer before.
+  await box.fill('collison');
+  await expect(options.first()).toContainText('collision');
+  const count = Number(/^\d+/.exec(await page.locator('.search-said').innerText())?.[0]);
+  await expect(options).toHaveCount(count);
+  await expect(page.locator('[aria-selected="true"]')).toHaveCount(0);
+  await options.first().click();
+  await expect(page).toHaveURL(/\/glossary\/#collision$/);
+});

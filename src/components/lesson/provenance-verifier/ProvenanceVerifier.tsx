@@ -113,12 +113,12 @@ export function ProvenanceVerifier({ model }: Props) {
             </pre>
           )}
         </details>
-        {bucket && (
-          <p class="small dim">
-            What a signature covers now: {signedBytes(bucket.envelope.payloadType, payload).length}{' '}
-            bytes, from <code>DSSEv1 {bucket.envelope.payloadType.length}</code> on.
-          </p>
-        )}
+        {/* The line stands before the first signature is made, so that nothing below it moves then. */}
+        <p class="small dim">
+          What a signature covers now:{' '}
+          {bucket ? signedBytes(bucket.envelope.payloadType, payload).length : '…'} bytes, from{' '}
+          <code>DSSEv1 {bucket?.envelope.payloadType.length ?? '…'}</code> on.
+        </p>
       </Part>
       <Part title="Verify">
         <Pick

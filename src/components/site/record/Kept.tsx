@@ -4,14 +4,16 @@ import { downloadBytes } from '../../workbench/download.ts';
 import { BroughtIn } from './BroughtIn.tsx';
 import { forgetTyping } from './forget-typing.ts';
 import { StorageState } from './StorageState.tsx';
+import type { StorageFacts } from './storage-state.ts';
 
 interface Props {
   readonly record: LearnerRecord;
   readonly empty: boolean;
+  readonly storage: StorageFacts;
 }
 
 /** Where the record is kept, what it is worth, and what can be done with it. */
-export function Kept({ record, empty }: Props) {
+export function Kept({ record, empty, storage }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
@@ -65,7 +67,7 @@ export function Kept({ record, empty }: Props) {
           All of it but the certificates is self-assessed: this browser judged the work. It shows
           you where you stand, and certifies nothing.
         </p>
-        {record.place === 'device' && <StorageState />}
+        {record.place === 'device' && <StorageState first={storage} />}
         <div class="btns">
           <button class="btn" type="button" disabled={empty} onClick={() => attempt(save())}>
             Save to file

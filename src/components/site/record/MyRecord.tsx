@@ -6,6 +6,7 @@ import { Assigned } from './Assigned.tsx';
 import type { Done, DoneProps } from './Done.tsx';
 import { Kept } from './Kept.tsx';
 import { NextStep } from './NextStep.tsx';
+import { storageState, type StorageFacts } from './storage-state.ts';
 import { sumUp } from './sum-up.ts';
 
 interface Shown {
@@ -15,6 +16,7 @@ interface Shown {
   /** Number of exam packs. */
   readonly packs: number;
   readonly aim: DoneProps['aim'];
+  readonly storage: StorageFacts;
   /** Absent while the record is empty. */
   readonly Sections: typeof Done | undefined;
 }
@@ -36,7 +38,8 @@ export function MyRecord({ steps, sheet, exams, renewals }: Props) {
       const aim = aimOf(await record.setting(DIAGNOSTIC)) ?? 'L2';
       const assignments = await record.assignments();
       const packs = (await record.packs()).length;
-      setShown({ record, kept, assignments, packs, aim, Sections });
+      const storage = await storageState();
+      setShown({ record, kept, assignments, packs, aim, storage, Sections });
       stop();
       stop = record.onChange(() => void read());
     };
@@ -79,6 +82,7 @@ export function MyRecord({ steps, sheet, exams, renewals }: Props) {
       {shown && (
         <Kept
           record={shown.record}
+          storage={shown.storage}
           empty={isEmpty && shown.assignments.length === 0 && shown.packs === 0}
         />
       )}

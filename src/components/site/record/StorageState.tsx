@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { storageState, type StorageFacts } from './storage-state.ts';
 
-/** How much room the site takes, and whether the browser may clear it when the device is short of space. */
-export function StorageState() {
-  const [facts, setFacts] = useState<StorageFacts>();
-  useEffect(() => {
-    void storageState().then(setFacts);
-  }, []);
-  if (!facts) return null;
+/**
+ * How much room the site takes, and whether the browser may clear it when the device is short of space.
+ *
+ * @param first what the browser said before the page was drawn, so that nothing moves when it does
+ */
+export function StorageState({ first }: { readonly first: StorageFacts }) {
+  const [facts, setFacts] = useState(first);
   const { used, room, isNearlyFull, isPersisted } = facts;
   const ask = async (): Promise<void> => {
     await navigator.storage.persist();

@@ -6,6 +6,8 @@ import styles from './search.css?url';
 /** Passages are looked up in the pages of this many results, once typing rests. */
 const WITH_PASSAGE = 4;
 const REST_MS = 250;
+/** Results that are drawn in one turn of the page: a slow phone answers keys between two turns. */
+const A_TURN = 2;
 
 interface Box {
   readonly dialog: HTMLDialogElement;
@@ -45,6 +47,7 @@ function makeBox(base: string): Box {
   let shown: readonly ShownFound[] = [];
   let at = -1;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
 
   const hrefOf = ({ path, heading }: ShownFound): string =>
     `${base}${path.slice(1)}${heading && !path.includes('#') ? `#${heading.id}` : ''}`;
@@ -56,20 +59,43 @@ function makeBox(base: string): Box {
   };
   const choose = (index: number): void => {
     at = index;
-    for (const [place, option] of [...list.children].entries()) {
-      option.setAttribute('aria-selected', String(place === at));
-      if (place === at) option.scrollIntoView({ block: 'nearest' });
-    }
+    for (const option of list.querySelectorAll('[aria-selected="true"]'))
+      option.setAttribute('aria-selected', 'false');
+    const option = list.children[at];
+    option?.setAttribute('aria-selected', 'true');
+    option?.scrollIntoView({ block: 'nearest' });
     if (at < 0) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `hit-${at}`);
+  };
+  // What an option shows: one of the answer before may still stand below those of this one.
+  const drawn = new WeakMap<Element, ShownFound>();
+  const draw = (index: number): void => {
+    const one = shown[index];
+    const old = list.children[index];
+    const before = old && drawn.get(old);
+    if (!one || (before && JSON.stringify(before) === JSON.stringify(one))) return;
+    const option = resultOption(one, index);
+    drawn.set(option, one);
+    if (index === at) option.setAttribute('aria-selected', 'true');
+    if (old) old.replaceWith(option);
+    else list.append(option);
+  };
+  const drawFrom = (first: number, count = A_TURN): void => {
+    clearTimeout(drawing);
+    for (let index = first; index < first + count && index < shown.length; index += 1) draw(index);
+    if (first + count < shown.length) drawing = setTimeout(drawFrom, 0, first + count);
+    else while (list.children.length > shown.length) list.lastElementChild?.remove();
   };
   const show = (found: readonly ShownFound[]): void => {
     const kept = shown[at]?.path;
     shown = found;
-    list.replaceChildren(...found.map((one, index) => resultOption(one, index)));
+    if (at >= 0) choose(-1);
+    drawFrom(0);
     input.setAttribute('aria-expanded', String(found.length > 0));
+    if (kept === undefined) return;
     // What was chosen stays chosen when better results come in.
-    choose(kept === undefined ? -1 : found.findIndex(({ path }) => path === kept));
+    drawFrom(0, shown.length);
+    choose(found.findIndex(({ path }) => path === kept));
   };
   const askPassages = (typed: string): void => {
     const paths = shown
@@ -98,11 +124,7 @@ function makeBox(base: string): Box {
       shown = shown.map((one) =>
         one.path === path ? { ...one, about: parts, ...(heading ? { heading } : {}) } : one,
       );
-      const index = shown.findIndex((one) => one.path === path);
-      const one = shown[index];
-      if (!one) return;
-      list.children[index]?.replaceWith(resultOption(one, index));
-      choose(at);
+      draw(shown.findIndex((one) => one.path === path));
     }
   };
   worker.onerror = (): void => {
@@ -120,6 +142,7 @@ function makeBox(base: string): Box {
     const step = steps[event.key];
     if (step !== undefined && shown.length > 0) {
       event.preventDefault();
+      drawFrom(0, shown.length);
       choose((at + step + (at < 0 && step < 0 ? 1 : 0) + shown.length) % shown.length);
     } else if (event.key === 'Escape') {
       // A search field would only be emptied by the first press.
@@ -132,7 +155,7 @@ function makeBox(base: string): Box {
   });
   list.addEventListener('click', (event) => {
     const option = (event.target as Element).closest('[role="option"]');
-    if (option) go(shown[[...list.children].indexOf(option)], event.ctrlKey || event.metaKey);
+    if (option) go(drawn.get(option), event.ctrlKey || event.metaKey);
   });
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();

@@ -8,7 +8,12 @@ export function WithoutNetwork() {
   const now = useGradingCopy();
   switch (now.state) {
     case 'looking':
-      return null;
+      // As many lines as what follows: nothing below moves then.
+      return (
+        <p class="fine teach-kept">
+          What grades hand-ins is being looked for on this device, to work without a network.
+        </p>
+      );
     case 'kept':
       return (
         <p class="fine teach-kept">
