@@ -6,6 +6,8 @@ test('24 answers lead to a path with order and hours, which is there again after
 }) => {
   await page.goto('/diagnostic/');
   const next = page.getByRole('button', { name: /^(?:Next|Show my path)$/ });
+  // Two parts that are read and copied as two words.
+  await expect(page.locator('.quiz-item .crumb')).toHaveText('Question 1 of 24 Your aim');
   for (let number = 1; number <= 24; number += 1) {
     await expect(page.locator('.quiz-item .crumb')).toContainText(`Question ${number} of 24`);
     if (number === 5) await page.reload();

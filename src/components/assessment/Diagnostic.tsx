@@ -95,7 +95,7 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
             <p class="crumb">
               <span>
                 Question {at + 1} of {choices.length}
-              </span>
+              </span>{' '}
               <span>{choice.part}</span>
             </p>
             <h2 ref={heading} tabIndex={-1} id="question">

@@ -54,8 +54,7 @@ export function QuizItemForm(props: Props) {
   return (
     <form ref={form} class="quiz-item q" onSubmit={submit} onKeyDown={onKeyDown}>
       <p class="crumb">
-        <span>{place}</span>
-        <span>{HOW[item.kind]}</span>
+        <span>{place}</span> <span>{HOW[item.kind]}</span>
       </p>
       <h2 ref={heading} tabIndex={-1} id="question">
         <InlineText text={item.ask} />

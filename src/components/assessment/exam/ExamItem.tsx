@@ -54,7 +54,7 @@ export function ExamItem(props: Props) {
       <p class="crumb">
         <span>
           Question {index + 1} of {count}
-        </span>
+        </span>{' '}
         <span>{HOW[item.kind]}</span>
       </p>
       <h2 ref={heading} tabIndex={-1} id="question">

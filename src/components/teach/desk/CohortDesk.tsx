@@ -29,8 +29,7 @@ export function CohortDesk({ heading, notices, place, props }: Props) {
       <header class="teach-head">
         <div>
           <p class="crumb">
-            <a href="#">Cohorts</a>
-            <span>{cohort.issuer.name}</span>
+            <a href="#">Cohorts</a> <span>{cohort.issuer.name}</span>
           </p>
           <h1 ref={heading} tabIndex={-1}>
             {cohort.name}
