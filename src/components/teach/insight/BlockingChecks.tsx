@@ -28,7 +28,9 @@ export function BlockingChecks({ checks, words, known }: Props) {
           <Checks checks={first} words={words} known={known} />
           {rest.length > 0 && (
             <details class="insight-more">
-              <summary>{rest.length} more checks</summary>
+              <summary>
+                {rest.length === 1 ? 'One more check' : `${rest.length} more checks`}
+              </summary>
               <Checks checks={rest} words={words} known={known} />
             </details>
           )}
