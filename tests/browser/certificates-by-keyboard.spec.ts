@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright/test';
 import { softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
 import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 import { badge, keys, statusListWith } from '../credentials/example-badge.ts';
+import { axeFindings } from './axe-findings.ts';
 import { KeyboardWalk } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
 
@@ -12,11 +12,7 @@ const PASSPHRASE = 'plumb lines hang straight';
 const text = JSON.stringify(badge);
 
 async function axe(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    state,
-  ).toEqual([]);
+  expect(await axeFindings(page), state).toEqual([]);
 }
 
 const file = (name: string, content: string | Uint8Array) => ({

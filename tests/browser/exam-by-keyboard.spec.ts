@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { beginSitting, type BankItem, type ExamPaper } from '#assessment';
 import { readExamPapers } from '#authoring';
 import { bankDigest } from '#cohort';
 import type { Page } from 'playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { KeyboardWalk, stopOf } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
 import { plain, shownItem } from './quiz-screen.ts';
@@ -31,11 +31,7 @@ function learnerWithAllKinds(): { readonly learner: string; readonly count: numb
 }
 
 async function axe(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    state,
-  ).toEqual([]);
+  expect(await axeFindings(page), state).toEqual([]);
 }
 
 const named = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

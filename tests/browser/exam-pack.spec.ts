@@ -1,6 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright/test';
 import { readExamPapers } from '#authoring';
 import {
   makeExamPacks,
@@ -11,6 +9,7 @@ import {
   writeRevealedDraw,
   type ExamDraw,
 } from '#cohort';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 const PAPER = readExamPapers().find(({ exam }) => exam === 'foundations');
@@ -38,10 +37,6 @@ const ORDER = {
 };
 const KEY = packKey(DRAW.secret, DRAW.sitting);
 
-const findings = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
 const file = (name: string, bytes: Uint8Array | string) => ({
   name,
   mimeType: 'application/json',
@@ -87,7 +82,7 @@ test('a pack is brought, waits for its window, opens with its key, is sat, hande
   await page.reload();
   await expect(page.getByText(/^It opens on 1 Mar 2027, .* in (30|2\d) min by this/)).toBeVisible();
   await expect(page.getByLabel('Key of the sitting')).toHaveCount(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   // In the window it asks for the key; a wrong one changes nothing.
   await page.clock.setSystemTime(new Date('2027-03-01T09:05:00Z'));
@@ -109,7 +104,7 @@ test('a pack is brought, waits for its window, opens with its key, is sat, hande
   await expect(page.getByRole('heading', { name: 'The pack is open' })).toBeFocused();
   await expect(page.getByText('40 questions in 1 h 15 min, of them 50 % extra time')).toBeVisible();
   await expect(page.getByText(/if you begin now you have [45]\d min/)).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   const begin = page.getByRole('button', { name: 'Begin: the time runs from here' });
   await begin.click();
   await expect(page.getByText('Read the pledge and tick it first.')).toBeVisible();
@@ -160,7 +155,7 @@ test('a pack is brought, waits for its window, opens with its key, is sat, hande
     'Your questions follow from it',
     'They are the questions of the bank',
   ]);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await chooser.setInputFiles(revealed({ ...DRAW, secret: new Uint8Array(32).fill(6) }));
   await expect(audit.locator('.pack-lines b')).toHaveText([
     'What was revealed is not what was promised',

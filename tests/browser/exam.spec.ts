@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 const EXAM = '/exams/foundations/';
-
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 const place = (page: Page, number: number) =>
   page.getByRole('button', { name: new RegExp(`^Question ${number}, `) });
@@ -35,7 +30,7 @@ test('an exam is pledged, sat, left, gone on with in two tabs, reviewed, ended a
   const begin = page.getByRole('button', { name: 'Begin: the time runs from here' });
   await begin.click();
   await expect(page.getByText('Read the pledge and tick it first.')).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('radio', { name: /half as much again/ }).check();
   await page.getByRole('checkbox', { name: /I answer by myself/ }).check();
   await begin.press('Enter');
@@ -50,7 +45,7 @@ test('an exam is pledged, sat, left, gone on with in two tabs, reviewed, ended a
   await page.getByRole('button', { name: 'Hide time' }).click();
   await expect(page.getByRole('timer')).toHaveCount(0);
   await expect(page.getByText('Every answer is saved', { exact: true })).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.reload();
   await expect(place(page, first)).toHaveAccessibleName(`Question ${first}, answered, flagged`);
@@ -65,7 +60,7 @@ test('an exam is pledged, sat, left, gone on with in two tabs, reviewed, ended a
   await expect(page.locator('.quiz-rest > p').first()).toContainText(
     '38 questions are open and would count as wrong.',
   );
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'End the exam' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End the exam' }).click();
   await expect(
@@ -76,7 +71,7 @@ test('an exam is pledged, sat, left, gone on with in two tabs, reviewed, ended a
   ).toBeVisible();
   await expect(page.getByText('28 are needed: 70 %, a provisional mark')).toBeVisible();
   await expect(page.getByText(/^It can begin from/)).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await expect(page.getByLabel('Your id in the file')).toHaveValue(/^[0-9a-z]{16}$/);
   await page.getByLabel('Your id in the file').fill('p-lina42');
@@ -110,7 +105,7 @@ test('exams that are not open say what is missing, on a narrow screen too', asyn
     await page.goto(path);
     await expect(page.getByText(words)).toBeVisible();
     await expect(page.getByRole('button', { name: /^Begin/ })).toHaveCount(0);
-    expect(await findings(page), path).toEqual([]);
+    expect(await axeFindings(page), path).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

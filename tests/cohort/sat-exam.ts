@@ -1,4 +1,4 @@
-import { beginSitting, finishSitting, keepAnswer, type Answer, type BankItem } from '#assessment';
+import { beginSitting, finishSitting, keepAnswer } from '#assessment';
 import { readExamPapers } from '#authoring';
 import {
   bankDigest,
@@ -12,6 +12,7 @@ import {
   writeRevealedDraw,
   type ExamDraw,
 } from '#cohort';
+import { rightAnswer } from '../../src/cohort/demo/demo-item-answers.ts';
 
 /** The hand-in of an open exam's knowledge part with so many right answers, the others left open, as a browser makes it. */
 export async function satExam(exam: string, learner: string, right: number): Promise<Uint8Array> {
@@ -65,23 +66,4 @@ export async function satPack(
   const key = softwareKey(new Uint8Array(32).fill(learner.length));
   const handIn = await writeExamSubmission(submission, key);
   return { draw: writeRevealedDraw({ title, draw }), pack: bytes, handIn };
-}
-
-function rightAnswer(item: BankItem): Answer {
-  switch (item.kind) {
-    case 'choice':
-      return item.options.findIndex((option) => option.right);
-    case 'multiple':
-      return item.options.flatMap((option, index) => (option.right ? [index] : []));
-    case 'number':
-      return String(item.answer);
-    case 'short':
-      return item.accept[0] ?? '';
-    case 'order':
-      return item.steps.map((_, index) => index);
-    case 'match':
-      return item.pairs.map((pair) => pair.right);
-    case 'mark':
-      return item.lines;
-  }
 }

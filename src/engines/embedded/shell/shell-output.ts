@@ -1,3 +1,4 @@
+import { joinBytes } from '../kernel/join-bytes.ts';
 import { nextTurn } from '../kernel/next-turn.ts';
 import { encodeText } from './bytes.ts';
 import { turnTime } from './turn-time.ts';
@@ -118,16 +119,4 @@ function joined(pieces: readonly { fd: 1 | 2; bytes: Uint8Array }[]) {
     else runs.push({ fd, parts: [bytes] });
   }
   return runs.map(({ fd, parts }) => ({ fd, bytes: joinBytes(parts) }));
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

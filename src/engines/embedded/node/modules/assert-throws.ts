@@ -14,45 +14,33 @@ function matches(
   operator: string,
   above: Fn,
 ): void {
+  const refuse = (words: string): never =>
+    fail(message, {
+      message: message ?? words,
+      generated: message === undefined,
+      actual: error,
+      expected,
+      operator,
+      stackStartFn: above,
+    });
   const isConstructor =
     typeof expected === 'function' && (expected as { prototype?: unknown }).prototype !== undefined;
   if (isConstructor && error instanceof (expected as unknown as new () => object)) return;
   if (typeof expected === 'function') {
     if (Error.prototype.isPrototypeOf.call(Error, expected) || expected === Error) {
       const words = `The error is expected to be an instance of "${expected.name}". Received ${error instanceof Error ? `"${error.name}"\n\nError message:\n\n${error.message}` : `"${inspect(error, { depth: -1 })}"`}`;
-      fail(message, {
-        message: message ?? words,
-        generated: message === undefined,
-        actual: error,
-        expected,
-        operator,
-        stackStartFn: above,
-      });
+      refuse(words);
     }
     const result = Reflect.apply(expected as (error: unknown) => unknown, {}, [error]);
     if (result === true) return;
     const words = `The ${expected.name ? `"${expected.name}" ` : ''}validation function is expected to return "true". Received ${inspect(result)}${error instanceof Error ? `\n\nCaught error:\n\n${String(error)}` : ''}`;
-    fail(message, {
-      message: message ?? words,
-      generated: message === undefined,
-      actual: error,
-      expected,
-      operator,
-      stackStartFn: above,
-    });
+    refuse(words);
   }
   if (expected instanceof RegExp) {
-    const text = error instanceof Error ? String(error) : String(error);
+    const text = String(error);
     if (expected.test(text)) return;
     const words = `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`;
-    fail(message, {
-      message: message ?? words,
-      generated: message === undefined,
-      actual: error,
-      expected,
-      operator,
-      stackStartFn: above,
-    });
+    refuse(words);
   }
   const keys = Object.keys(expected);
   if (expected instanceof Error) keys.push('name', 'message');
