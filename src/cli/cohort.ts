@@ -1,5 +1,6 @@
-// npm run cohort -- new | roster | assign | links : a cohort in a folder; secrets | collect | regrade : hand-ins, sorted, and
-// graded again from the files alone; demo. --help says more.
+// npm run cohort -- new | change | roster | assign | links: a cohort in a folder; collect | regrade | mark | gather: hand-ins, sorted,
+// graded again from the files alone, and taken into the cohort; similar | override | comment | gradebook | report | certify: what comes
+// of them; demo. --help says more.
 // Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.
 import { LabError } from '#container';
 import { COHORT_HELP } from './cohort/cohort-help.ts';
@@ -22,6 +23,11 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     if (command === 'roster') return takeRoster(rest);
     if (command === 'assign') return (await import('./cohort/assign.ts')).assign(rest);
     if (command === 'links') return await makeLinks(rest);
+    if (command === 'change') return (await import('./cohort/change.ts')).changeCohort(rest);
+    if (command === 'gather') return await (await import('./cohort/gather.ts')).gather(rest);
+    if (command === 'similar') return await (await import('./cohort/similar.ts')).tellSimilar(rest);
+    if (command === 'override') return await (await import('./cohort/review.ts')).override(rest);
+    if (command === 'comment') return await (await import('./cohort/review.ts')).comment(rest);
     if (command === 'export') return await exportFolder(rest);
     if (command === 'import') return importFolder(rest);
     if (command === 'secrets') return drawSecrets(rest);

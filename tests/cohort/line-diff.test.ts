@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { folded, lineDiff } from '../../src/components/teach/review/line-diff.ts';
-import { newComment, newOverride } from '../../src/components/teach/review/review-edits.ts';
+import { newComment, newOverride } from '#cohort';
 
 const letters = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, index) => `line ${from + index}\n`).join('');

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readCohortFile, type BroughtCohort } from '#cohort';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { exportCohort, readCohortFile, type BroughtCohort, type HandIn } from '#cohort';
 import { LabError } from '#container';
 
 /**
@@ -13,6 +13,24 @@ export function cohortIn(positionals: readonly string[]): BroughtCohort {
     throw usage('Exactly one file of a cohort (*.cohort.zip) is needed.');
   }
   return readCohortFile(readBytes(path));
+}
+
+/** Writes a cohort as `*.cohort.zip`, whole or not at all; only its owner can read it. */
+export async function writeCohortZip(
+  path: string,
+  { cohort, handIns, setAside, bundle }: BroughtCohort,
+): Promise<void> {
+  const pieces = await exportCohort(
+    {
+      cohort: () => Promise.resolve(cohort),
+      handIns: () => Promise.resolve(handIns),
+      setAside: () => Promise.resolve(setAside),
+      bundle: (key) => Promise.resolve(bundle(key as HandIn)),
+    },
+    cohort.id,
+  );
+  writeFileSync(`${path}.part`, Buffer.concat(pieces), { mode: 0o600 });
+  renameSync(`${path}.part`, path);
 }
 
 /** @throws LabError `FileNotFound`. */

@@ -55,16 +55,19 @@ export function writeCohortFolder(folder: string, cohort: Cohort, isNew = false)
   renameSync(beside, path);
 }
 
+/** The same cohort, unless it is archived. @throws LabError `CohortArchived` */
+export function notArchived(cohort: Cohort): Cohort {
+  if (cohort.archivedAt === undefined) return cohort;
+  throw new LabError(
+    'CohortArchived',
+    `The cohort “${cohort.name}” is archived, and nothing of it is changed.`,
+    'Open it again: on the page, or with "npm run cohort -- change FOLDER --reopen".',
+  );
+}
+
 /** Changes the cohort of a folder. @throws LabError `CohortArchived`; what `change` throws. */
 export function updateCohortFolder(folder: string, change: (cohort: Cohort) => Cohort): Cohort {
-  const before = readCohortFolder(folder);
-  if (before.archivedAt !== undefined) {
-    throw new LabError(
-      'CohortArchived',
-      `The cohort “${before.name}” is archived, and nothing of it is changed.`,
-      'Open it again on the page, or work on a copy.',
-    );
-  }
+  const before = notArchived(readCohortFolder(folder));
   const after = change(before);
   if (after !== before) writeCohortFolder(folder, after);
   return after;

@@ -23,6 +23,9 @@ npm run cohort -- assign FOLDER --title TITLE --lab ID… [options]
 npm run cohort -- links FOLDER ASSIGNMENT --site URL [--out FILE.csv] [--for-all]
   Writes a signed link for each learner, with a letter, as CSV for a mail merge; with --for-all it prints one for everybody.
 
+npm run cohort -- change FOLDER [--name NAME] [--issuer NAME] [--archive|--reopen] [the options of "new"]
+  Changes what "new" was told. An archived cohort takes no change until it is opened again. To delete one, delete its folder.
+
 npm run cohort -- export FOLDER [--out FILE.cohort.zip]
   Writes the cohort of a folder as the file that the page /teach/ brings in, and that the commands on a cohort read.
 
@@ -77,11 +80,26 @@ npm run cohort -- item-statistics FOLDER|FILE|COHORT.zip… [--sitting FOLDER] [
   of right answers (p), how well it separates (point-biserial r), which answers are taken, and what is to be retired after 200
   answers.
 
+npm run cohort -- gather COHORT [FOLDER|FILE…] [--records FOLDER…] [--key-file FILE] [--out FILE.cohort.zip]
+  Takes hand-ins into a cohort as the page does, matched by assignment, learner and attempt, and what "regrade", "regrade-exams"
+  and "mark" have found. COHORT is a folder or a *.cohort.zip; a *.cohort.zip is written, which the page brings in and the commands
+  below read. The same may be gathered again.
+
+  --records FOLDER   signed records, and what the checks said where that lies beside them
+  --key-file FILE    records must be signed by this key; a folder's own unless told
+
 npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]
   Invents a cohort of forty (or N) and what it handed in: works that an engine makes of right and known-wrong answers, some late,
   tampered, copied or twice. The same words and time give the same bytes. FOLDER must be new.
 
-The next three read a cohort as one file, which the page /teach/ exports (*.cohort.zip).
+The next ones read a cohort as one file, which "gather" writes and the page /teach/ exports (*.cohort.zip).
+
+npm run cohort -- similar COHORT.zip [--lab ID] [--json]
+  Works of one lab that resemble each other, with the lines that match. It is a question to ask people, never a verdict.
+
+npm run cohort -- override COHORT.zip --learner ID --item ID [--attempt N] --points N --passed yes|no --reason TEXT
+npm run cohort -- comment COHORT.zip --learner ID --item ID [--attempt N] --text TEXT [--path FILE [--line N]]
+  A grade in the place of the grader's, with its reason; a remark on the work. Both are kept in the file, by the issuer's name.
 
 npm run cohort -- gradebook COHORT.zip [--for plain|moodle|canvas] [options]
   The gradebook as CSV. Texts that a spreadsheet would run stand behind an apostrophe; numbers stay numbers.

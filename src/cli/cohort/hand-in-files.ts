@@ -13,6 +13,8 @@ import {
   type RecordPlace,
 } from '#cohort';
 import { LabError } from '#container';
+import { canonicalJson } from '#formats';
+import type { Verdict } from '#grading';
 
 /** A file on disk that may be a hand-in, or hold some. */
 export interface HandInFile {
@@ -73,6 +75,12 @@ export async function examFilesIn(
   return found;
 }
 
+/** A file as it is offered among hundreds: opened for each reading. */
+export const sourceOfFile = (path: string): ByteSource => ({
+  sizeBytes: statSync(path).size,
+  read: (from, to) => withSource(path, (source) => source.read(from, to)),
+});
+
 async function withSource<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path);
   try {
@@ -114,7 +122,17 @@ function fileAt(path: string): HandInFile {
   return { path, receivedAt: statSync(path).mtime.toISOString() };
 }
 
-/** Records as files of a folder, `<SHA-256 of the hand-in>.regrade.json`, each written whole or not at all. */
+/** Ends the name of the file with what the checks of a lab said, beside its record. */
+export const VERDICTS = '.verdicts.json';
+
+/** How long each check took is left out: it is never twice the same. */
+const wordsOf = (verdicts: readonly Verdict[]): string =>
+  canonicalJson(verdicts.map((verdict) => ({ ...verdict, durationMs: 0 })));
+
+/**
+ * Records as files of a folder, `<SHA-256 of the hand-in>.regrade.json`, with what the checks said beside each; every file is
+ * written whole or not at all.
+ */
 export function recordFolder(folder: string): RecordPlace {
   mkdirSync(folder, { recursive: true });
   const pathOf = (bundleSha256: string): string => join(folder, `${bundleSha256}.regrade.json`);
@@ -127,10 +145,14 @@ export function recordFolder(folder: string): RecordPlace {
         throw error;
       }
     },
-    write(bundleSha256, bytes) {
-      const path = pathOf(bundleSha256);
-      writeFileSync(`${path}.part`, bytes);
-      renameSync(`${path}.part`, path);
+    write(bundleSha256, bytes, verdicts) {
+      const keep = (path: string, content: Uint8Array | string): void => {
+        writeFileSync(`${path}.part`, content);
+        renameSync(`${path}.part`, path);
+      };
+      // Where a record is, its words are.
+      if (verdicts) keep(join(folder, `${bundleSha256}${VERDICTS}`), wordsOf(verdicts));
+      keep(pathOf(bundleSha256), bytes);
       return Promise.resolve();
     },
   };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportCohort, readCohortFile } from '#cohort';
+import { readCohortFile } from '#cohort';
 import { encodeSecretMultikey } from '#credentials';
 import { usage } from './argument-values.ts';
 import {
@@ -12,7 +12,7 @@ import {
   writeCohortFolder,
   writeNew,
 } from './cohort-folder.ts';
-import { readBytes } from './cohort-file.ts';
+import { readBytes, writeCohortZip } from './cohort-file.ts';
 
 /** `export FOLDER`: the cohort of a folder as the file that the page and the other commands read. */
 export async function exportFolder(words: readonly string[]): Promise<number> {
@@ -20,17 +20,13 @@ export async function exportFolder(words: readonly string[]): Promise<number> {
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw usage('One folder is needed.');
   const cohort = readCohortFolder(folder);
-  const pieces = await exportCohort(
-    {
-      cohort: () => Promise.resolve(cohort),
-      handIns: () => Promise.resolve([]),
-      setAside: () => Promise.resolve([]),
-      bundle: () => Promise.resolve(new Uint8Array()),
-    },
-    cohort.id,
-  );
   const out = values.out ?? `${cohort.id}.cohort.zip`;
-  writeFileSync(out, Buffer.concat(pieces), { mode: 0o600 });
+  await writeCohortZip(out, {
+    cohort,
+    handIns: [],
+    setAside: [],
+    bundle: () => new Uint8Array(),
+  });
   console.log(
     `Wrote ${out}: ${cohort.learners.length} learners, ${cohort.assignments.length} assignments, and the secret. No key is in it.`,
   );

@@ -69,6 +69,22 @@ export function scoreOfGrading(grading: HandInGrading): GradedScore | undefined 
   return { points: right, maxPoints: of, passed };
 }
 
+/**
+ * A hand-in with what a record found of it beside the score: what needs a person's eye goes to its notes; that it came after the
+ * window of a pack, to the hand-in itself.
+ */
+export function withFindings(
+  handIn: HandIn,
+  { notes, isLate = false }: { readonly notes: readonly string[]; readonly isLate?: boolean },
+): HandIn {
+  if (!isLate && notes.length === 0) return handIn;
+  return {
+    ...handIn,
+    isLate: handIn.isLate || isLate,
+    notes: [...new Set([...handIn.notes, ...notes])],
+  };
+}
+
 export interface GradedScore {
   readonly points: number;
   readonly maxPoints: number;

@@ -1,4 +1,5 @@
 import { LabError } from '#container';
+import type { Verdict } from '#grading';
 import { evidenceFaultLine, type EvidenceReading } from '../evidence-fault.ts';
 import type { CollectedBundle } from '../collect/collect.ts';
 import { didOf, type EvidenceKey } from '../signing/evidence-key.ts';
@@ -10,8 +11,12 @@ import { commitmentTo, hiddenSeed } from './seed-commitment.ts';
 export interface RecordPlace {
   /** The bytes of the record of this hand-in, or `undefined`. */
   read(bundleSha256: string): Promise<Uint8Array | undefined>;
-  /** Writes the whole record or nothing. */
-  write(bundleSha256: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Writes the whole record or nothing.
+   *
+   * @param verdicts with the sentences that the record leaves out, where this thread has graded
+   */
+  write(bundleSha256: string, bytes: Uint8Array, verdicts?: readonly Verdict[]): Promise<void>;
 }
 
 export type RegradeOutcome = { readonly bundle: CollectedBundle } & (
@@ -30,7 +35,9 @@ interface GradedHere extends RegradeOptions {
 /** Something else reads and grades each hand-in, with the same lab, grader, engine and secret. */
 interface GradedElsewhere extends Omit<RegradeOptions, 'labOf' | 'grade'> {
   readonly labOf: (id: string) => Promise<Pick<IssuersLab, 'identity'> | undefined>;
-  readonly regradeOne: (bundle: Uint8Array) => Promise<EvidenceReading<Pick<Regraded, 'record'>>>;
+  readonly regradeOne: (
+    bundle: Uint8Array,
+  ) => Promise<EvidenceReading<Pick<Regraded, 'record'> & Partial<Pick<Regraded, 'verdicts'>>>>;
 }
 
 interface BatchPlace {
@@ -88,7 +95,8 @@ async function outcomeOf(bundle: CollectedBundle, options: BatchOptions): Promis
     if (record.bundleSha256 !== bundle.bundleSha256) {
       return { bundle, failure: 'The file changed after it was collected. Collect it again.' };
     }
-    await options.records.write(record.bundleSha256, await writeRegradeRecord(record, options.key));
+    const signed = await writeRegradeRecord(record, options.key);
+    await options.records.write(record.bundleSha256, signed, value.verdicts);
     const durationMs = Math.round(performance.now() - startedAt);
     return { bundle, record, isFromBefore: false, durationMs };
   } catch (error) {

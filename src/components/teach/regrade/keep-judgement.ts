@@ -1,5 +1,6 @@
 import {
   evidenceFaultLine,
+  withFindings,
   type CohortStore,
   type EvidenceKey,
   type EvidenceReading,
@@ -37,11 +38,7 @@ export async function keepJudgement<
   const { record } = judged.value;
   const { notes, isLate = false } = record;
   if (isLate || notes.length > 0) {
-    await store.updateHandIn(handIn, (before) => ({
-      ...before,
-      isLate: before.isLate || isLate,
-      notes: [...new Set([...before.notes, ...notes])],
-    }));
+    await store.updateHandIn(handIn, (before) => withFindings(before, record));
   }
   return { record, signedRecord: new TextDecoder().decode(await write(record, key)) };
 }

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LineComment } from '#cohort';
+import { newComment, type LineComment } from '#cohort';
 import { momentOf } from '../desk/dates.ts';
 import type { ReviewProps } from './HandInReview.tsx';
-import { newComment } from './review-edits.ts';
 
 /** Comments on a place that is no line, and a field for another. */
 export function CommentBox(

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { scoreOfGrading, type Override } from '#cohort';
+import { LEAST_REASON, newOverride, scoreOfGrading, type Override } from '#cohort';
 import { momentOf } from '../desk/dates.ts';
 import type { ReviewProps } from './HandInReview.tsx';
-import { LEAST_REASON, newOverride } from './review-edits.ts';
 
 /** The grade that stands, and a person's own in its place, with the reason. */
 export function GradeSection({ handIn, store, cohort, attempt }: ReviewProps) {

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import { handInKey, type HandIn } from '#cohort';
+import { commentsWords, handInKey, type HandIn } from '#cohort';
 import { titleOf } from '../collect/CollectedList.tsx';
 import { gradingWords } from '../collect/grading-words.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { useHandIns } from '../desk/use-hand-ins.ts';
 import { nameOf } from '../regrade/RegradePanel.tsx';
 import { HandInReview } from './HandInReview.tsx';
-import { commentsWords } from './review-edits.ts';
 import { SimilarWorksSection } from './SimilarWorksSection.tsx';
 
 /** Every hand-in of the cohort, and one of them as it is. */

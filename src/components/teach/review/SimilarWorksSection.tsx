@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type HandIn, type SimilarPair } from '#cohort';
+import { pairWords, type HandIn, type SimilarPair } from '#cohort';
 import { loadLabFiles } from '../../workbench/lab-files.ts';
 import { titleOf } from '../collect/CollectedList.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
@@ -84,17 +84,4 @@ export function SimilarWorksSection(props: PanelProps & { readonly handIns: read
       )}
     </section>
   );
-}
-
-function pairWords({ share, sameFiles, sameValues, a, b }: SimilarPair): string {
-  const parts = [
-    share > 0 ? `${Math.round(share * 100)} % of the smaller one’s own lines match` : '',
-    sameFiles.length > 0
-      ? `the same to the byte${a.seed === b.seed ? '' : ', though the data differ'}: ${sameFiles.slice(0, 3).join(', ')}`
-      : '',
-    sameValues.length > 0
-      ? `the same results from different data: ${sameValues.slice(0, 3).join(', ')}`
-      : '',
-  ];
-  return parts.filter((part) => part !== '').join('; ');
 }

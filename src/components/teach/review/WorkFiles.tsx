@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { commentsWords } from '#cohort';
 import type { FileEntry, FileTree } from '#container';
 import { openBytes } from '../../workbench/file-kind.ts';
 import { sizeInWords } from '../../workbench/file-name.ts';
@@ -6,7 +7,6 @@ import { differences } from '../../workbench/tree-difference.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { FileDiff } from './FileDiff.tsx';
 import type { ReviewProps } from './HandInReview.tsx';
-import { commentsWords } from './review-edits.ts';
 
 const KINDS = { 'only-mine': 'new', 'only-theirs': 'removed', changed: 'changed' } as const;
 

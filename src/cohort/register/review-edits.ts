@@ -1,4 +1,4 @@
-import type { LineComment, Override } from '#cohort';
+import type { LineComment, Override } from './hand-in.ts';
 
 /** A word is no reason. */
 export const LEAST_REASON = 10;
