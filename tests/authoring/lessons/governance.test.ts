@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { TRAIN, lessonText, listing, states } from './stated.ts';
+import { TRAIN, lessonText, quotedLines, states } from './stated.ts';
 
 /** The figures of "The contract as code" and "Keep, hold, forget". */
 
@@ -24,7 +24,7 @@ test('the share of missing scores, and of the debt, are those of the training ta
 });
 
 test('the three rules are one operator each', () => {
-  const { quality } = parse(listing(contract, 'contracts/applications.odcs.yaml')) as {
+  const { quality } = parse(quotedLines(contract, 'quality:')) as {
     quality: Record<string, unknown>[];
   };
   assert.equal(quality.length, 3);

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { FEATURES } from '#harborlight';
-import { heldOut, lessonText, listing, loanDefault, meanOf, states } from './stated.ts';
+import {
+  heldOut,
+  lessonText,
+  listing,
+  loanDefault,
+  meanOf,
+  quotedLines,
+  states,
+} from './stated.ts';
 
 /** The figures of "Model package and signature" and "Registry, aliases, rollback". */
 
@@ -74,8 +82,8 @@ function runs(): readonly Run[] {
   }));
 }
 
-test('the policy of the listing lets B and D through, in this order', () => {
-  const { eligible } = parse(listing(registry, 'policy/promotion.yaml')) as {
+test('the policy that is quoted lets B and D through, in this order', () => {
+  const { eligible } = parse(quotedLines(registry, 'eligible:')) as {
     eligible: Record<
       'auc' | 'min_slice_auc' | 'brier' | 'p95_ms',
       { at_least: number; at_most: number }

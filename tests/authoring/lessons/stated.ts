@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { quoteLabFile } from '#authoring';
 import {
   applicationsCsv,
   applicationsTable,
@@ -48,6 +49,21 @@ export function listing(lesson: string, name: string): string {
   const code = lesson.split(`<Listing name="${name}"`)[1]?.split('```')[1];
   assert.ok(code !== undefined, `no listing is called ${name}`);
   return code.slice(code.indexOf('\n') + 1);
+}
+
+/** The lines of a lab's file that a lesson quotes, those with this text among them. */
+export function quotedLines(lesson: string, having: string): string {
+  const quotes = [
+    ...lesson.matchAll(/<LabFile lab="([^"]+)" path="([^"]+)"(?: lines="([^"]+)")?/g),
+  ];
+  const texts = quotes.map(([, lab = '', path = '', lines]) =>
+    quoteLabFile(lab, path, lines)
+      .lines.map(({ text }) => `${text}\n`)
+      .join(''),
+  );
+  const found = texts.find((text) => text.includes(having));
+  assert.ok(found !== undefined, `no quote has: ${having}`);
+  return found;
 }
 
 export const grouped = (n: number): string => n.toLocaleString('en');

@@ -40,13 +40,19 @@ export const STAGES: readonly DvcStage[] = [
   ),
   stage(
     'train',
-    ['build/train.csv', 'data/outcomes.csv', 'src/train.py'],
+    ['build/train.csv', 'data/outcomes.csv', 'src/loan_default.py', 'src/train.py'],
     ['train.l2', 'train.max_iter'],
     ['build/model.json'],
   ),
   stage(
     'evaluate',
-    ['build/holdout.csv', 'build/model.json', 'data/outcomes.csv', 'src/evaluate.py'],
+    [
+      'build/holdout.csv',
+      'build/model.json',
+      'data/outcomes.csv',
+      'src/evaluate.py',
+      'src/loan_default.py',
+    ],
     [],
     ['metrics.json'],
   ),
@@ -66,6 +72,7 @@ export function sources(): Files {
     'src/prepare.py': 'split by customer\n',
     'src/train.py': 'fit by Newton’s method\n',
     'src/evaluate.py': 'AUC on the held-out part\n',
+    'src/loan_default.py': 'thirteen features\n',
     'params.yaml': '{"prepare":{"holdout_pct":20},"train":{"l2":1,"max_iter":8}}\n',
     'README.md': 'How to run this.\n',
   };
