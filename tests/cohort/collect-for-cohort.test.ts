@@ -5,9 +5,11 @@ import {
   assignmentSha256,
   collectForCohort,
   gradebookOfCohort,
+  handInKey,
   sourceOfBytes,
   writeExamSubmission,
   writeSubmission,
+  type CohortStore,
   type CollectProgress,
   type SubmissionAbout,
 } from '#cohort';
@@ -128,6 +130,38 @@ test('what came in for a cohort is matched by assignment, learner and attempt, k
   );
   assert.deepEqual(again, { taken: 1, late: 0, alreadyHere: 4, setAside: 2, unread: [] });
   assert.equal((await store.handIns(cohort.id)).length, 4);
+});
+
+test('each hand-in is kept whole and by itself: who is stopped loses the one under way, and one change is told for each', async (t) => {
+  const store = await storeWith(t, 'collect-one-by-one', cohort);
+  const files = await Promise.all(
+    [1, 2].flatMap((attempt) =>
+      [LINA.id, NOOR.id].map(async (learner) =>
+        offered(`${learner}-${attempt}.zip`, await handIn(learner, attempt, `${attempt}\n`)),
+      ),
+    ),
+  );
+  const told: string[] = [];
+  store.onChange(({ handIn: one }) => told.push(one ? handInKey(one) : 'all of the cohort'));
+  let kept = 0;
+  const stopped = {
+    handIns: (id: string) => store.handIns(id),
+    collect: (...[some, aside]: Parameters<CohortStore['collect']>) => {
+      kept += 1;
+      if (kept > 3) return Promise.reject(new Error('the tab is gone'));
+      return store.collect(some, aside);
+    },
+  };
+  await assert.rejects(collectForCohort(stopped, cohort, files, { gradable }), /the tab is gone/);
+  const here = await store.handIns(cohort.id);
+  assert.equal(here.length, 3);
+  for (const one of here) assert.equal((await store.bundle(one)).length, one.sizeBytes);
+  assert.deepEqual(told.sort(), here.map(handInKey));
+
+  const { taken, alreadyHere } = await collectForCohort(store, cohort, files, { gradable });
+  assert.deepEqual([taken, alreadyHere], [1, 3]);
+  assert.equal(told.length, 4);
+  assert.ok(!told.includes('all of the cohort'));
 });
 
 test('a file that cannot be read where it lies is told, and the others are taken', async (t) => {

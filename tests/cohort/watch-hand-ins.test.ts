@@ -65,6 +65,24 @@ test('one hand-in that changes is read alone, and stands in its place', async ()
   assert.deepEqual(reads, { whole: 1, one: 2 });
 });
 
+test('one that comes is read alone, stands where the store has it, and leaves the others the objects that they were', async () => {
+  const { watch, told, reads, kept, first, tell } = setUp();
+  watch();
+  await settle();
+  for (const id of ['0'.repeat(64), 'ba'.repeat(32), 'f'.repeat(64)]) {
+    const handIn = { ...first, bundleSha256: id };
+    kept.set(handInKey(handIn), handIn);
+    tell()({ cohort: first.cohort, handIn });
+    await settle();
+  }
+  assert.deepEqual(
+    told.at(-1)?.map(({ bundleSha256 }) => bundleSha256.slice(0, 2)),
+    ['00', 'aa', 'ba', 'bb', 'cc', 'ff'],
+  );
+  assert.deepEqual(reads, { whole: 1, one: 3 });
+  assert.ok(told[0]?.every((one) => told.at(-1)?.includes(one)));
+});
+
 test('a change while the whole is read is not lost, and comes after it', async () => {
   const { watch, note, told } = setUp();
   watch();

@@ -35,12 +35,10 @@ export interface CollectOutcome {
   readonly unread: readonly string[];
 }
 
-/** Files are kept in portions: each is written whole or not at all, and no more of them stands in memory. */
-const PORTION_BYTES = 32 * 2 ** 20;
-
 /**
  * Sorts what came in for a cohort, and keeps it: hand-ins with their files, and what was set aside with the reason. Everything
- * is looked through first, one file at a time, then what is new is kept in portions. The same files may be given again.
+ * is looked through first, one file at a time, then what is new is kept, each whole and by itself: who is stopped loses the one
+ * that was under way. The same files may be given again.
  *
  * @throws what the store throws; what was kept until then stays.
  */
@@ -82,13 +80,6 @@ export async function collectForCohort(
     ...exams.map((one) => ofExam(cohort, one)),
     ...learned.map((one) => ofAssigned(cohort, one, one.kind, one.activity, one.sha256)),
   ].filter(({ handIn }) => !known.has(handInKey(handIn)));
-  let portion: { handIn: HandIn; bytes: Uint8Array }[] = [];
-  let heldBytes = 0;
-  const keep = async () => {
-    await store.collect(portion, []);
-    portion = [];
-    heldBytes = 0;
-  };
   for (const [done, { handIn, received }] of handIns.entries()) {
     const one = byName.get(received.name);
     const bytes = one && (await bytesAgain(one, received, handIn.bundleSha256));
@@ -96,12 +87,9 @@ export async function collectForCohort(
       unread.push(`${received.name}: it changed while it was collected. Collect it again.`);
       continue;
     }
-    portion.push({ handIn: { ...handIn, sizeBytes: bytes.length }, bytes });
-    heldBytes += bytes.length;
-    if (heldBytes >= PORTION_BYTES) await keep();
+    await store.collect([{ handIn: { ...handIn, sizeBytes: bytes.length }, bytes }], []);
     onProgress?.({ step: 'keeping', done: done + 1, of: handIns.length, found });
   }
-  await keep();
   await store.collect(
     [],
     setAside.map((file) => setAsideFile(cohort, file)),

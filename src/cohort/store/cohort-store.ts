@@ -12,7 +12,7 @@ export interface CohortContent {
 export interface StoreChange {
   /** Id of the cohort. */
   readonly cohort: string;
-  /** Where one hand-in changed and nothing else: which. A batch tells of hundreds, and nobody has to read all of them for one. */
+  /** Where one hand-in came or changed and nothing else: which. A batch tells of hundreds, and nobody has to read all of them for one. */
   readonly handIn?: HandInKey;
 }
 

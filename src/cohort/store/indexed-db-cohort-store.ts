@@ -1,7 +1,7 @@
 import { lastingConnection } from '#progress';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Cohort } from '../register/cohort.ts';
-import { handInKey, type HandIn, type SetAsideFile } from '../register/hand-in.ts';
+import { handInKey, type HandIn, type HandInKey, type SetAsideFile } from '../register/hand-in.ts';
 import { quoted } from '../evidence-fault.ts';
 import { withoutKey } from '../register/without-key.ts';
 import type { CohortStore, StoreChange } from './cohort-store.ts';
@@ -140,21 +140,26 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
       ]);
       const added = await write(OF_COHORT, async (writing) => {
         for (const id of ids) await openCohortIn(writing, id);
-        let count = 0;
+        const added: HandInKey[] = [];
         for (const { handIn, bytes } of handIns) {
           const key = handInKey(handIn);
           if ((await writing.objectStore('handIns').getKey(key)) !== undefined) continue;
           await writing.objectStore('handIns').put(handIn, key);
           await writing.objectStore('bundles').put(bytes, key);
-          count += 1;
+          added.push(keyOf(handIn));
         }
         for (const file of setAside) {
           await writing.objectStore('setAside').put(file, `${file.cohort}/${file.sha256}`);
         }
-        return count;
+        return added;
       });
-      for (const cohort of ids) tell({ cohort });
-      return added;
+      const [only] = added;
+      if (only && added.length === 1 && setAside.length === 0) {
+        tell({ cohort: only.cohort, handIn: only });
+      } else if (added.length + setAside.length > 0) {
+        for (const cohort of ids) tell({ cohort });
+      }
+      return added.length;
     },
     async updateHandIn(key, change) {
       const after = await write(['cohorts', 'handIns'], async (writing) => {
@@ -166,8 +171,7 @@ export async function openCohortStore(name: string = DATABASE): Promise<CohortSt
         if (next !== before) await shelf.put(next, handInKey(key));
         return next;
       });
-      const { cohort, learner, bundleSha256 } = key;
-      tell({ cohort, handIn: { cohort, learner, bundleSha256 } });
+      tell({ cohort: key.cohort, handIn: keyOf(key) });
       return after;
     },
     async bundle(key) {
@@ -284,6 +288,12 @@ async function open(name: string): Promise<IDBPDatabase> {
     throw forbidden(error);
   }
 }
+
+const keyOf = ({ cohort, learner, bundleSha256 }: HandInKey): HandInKey => ({
+  cohort,
+  learner,
+  bundleSha256,
+});
 
 const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 

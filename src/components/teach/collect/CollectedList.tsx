@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { handInKey, type HandIn } from '#cohort';
-import { momentOf } from '../desk/dates.ts';
 import type { PanelProps } from '../desk/teach-panel.ts';
-import { gradingWords } from './grading-words.ts';
+import { HandInRow } from './HandInRow.tsx';
 
 const VIEWS = [
   { id: 'all', name: 'All', has: () => true },
@@ -72,30 +71,13 @@ export function CollectedList(props: PanelProps & { readonly handIns: readonly H
             </thead>
             <tbody>
               {shown.slice(0, most).map((handIn) => (
-                <tr key={handInKey(handIn)}>
-                  <th scope="row">{names.get(handIn.learner) ?? handIn.learner}</th>
-                  <td>
-                    <button
-                      class="linklike"
-                      type="button"
-                      onClick={() => open('review', handInKey(handIn))}
-                    >
-                      {titleOf(props, handIn)}
-                    </button>
-                    {handIn.attempt > 1 && <span class="fine"> attempt {handIn.attempt}</span>}
-                  </td>
-                  <td>
-                    {momentOf(handIn.receivedAt)} {handIn.isLate && <span class="tag">late</span>}
-                  </td>
-                  <td>{gradingWords(handIn)}</td>
-                  <td>
-                    {handIn.notes.map((note) => (
-                      <p key={note} class="co-note">
-                        {note}
-                      </p>
-                    ))}
-                  </td>
-                </tr>
+                <HandInRow
+                  key={handInKey(handIn)}
+                  handIn={handIn}
+                  name={names.get(handIn.learner) ?? handIn.learner}
+                  title={titleOf(props, handIn)}
+                  onOpen={() => open('review', handInKey(handIn))}
+                />
               ))}
             </tbody>
           </table>

@@ -1,8 +1,8 @@
 import { handInKey, type CohortStore, type HandIn } from '#cohort';
 
 /**
- * Tells of all hand-ins of a cohort, then again whenever one of them changes: of that one alone is read what stands. A batch
- * changes hundreds, and each carries its record.
+ * Tells of all hand-ins of a cohort, then again whenever one comes or changes: of that one alone is read what stands, and the
+ * others are the same objects as before. A batch changes hundreds, and each carries its record.
  *
  * @returns the function that ends it; nothing is told afterwards.
  */
@@ -25,9 +25,7 @@ export function watchHandIns(
   const stop = store.onChange(({ handIn: key }) => {
     if (key?.cohort !== cohort) return;
     Promise.all([store.handIn(key), whole]).then(([now]) => {
-      tell(
-        known.flatMap((one) => (handInKey(one) === handInKey(key) ? (now ? [now] : []) : [one])),
-      );
+      tell(withHandIn(known, handInKey(key), now));
     }, fail);
   });
   const whole = store.handIns(cohort).then(tell);
@@ -36,4 +34,17 @@ export function watchHandIns(
     isOver = true;
     stop();
   };
+}
+
+/** The hand-ins with one as it stands now, in the order of their keys as the store gives them; without it where it is gone. */
+function withHandIn(
+  handIns: readonly HandIn[],
+  key: string,
+  now: HandIn | undefined,
+): readonly HandIn[] {
+  const after = handIns.findIndex((one) => handInKey(one) >= key);
+  const at = after === -1 ? handIns.length : after;
+  const before = handIns[at];
+  const isHere = before !== undefined && handInKey(before) === key;
+  return [...handIns.slice(0, at), ...(now ? [now] : []), ...handIns.slice(isHere ? at + 1 : at)];
 }

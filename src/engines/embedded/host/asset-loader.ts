@@ -23,7 +23,7 @@ export class AssetLoader {
   #manifest: Promise<EngineManifest> | undefined;
   #cache: Promise<Cache | undefined> | undefined;
 
-  /** @param holds true: what was loaded stays in memory, and everybody who asks gets a copy */
+  /** @param holds true: what was loaded stays in memory, and everybody who asks reads the same bytes */
   constructor(baseUrl: URL, holds = false) {
     this.#baseUrl = baseUrl;
     this.#holds = holds;
@@ -35,13 +35,13 @@ export class AssetLoader {
   }
 
   /**
-   * One asset, as it comes over the wire: nearly always packed. The caller owns the bytes.
+   * One asset, as it comes over the wire: nearly always packed. The bytes are to be read, and neither changed nor transferred.
    *
    * @throws LabError `EngineNotLoaded` when it cannot be fetched, or is not what the manifest says.
    */
   load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
     const ahead = this.#ahead.get(name);
-    if (this.#holds) return (ahead ?? this.#begin(name)).then((bytes) => bytes.slice());
+    if (this.#holds) return ahead ?? this.#begin(name);
     this.#ahead.delete(name);
     return ahead ?? this.#load(name);
   }
