@@ -93,6 +93,15 @@ function serve(port: MessagePort, { spares, coming }: FrameGreeting): void {
         awaited.delete(data.name);
         break;
       }
+      case 'asset-blob': {
+        const asked = awaited.get(data.name);
+        awaited.delete(data.name);
+        data.blob.arrayBuffer().then(
+          (bytes) => asked?.resolve(new Uint8Array(bytes)),
+          () => asked?.reject(new Error(`the browser no longer has ${data.name}`)),
+        );
+        break;
+      }
       case 'asset-failed':
         pieces.drop(data.name);
         awaited.get(data.name)?.reject(new Error(data.message));

@@ -13,20 +13,29 @@ const PARTS: readonly PartName[] = ['Shell', 'Tools', 'SQLite', 'Node', 'Python'
 
 const CACHE = 'plumbline-engine';
 
+/** @see AssetLoader.find */
+export interface FoundAsset {
+  /** What the site's list says of it. */
+  readonly file: AssetFile;
+  /** As an earlier visit kept it; what it holds may be anything. */
+  readonly kept: Response | undefined;
+  /** @throws LabError `EngineNotLoaded` */
+  readonly fetched: () => Promise<Response>;
+  /** Nobody waits for it. */
+  readonly keep: (wire: Blob) => void;
+}
+
 /** Fetches the engine's assets from the site, checks them, keeps them for the next visit, and tells how far they are. */
 export class AssetLoader {
   readonly #baseUrl: URL;
-  readonly #holds: boolean;
   readonly #listeners = new Set<(progress: LoadProgress) => void>();
   readonly #loadedBytes = new Map<AssetName, number>();
   readonly #ahead = new Map<AssetName, Promise<Uint8Array<ArrayBuffer>>>();
   #manifest: Promise<EngineManifest> | undefined;
   #cache: Promise<Cache | undefined> | undefined;
 
-  /** @param holds true: what was loaded stays in memory, and everybody who asks reads the same bytes */
-  constructor(baseUrl: URL, holds = false) {
+  constructor(baseUrl: URL) {
     this.#baseUrl = baseUrl;
-    this.#holds = holds;
   }
 
   onProgress(listener: (progress: LoadProgress) => void): () => void {
@@ -35,13 +44,12 @@ export class AssetLoader {
   }
 
   /**
-   * One asset, as it comes over the wire: nearly always packed. The bytes are to be read, and neither changed nor transferred.
+   * One asset, as it comes over the wire: nearly always packed. The caller owns the bytes.
    *
    * @throws LabError `EngineNotLoaded` when it cannot be fetched, or is not what the manifest says.
    */
   load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
     const ahead = this.#ahead.get(name);
-    if (this.#holds) return ahead ?? this.#begin(name);
     this.#ahead.delete(name);
     return ahead ?? this.#load(name);
   }
@@ -49,18 +57,25 @@ export class AssetLoader {
   /** Begins to load what will be asked for. What fails is told to the one who asks. */
   loadAhead(names: readonly AssetName[]): void {
     for (const name of names) {
-      if (!this.#holds || !this.#ahead.has(name)) void this.#begin(name);
+      const loading = this.#load(name);
+      loading.catch(() => undefined);
+      this.#ahead.set(name, loading);
     }
   }
 
-  #begin(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
-    const loading = this.#load(name);
-    this.#ahead.set(name, loading);
-    loading.catch(() => {
-      // What is held is held for all who come: the next one tries again.
-      if (this.#holds) this.#ahead.delete(name);
-    });
-    return loading;
+  /** Where one asset lies, without a look at its bytes: what was kept of it, and how it is fetched and kept anew. */
+  async find(name: AssetName): Promise<FoundAsset> {
+    const [manifest, cache] = await Promise.all([this.#loadManifest(), this.#openCache()]);
+    const file = manifest.files[name];
+    const url = new URL(file.file, this.#baseUrl);
+    return {
+      file,
+      kept: await cache?.match(url),
+      fetched: () => this.#ask(url),
+      keep: (wire) => {
+        keep(cache, url, wire);
+      },
+    };
   }
 
   async #load(name: AssetName): Promise<Uint8Array<ArrayBuffer>> {
@@ -133,15 +148,23 @@ export class AssetLoader {
     url: URL,
     progress: (loadedBytes: number) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.#ask(url);
     try {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`the site answered ${response.status}`);
       if (!response.body) return new Uint8Array(await response.arrayBuffer());
       const counted = response.body.pipeThrough(counter(progress));
       return new Uint8Array(await new Response(counted).arrayBuffer());
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw notLoaded(`${url.pathname} could not be fetched: ${reason}.`, error);
+      throw notFetched(url, error);
+    }
+  }
+
+  async #ask(url: URL): Promise<Response> {
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`the site answered ${response.status}`);
+      return response;
+    } catch (error) {
+      throw notFetched(url, error);
     }
   }
 
@@ -181,8 +204,8 @@ async function openCache(): Promise<Cache | undefined> {
 }
 
 /** Nobody waits for it. A full disk costs the next visit a download, and this one nothing. */
-function keep(cache: Cache | undefined, url: URL, bytes: Uint8Array<ArrayBuffer>): void {
-  cache?.put(url, new Response(bytes)).catch(() => undefined);
+function keep(cache: Cache | undefined, url: URL, wire: Uint8Array<ArrayBuffer> | Blob): void {
+  cache?.put(url, new Response(wire)).catch(() => undefined);
 }
 
 async function dropOld(cache: Cache | undefined, manifest: EngineManifest): Promise<void> {
@@ -196,9 +219,11 @@ async function dropOld(cache: Cache | undefined, manifest: EngineManifest): Prom
 
 /** Whether a file is what the manifest says. Some servers unpack `.gz` on the way. */
 function isWhole(wire: Uint8Array<ArrayBuffer>, file: AssetFile): Promise<boolean> {
-  const isPacked = wire[0] === 0x1f && wire[1] === 0x8b;
-  return isIntact(wire, isPacked ? file.wireSha256 : file.sha256);
+  return isIntact(wire, isPacked(wire) ? file.wireSha256 : file.sha256);
 }
+
+/** Whether these are the first bytes of a gzip. */
+export const isPacked = (wire: Uint8Array): boolean => wire[0] === 0x1f && wire[1] === 0x8b;
 
 async function isIntact(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
   // Browsers hash only on secure origins; elsewhere the transport is not to be trusted anyway.
@@ -207,7 +232,12 @@ async function isIntact(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }
 
-const notLoaded = (message: string, cause?: unknown): LabError =>
+function notFetched(url: URL, cause: unknown): LabError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return notLoaded(`${url.pathname} could not be fetched: ${reason}.`, cause);
+}
+
+export const notLoaded = (message: string, cause?: unknown): LabError =>
   new LabError(
     'EngineNotLoaded',
     `A part of the lab could not be loaded: ${message}`,

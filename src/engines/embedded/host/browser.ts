@@ -5,6 +5,7 @@ import { assetsOf, type AssetName } from '../kernel/engine-manifest.ts';
 import type { FromFrame, ToFrame } from '../kernel/frame-protocol.ts';
 import { nextTurn } from '../kernel/next-turn.ts';
 import { AssetLoader } from './asset-loader.ts';
+import { HeldAssets } from './held-assets.ts';
 import { openFrame, type EngineFrame } from './browser-frame.ts';
 import {
   embeddedEngine,
@@ -29,27 +30,27 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions = {}): Engin
  * Opens a frame for an engine that runs on another thread: a worker of the page, which can open none. Who has the other end of
  * `port` makes it with `lentEngine`; what that engine and its containers say to each other never passes through the page's thread.
  *
- * Frames that are lent come one after another from the same files. Those are read and checked once, and their packed bytes held
- * as long as the page is: read anew for each, what waits to be collected as garbage came to 140 MB.
+ * Frames that are lent come one after another from the same files. Those are checked once, and held as long as the page is.
+ * @see HeldAssets
  *
  * @returns the function that ends the frame with all that runs in it.
  */
 export function lendEngine(port: MessagePort, options: EmbeddedEngineOptions = {}): () => void {
   const { href } = baseOf(options);
-  const assets = held.get(href) ?? new AssetLoader(baseOf(options), true);
+  const assets = held.get(href) ?? new HeldAssets(new AssetLoader(baseOf(options)));
   held.set(href, assets);
   return lendPlatform(framePlatform(options, assets), port);
 }
 
 /** By the address of the engine's files. */
-const held = new Map<string, AssetLoader>();
+const held = new Map<string, HeldAssets>();
 
 const baseOf = ({ baseUrl = '/engine/' }: EmbeddedEngineOptions): URL =>
   new URL(baseUrl, document.baseURI);
 
 function framePlatform(
   options: EmbeddedEngineOptions,
-  assets = new AssetLoader(baseOf(options)),
+  assets: AssetLoader | HeldAssets = new AssetLoader(baseOf(options)),
 ): EnginePlatform {
   const baseUrl = baseOf(options);
   const link = new FrameLink(baseUrl, assets, { ...DEFAULT_SPARES, ...options.spares });
@@ -83,7 +84,7 @@ const FIRST_ASSETS = assetsOf('Shell', false);
 /** The page's questions to its frame, and the assets that the frame asks for. */
 class FrameLink {
   readonly #url: URL;
-  readonly #assets: AssetLoader;
+  readonly #assets: AssetLoader | HeldAssets;
   readonly #spares: Spares;
   readonly #asked = new Map<number, { resolve(): void; reject(error: unknown): void }>();
   readonly #crashListeners = new Map<number, (message: string) => void>();
@@ -92,7 +93,7 @@ class FrameLink {
   #frame: EngineFrame | undefined;
   #nextId = 1;
 
-  constructor(baseUrl: URL, assets: AssetLoader, spares: Spares) {
+  constructor(baseUrl: URL, assets: AssetLoader | HeldAssets, spares: Spares) {
     this.#url = new URL('frame.html', baseUrl);
     this.#assets = assets;
     this.#spares = spares;
@@ -173,6 +174,11 @@ class FrameLink {
   async #supply(frame: EngineFrame, name: AssetName): Promise<void> {
     try {
       const bytes = await this.#assets.load(name);
+      this.#loadError = undefined;
+      if (bytes instanceof Blob) {
+        frame.send({ type: 'asset-blob', name, blob: bytes });
+        return;
+      }
       let sentBytes = 0;
       for (const piece of piecesOf(bytes)) {
         sentBytes += piece.length;
@@ -181,7 +187,6 @@ class FrameLink {
         // It goes to another process, which takes a page's thread as long as a copy does.
         if (!isLast) await nextTurn();
       }
-      this.#loadError = undefined;
     } catch (error) {
       this.#loadError = error;
       const message = error instanceof Error ? error.message : String(error);

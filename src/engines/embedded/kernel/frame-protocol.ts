@@ -21,6 +21,8 @@ export type ToFrame =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly isLast: boolean;
     }
+  /** A whole asset that the frame asked for, to be read by itself. */
+  | { readonly type: 'asset-blob'; readonly name: string; readonly blob: Blob }
   | { readonly type: 'asset-failed'; readonly name: string; readonly message: string }
   /** Serve one container on `port`. Answered by `done` or `failed`. */
   | {
