@@ -8,7 +8,7 @@ import {
 } from '#container';
 
 /** Git's clock while a script of the lab runs: the same commits have the same ids in every proof, on every engine. */
-const SCRIPT_ENV = {
+export const SCRIPT_ENV = {
   GIT_AUTHOR_DATE: '2026-02-03T09:00:00Z',
   GIT_COMMITTER_DATE: '2026-02-03T09:00:00Z',
 };

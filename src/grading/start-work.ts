@@ -1,6 +1,7 @@
 import { layAnswerOver, type Engine, type FileTree } from '#container';
 import type { Answer } from './proof.ts';
 import type { Generate } from './lab.ts';
+import { runInFolders } from './run-in-folders.ts';
 import { runInShell } from './run-in-shell.ts';
 
 /** The parts of a lab that make the tree a learner opens. */
@@ -39,4 +40,35 @@ export async function buildAnswer(
   let work = await startWork(lab, seed, engine);
   for (const layer of layers) work = await applyAnswer(work, layer, engine);
   return work;
+}
+
+/** One of several works of a lab: the layers of its answer, and the seed of its data. */
+export interface AskedWork {
+  readonly layers: readonly Answer[];
+  readonly seed: string;
+}
+
+/** What `buildAnswer` gives for each of these works of one lab, in their order; the scripts of all share a shell. */
+export async function buildAnswers(
+  lab: LabStart,
+  asked: readonly AskedWork[],
+  engine: Engine,
+): Promise<readonly FileTree[]> {
+  const starts: FileTree[] = [];
+  for (const { seed } of asked) {
+    starts.push(layAnswerOver(lab.starter, (await lab.generate?.(seed)) ?? {}));
+  }
+  const begun = starts.map((files) => ({ files, script: lab.setup }));
+  let works = await runInFolders(engine, begun, 'setup.sh');
+  const most = Math.max(0, ...asked.map(({ layers }) => layers.length));
+  for (let at = 0; at < most; at += 1) {
+    const laid = works.map((work, index) => {
+      const layer = asked[index]?.layers[at];
+      return layer
+        ? { files: layAnswerOver(work, layer.tree), script: layer.script }
+        : { files: work };
+    });
+    works = await runInFolders(engine, laid, 'answer.sh');
+  }
+  return works;
 }

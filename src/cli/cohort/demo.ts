@@ -20,7 +20,7 @@ import {
 } from '#cohort';
 import { LabError } from '#container';
 import { createEmbeddedEngine } from '#engines';
-import { buildAnswer } from '#grading';
+import { buildAnswers } from '#grading';
 import { readProvableLab } from '../provable-lab.ts';
 
 const USAGE = 'npm run cohort -- demo FOLDER [--learners N] [--seed WORDS] [--at TIME]';
@@ -61,10 +61,9 @@ export async function demoCohort(words: readonly string[]): Promise<number> {
       grader: graderIdentity(),
       engine: embeddedEngineIdentity(),
       now,
-      makeWork: async (id, layers, seed) =>
-        buildAnswer(await readProvableLab(id), layers, seed, engine),
+      makeWorks: async (id, asked) => buildAnswers(await readProvableLab(id), asked, engine),
       onProgress: (made, all) => {
-        if (made % 10 === 0 || made === all) console.log(`${made} of ${all} works made`);
+        console.log(`${made} of ${all} works made`);
       },
     });
     keep(folder, demo);

@@ -1,5 +1,5 @@
 import type { FileTree } from '#container';
-import type { Answer, Mutant, TaskScore } from '#grading';
+import type { Answer, AskedWork, Mutant, TaskScore } from '#grading';
 import type { CheckResult, LabIdentity } from '../submission/submission-manifest.ts';
 
 /** A lab that a demo cohort hands in, with the answers that its learners give. */
@@ -27,8 +27,8 @@ export type DemoAnswer =
   | { readonly kind: 'accepted'; readonly difference: string }
   | { readonly kind: 'mutant'; readonly check: string; readonly mistake: string };
 
-/** The work of a learner: layers of answers over what the lab gives to somebody with this seed. */
-export type MakeWork = (lab: string, layers: readonly Answer[], seed: string) => Promise<FileTree>;
+/** Works of learners, in the order in which they are asked for: layers of answers over what the lab gives to somebody with a seed. */
+export type MakeWorks = (lab: string, asked: readonly AskedWork[]) => Promise<readonly FileTree[]>;
 
 /** The layers that an answer consists of. */
 export function layersOf(lab: DemoLab, answer: DemoAnswer): readonly Answer[] {

@@ -1,4 +1,4 @@
-export type { DemoAnswer, DemoLab, MakeWork } from './demo-lab.ts';
+export type { DemoAnswer, DemoLab, MakeWorks } from './demo-lab.ts';
 export type { DemoLearned } from './demo-learned.ts';
 export { planDemo, STEADY, type DemoFlaw, type DemoHandIn } from './demo-plan.ts';
 export { makeDemo, type DemoCohort, type DemoFile, type DemoOptions } from './make-demo.ts';

@@ -1,4 +1,5 @@
 import type { ExamPaper } from '#assessment';
+import type { FileTree } from '#container';
 import { assignmentSeed } from '../assign/assignment-seed.ts';
 import type { Cohort } from '../register/cohort.ts';
 import { softwareKey, type EvidenceKey } from '../signing/evidence-key.ts';
@@ -13,7 +14,7 @@ import { writeSubmission } from '../submission/write-submission.ts';
 import { demoExamFiles } from './demo-exam.ts';
 import { demoLearnedFiles, type DemoLearned } from './demo-learned.ts';
 import { cutOff, tampered } from './demo-flaws.ts';
-import { layersOf, reportedOf, type DemoAnswer, type DemoLab, type MakeWork } from './demo-lab.ts';
+import { layersOf, reportedOf, type DemoAnswer, type DemoLab, type MakeWorks } from './demo-lab.ts';
 import { planDemo, type DemoHandIn } from './demo-plan.ts';
 import { demoBytes, demoRegister } from './demo-register.ts';
 
@@ -32,8 +33,8 @@ export interface DemoOptions {
   readonly engine: EngineIdentity;
   /** From which all times are counted. */
   readonly now: Date;
-  readonly makeWork: MakeWork;
-  /** How many works are made at a time; 2 unless said. */
+  readonly makeWorks: MakeWorks;
+  /** How many portions of works are made at a time; 2 unless said. */
   readonly atOnce?: number;
   readonly onProgress?: (made: number, all: number) => void;
   readonly signal?: AbortSignal;
@@ -62,14 +63,16 @@ export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
   const { seed, learners, labs, exam, learned, now, atOnce = 2, onProgress, signal } = options;
   const cohort = demoRegister(seed, learners, { labs, exam, learned }, now);
   const plan = planDemo(seed, learners, labs);
+  const portions = labs.flatMap((_, lab) => portionsOf(plan.filter((one) => one.lab === lab)));
   const made: (readonly DemoFile[])[] = [];
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
-    for (let index = next++; index < plan.length; index = next++) {
+    for (let index = next++; index < portions.length; index = next++) {
       signal?.throwIfAborted();
-      made[index] = await filesOf(plan[index] as DemoHandIn, cohort, options);
-      done += 1;
+      const portion = portions[index] ?? [];
+      made[index] = await filesOf(portion, cohort, options);
+      done += portion.length;
       onProgress?.(done, plan.length);
     }
   };
@@ -83,23 +86,59 @@ export async function makeDemo(options: DemoOptions): Promise<DemoCohort> {
   return { cohort, files };
 }
 
+/** Works of one lab that are made together: enough to share a shell's start, few enough to tell how far it is. */
+const PORTION = 6;
+
+function portionsOf(handIns: readonly DemoHandIn[]): readonly (readonly DemoHandIn[])[] {
+  const count = Math.ceil(handIns.length / PORTION);
+  return Array.from({ length: count }, (_, index) =>
+    handIns.slice(index * PORTION, (index + 1) * PORTION),
+  );
+}
+
+/** The files of hand-ins of one lab. */
 async function filesOf(
-  handIn: DemoHandIn,
+  portion: readonly DemoHandIn[],
   cohort: Cohort,
   options: DemoOptions,
 ): Promise<readonly DemoFile[]> {
-  const { flaw, answer, attempt } = handIn;
-  const lab = options.labs[handIn.lab] as DemoLab;
-  const { terms, published } = cohort.assignments[handIn.lab] as Cohort['assignments'][number];
+  const lab = options.labs[portion[0]?.lab ?? 0] as DemoLab;
+  const works = await options.makeWorks(
+    lab.identity.id,
+    portion.map((handIn) => ({
+      layers: layersOf(lab, handIn.answer),
+      seed: whoseOf(handIn, cohort).workSeed,
+    })),
+  );
+  const files: DemoFile[] = [];
+  for (const [index, handIn] of portion.entries()) {
+    files.push(...(await packed(handIn, works[index] ?? {}, cohort, options)));
+  }
+  return files;
+}
+
+/** Under which id and seed a work is handed in, and with whose seed it was made. */
+function whoseOf(handIn: DemoHandIn, cohort: Cohort) {
+  const { flaw, attempt } = handIn;
+  const { terms } = cohort.assignments[handIn.lab] as Cohort['assignments'][number];
   const idOf = (place: number): string => cohort.learners[place]?.id ?? '';
   const learner = flaw === 'stranger' ? 'p-nobody00' : idOf(handIn.learner);
   const seedOf = (id: string): string => assignmentSeed(cohort.secret, terms.id, id, attempt);
   const seed = flaw === 'wrong-seed' ? '7' : seedOf(learner);
-  const work = await options.makeWork(
-    lab.identity.id,
-    layersOf(lab, answer),
-    handIn.copiedFrom === undefined ? seed : seedOf(idOf(handIn.copiedFrom)),
-  );
+  const workSeed = handIn.copiedFrom === undefined ? seed : seedOf(idOf(handIn.copiedFrom));
+  return { learner, seed, workSeed };
+}
+
+async function packed(
+  handIn: DemoHandIn,
+  work: FileTree,
+  cohort: Cohort,
+  options: DemoOptions,
+): Promise<readonly DemoFile[]> {
+  const { flaw } = handIn;
+  const lab = options.labs[handIn.lab] as DemoLab;
+  const { terms, published } = cohort.assignments[handIn.lab] as Cohort['assignments'][number];
+  const { learner, seed } = whoseOf(handIn, cohort);
   const createdAt = handedInAt(handIn, terms, options.now);
   const about: SubmissionAbout = {
     lab: lab.identity,

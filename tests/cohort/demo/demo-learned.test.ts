@@ -26,8 +26,12 @@ const OPTIONS: DemoOptions = {
   grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
   engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
   now: new Date('2026-11-26T12:00:00Z'),
-  makeWork: (lab, layers, seed) =>
-    Promise.resolve({ 'tool.py': textFile(`# ${lab} ${layers.length} ${seed}\n`) }),
+  makeWorks: (lab, asked) =>
+    Promise.resolve(
+      asked.map(({ layers, seed }) => ({
+        'tool.py': textFile(`# ${lab} ${layers.length} ${seed}\n`),
+      })),
+    ),
 };
 
 test('most hand in the lesson and its quiz; each is marked as its browser said, and some do not pass', async () => {

@@ -24,12 +24,14 @@ const OPTIONS: DemoOptions = {
   engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
   now: new Date('2026-11-26T12:00:00Z'),
   // Works that tell answers and seeds apart, without an engine.
-  makeWork: (lab, layers, seed) =>
-    Promise.resolve({
-      'tool.py': textFile(
-        `# ${lab}\n# ${seed}\n${JSON.stringify(layers.map(({ script = '' }) => script))}\n`,
-      ),
-    }),
+  makeWorks: (lab, asked) =>
+    Promise.resolve(
+      asked.map(({ layers, seed }) => ({
+        'tool.py': textFile(
+          `# ${lab}\n# ${seed}\n${JSON.stringify(layers.map(({ script = '' }) => script))}\n`,
+        ),
+      })),
+    ),
 };
 
 test('forty learners hand in right, wrong, different and unfinished work; mistakes are not spread evenly', () => {

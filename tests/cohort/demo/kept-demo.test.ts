@@ -23,8 +23,12 @@ test('the store takes a demo cohort as if its files had been collected: whose, o
     grader: { name: 'plumbline', version: '0.1.0', sha256: 'd4'.repeat(32) },
     engine: { name: 'embedded', version: '0.1.0', sha256: 'e5'.repeat(32) },
     now: new Date('2026-11-26T12:00:00Z'),
-    makeWork: (lab, layers, seed) =>
-      Promise.resolve({ 'tool.py': textFile(`# ${lab} ${layers.length} ${seed}\n`) }),
+    makeWorks: (lab, asked) =>
+      Promise.resolve(
+        asked.map(({ layers, seed }) => ({
+          'tool.py': textFile(`# ${lab} ${layers.length} ${seed}\n`),
+        })),
+      ),
   });
   const sorted = await sortedFiles(demo);
   const store = await openCohortStore('kept-demo');

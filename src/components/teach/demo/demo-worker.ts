@@ -1,11 +1,13 @@
-/** Signs, packs and sorts a demo cohort's files in a thread of its own. The works come from the page, which has the engine. */
+/** Makes a demo cohort in a thread of its own: its works in an engine that the page lends, then signs, packs and sorts them. */
 import type { ExamPaper } from '#assessment';
-import { makeDemo, sortedFiles, type DemoLearned, type MakeWork, type SortedDemo } from '#cohort';
-import type { FileTree } from '#container';
+import { makeDemo, sortedFiles, type DemoLearned, type SortedDemo } from '#cohort';
+import { LabError } from '#container';
+import { lentEngine } from '#engines';
+import { buildAnswers, type Generate } from '#grading';
 import { openedLab, type DemoFile } from './demo-file.ts';
 
+/** What the page says. */
 export interface DemoRequest {
-  readonly type: 'make';
   readonly file: DemoFile;
   readonly paper?: ExamPaper;
   readonly learned?: DemoLearned;
@@ -14,71 +16,56 @@ export interface DemoRequest {
   readonly atOnce: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** To the engine that the page lends. */
+  readonly port: MessagePort;
 }
-
-/** What the page says. */
-export type ToDemo =
-  DemoRequest | { readonly type: 'work'; readonly id: number; readonly work: FileTree };
 
 /** What the worker says. */
 export type FromDemo =
-  | {
-      readonly type: 'need';
-      readonly id: number;
-      readonly lab: string;
-      readonly layers: Parameters<MakeWork>[1];
-      readonly seed: string;
-    }
   | { readonly type: 'progress'; readonly made: number; readonly all: number }
   | { readonly type: 'made'; readonly demo: SortedDemo }
-  | { readonly type: 'failed'; readonly reason: string };
+  | {
+      readonly type: 'failed';
+      readonly message: string;
+      /** Of an error that says what to do. */
+      readonly known?: { readonly name: string; readonly hint: string };
+    };
 
-const waiting = new Map<number, (work: FileTree) => void>();
-let asked = 0;
+const generators = import.meta.glob<{ readonly generate: Generate }>('/labs/*/generate.ts');
 const tell = (message: FromDemo): void => {
   postMessage(message);
 };
 
-const makeWork: MakeWork = (lab, layers, seed) =>
-  new Promise((resolve) => {
-    const id = asked++;
-    waiting.set(id, resolve);
-    tell({ type: 'need', id, lab, layers, seed });
+addEventListener('message', ({ data }: MessageEvent<DemoRequest>) => {
+  make(data).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    const known = error instanceof LabError ? { name: error.name, hint: error.hint } : undefined;
+    tell({ type: 'failed', message, ...(known ? { known } : {}) });
   });
-
-addEventListener('message', ({ data }: MessageEvent<ToDemo>) => {
-  if (data.type === 'make') {
-    make(data).catch((error: unknown) => {
-      tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
-    });
-    return;
-  }
-  waiting.get(data.id)?.(data.work);
-  waiting.delete(data.id);
 });
 
-async function make({
-  file,
-  paper,
-  learned,
-  seed,
-  learners,
-  atOnce,
-  now,
-}: DemoRequest): Promise<void> {
+async function make(request: DemoRequest): Promise<void> {
+  const { file, paper, learned, seed, learners, atOnce, now, port } = request;
+  const labs = new Map(file.labs.map((lab) => [lab.identity.id, openedLab(lab)]));
+  const engine = lentEngine(port);
   const made = await makeDemo({
     seed,
     learners,
-    labs: file.labs.map(openedLab),
+    labs: [...labs.values()],
     ...(paper ? { exam: paper } : {}),
     ...(learned ? { learned } : {}),
     grader: file.grader,
     engine: file.engine,
     now: new Date(now),
     atOnce,
-    makeWork,
-    onProgress: (made, all) => {
-      tell({ type: 'progress', made, all });
+    makeWorks: async (id, asked) => {
+      const lab = labs.get(id);
+      if (!lab) throw new RangeError(`The demo has no lab "${id}".`);
+      const generate = (await generators[`/labs/${id}/generate.ts`]?.())?.generate;
+      return buildAnswers({ ...lab.start, generate }, asked, engine);
+    },
+    onProgress: (done, all) => {
+      tell({ type: 'progress', made: done, all });
     },
   });
   tell({ type: 'made', demo: await sortedFiles(made) });

@@ -1,19 +1,16 @@
 import type { CohortStore, SortedDemo } from '#cohort';
-import { LabError, type FileTree } from '#container';
-import { createEmbeddedEngine } from '#engines';
-import { buildAnswer } from '#grading';
+import { LabError } from '#container';
 import { fetchPaper } from '../../assessment/exam/exam-sheet.ts';
 import { siteLink } from '../../site/site-link.ts';
 import { loadBank } from '../desk/load-bank.ts';
-import { generateData } from '../../workbench/generate-data.ts';
-import { openedLab, type DemoFile } from './demo-file.ts';
-import type { DemoRequest, FromDemo, ToDemo } from './demo-worker.ts';
+import type { DemoFile } from './demo-file.ts';
+import type { DemoRequest, FromDemo } from './demo-worker.ts';
 
 const LEARNERS = 40;
 
 /**
- * Makes a demo cohort in the store, as if its files had been collected, and returns its id. Works are made in the workers of the
- * engine, and signed, packed and sorted in one of its own: the page stays free.
+ * Makes a demo cohort in the store, as if its files had been collected, and returns its id. All of it is done in a worker, with an
+ * engine that the page lends: the page stays free.
  *
  * @throws LabError `DemoNotMade`; what the store throws.
  */
@@ -30,12 +27,12 @@ export async function makeDemoCohort(
     lesson: file.learned.lesson,
     quiz: { ...(await loadBank(file.learned.quiz.id)), title: file.learned.quiz.title },
   };
-  const labs = new Map(file.labs.map((lab) => [lab.identity.id, openedLab(lab)]));
   say('The engine is being loaded.');
-  const engine = createEmbeddedEngine({ baseUrl: siteLink('/engine/') });
+  const { lendEngine } = await import('#engines');
+  const { port1, port2 } = new MessageChannel();
+  const endEngine = lendEngine(port1, { baseUrl: siteLink('/engine/') });
   try {
     const request: DemoRequest = {
-      type: 'make',
       file,
       ...(paper ? { paper } : {}),
       ...(learned ? { learned } : {}),
@@ -44,54 +41,32 @@ export async function makeDemoCohort(
       learners: LEARNERS,
       atOnce: Math.max(1, Math.min(4, navigator.hardwareConcurrency)),
       now: Date.now(),
+      port: port2,
     };
-    const { cohort, handIns, setAside } = await made(request, say, ({ lab: id, layers, seed }) => {
-      const lab = labs.get(id);
-      if (!lab) throw new RangeError(`The demo has no lab "${id}".`);
-      const generate = (drawn: string): Promise<FileTree> => generateData({ lab: id, seed: drawn });
-      return buildAnswer({ ...lab.start, generate }, layers, seed, engine);
-    });
+    const { cohort, handIns, setAside } = await made(request, say);
     await store.add(cohort);
     await store.collect(handIns, setAside);
     return cohort.id;
   } finally {
-    engine.dispose();
+    endEngine();
   }
 }
 
-type Need = Extract<FromDemo, { readonly type: 'need' }>;
-
-/** Has the worker make a demo, and makes each work that it needs. */
-async function made(
-  request: DemoRequest,
-  say: (words: string) => void,
-  makeWork: (need: Need) => Promise<FileTree>,
-): Promise<SortedDemo> {
+/** Has a worker make a demo, which ends with it. */
+async function made(request: DemoRequest, say: (words: string) => void): Promise<SortedDemo> {
   const worker = new Worker(new URL('./demo-worker.ts', import.meta.url), { type: 'module' });
-  const tell = (message: ToDemo): void => {
-    worker.postMessage(message);
-  };
   try {
     return await new Promise<SortedDemo>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<FromDemo>) => {
         if (data.type === 'made') resolve(data.demo);
-        else if (data.type === 'failed') reject(notMade(data.reason));
         else if (data.type === 'progress') say(`${data.made} of ${data.all} works are made.`);
-        else {
-          const { id } = data;
-          makeWork(data).then(
-            (work) => tell({ type: 'work', id, work }),
-            (error: unknown) => {
-              // Its own words, with what to do, before the worker tells that it cannot go on.
-              reject(error instanceof LabError ? error : notMade(String(error)));
-            },
-          );
-        }
+        else if (data.known) reject(new LabError(data.known.name, data.message, data.known.hint));
+        else reject(notMade(data.message));
       };
       worker.onerror = ({ message }) => {
         reject(notMade(message || 'its worker could not be started'));
       };
-      tell(request);
+      worker.postMessage(request, [request.port]);
     });
   } finally {
     worker.terminate();
