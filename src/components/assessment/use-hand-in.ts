@@ -22,10 +22,12 @@ export interface HandingIn {
  * it is at work it is not begun again.
  *
  * @param keep told the receipt of what was saved, with the name that the file got
+ * @param then what is said after where it is
  */
 export function useHandIn<Receipt extends { readonly fileName: string }>(
   make: () => Promise<MadeHandIn<Receipt>>,
   keep: (receipt: Receipt) => Promise<void>,
+  then = 'Its receipt is in My record.',
 ): HandingIn {
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
@@ -39,7 +41,7 @@ export function useHandIn<Receipt extends { readonly fileName: string }>(
       return;
     }
     await keep(kept.receipt);
-    setSaid(`${kept.saved} Its receipt is in My record. ${note}`.trimEnd());
+    setSaid(`${kept.saved} ${then} ${note}`.trimEnd());
   };
   const handIn = (where: 'download' | 'folder'): void => {
     if (isBusy) return;
@@ -48,11 +50,16 @@ export function useHandIn<Receipt extends { readonly fileName: string }>(
     setSaid('');
     save(where)
       .catch((error: unknown) => {
-        const { message, hint } = error as { message?: string; hint?: string };
         setFault(true);
-        setSaid([message ?? 'The browser did not save it.', hint].filter(Boolean).join(' '));
+        setSaid(faultWords(error));
       })
       .finally(() => setBusy(false));
   };
   return { isBusy, said, isFault, handIn };
+}
+
+/** What an error says, and what is to be done. */
+export function faultWords(error: unknown): string {
+  const { message, hint } = error as { message?: string; hint?: string };
+  return [message ?? 'The browser did not save it.', hint].filter(Boolean).join(' ');
 }

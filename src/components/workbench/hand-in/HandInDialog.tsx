@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { LAST_ID, type HandInReceipt } from '#progress';
 import { proposedId } from '../../assessment/exam/proposed-id.ts';
+import { faultWords, useHandIn } from '../../assessment/use-hand-in.ts';
 import { useBench } from '../bench-context.ts';
 import { Dialog } from '../Dialog.tsx';
 import { clockTime } from '../save-words.ts';
 import { learnerFault, makeHandIn, type HandInSource } from './hand-in.ts';
 import { inTheFile, NOT_IN_THE_FILE, shortDigest } from './hand-in-words.ts';
-import { canSaveToFolder, saveHandIn } from './save-hand-in.ts';
+import { canSaveToFolder } from './save-hand-in.ts';
 
 /** Says what is in a hand-in and what is not, makes it, saves it, and shows its receipt. */
 export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
@@ -20,10 +21,7 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
   const learner = useSignal('');
   const facts = useSignal<readonly string[]>([]);
   const receipts = useSignal<readonly HandInReceipt[]>([]);
-  const isBusy = useSignal(false);
-  const said = useSignal<{ readonly tone: 'plain' | 'fail'; readonly words: string } | undefined>(
-    undefined,
-  );
+  const unread = useSignal('');
 
   const sourceOf = async (): Promise<HandInSource> => {
     const open = session.peek();
@@ -48,39 +46,22 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
     learner.value = proposed.learner;
     namedBy.value = proposed.assigned;
   };
-  const tell = (error: unknown): void => {
-    const hint = error instanceof Error && 'hint' in error ? ` ${String(error.hint)}` : '';
-    const words = `${error instanceof Error ? error.message : String(error)}${hint}`;
-    said.value = { tone: 'fail', words };
-  };
-  useEffect(() => void readFacts().catch(tell), []);
+  useEffect(() => {
+    readFacts().catch((error: unknown) => {
+      unread.value = faultWords(error);
+    });
+  }, []);
 
-  const handIn = async (where: 'download' | 'folder'): Promise<void> => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    said.value = undefined;
-    try {
-      const source = await sourceOf();
-      const name = learner.peek().trim();
-      const { bytes, receipt, note } = await makeHandIn(source, name, new Date());
-      const kept = await saveHandIn(where, receipt, bytes);
-      if (kept === undefined) {
-        said.value = { tone: 'plain', words: 'No folder was chosen, so nothing was saved.' };
-        return;
-      }
-      await source.record.addReceipt(kept.receipt);
-      if (namedBy.peek() === undefined) await source.record.setSetting(LAST_ID, name);
-      said.value = {
-        tone: 'plain',
-        words: `${kept.saved} Give this file to whoever set the lab; its receipt is below and in My record.${note === undefined ? '' : ` ${note}`}`,
-      };
+  const { isBusy, said, isFault, handIn } = useHandIn(
+    async () => makeHandIn(await sourceOf(), learner.peek().trim(), new Date()),
+    async (receipt) => {
+      const { record } = await sourceOf();
+      await record.addReceipt(receipt);
+      if (namedBy.peek() === undefined) await record.setSetting(LAST_ID, receipt.learner);
       await readFacts();
-    } catch (error) {
-      tell(error);
-    } finally {
-      isBusy.value = false;
-    }
-  };
+    },
+    'Give this file to whoever set the lab; its receipt is below and in My record.',
+  );
   const fault =
     learner.value === '' && facts.value.length === 0
       ? undefined
@@ -92,7 +73,7 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
         class="wb-dialog-b hand-in"
         onSubmit={(event) => {
           event.preventDefault();
-          void handIn('download');
+          handIn('download');
         }}
       >
         <p>
@@ -143,7 +124,7 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
           <button
             class="btn tight primary"
             type="submit"
-            aria-disabled={isBusy.value || fault !== undefined}
+            aria-disabled={isBusy || fault !== undefined}
           >
             Save the hand-in
           </button>
@@ -151,18 +132,18 @@ export function HandInDialog({ onClose }: { readonly onClose: () => void }) {
             <button
               class="btn tight"
               type="button"
-              aria-disabled={isBusy.value || fault !== undefined}
-              onClick={() => void handIn('folder')}
+              aria-disabled={isBusy || fault !== undefined}
+              onClick={() => handIn('folder')}
             >
               Write to a folder
             </button>
           )}
         </div>
         <p
-          class={said.value?.tone === 'fail' ? 'hand-in-said w-fail-text' : 'hand-in-said'}
+          class={isFault || unread.value !== '' ? 'hand-in-said w-fail-text' : 'hand-in-said'}
           role="status"
         >
-          {said.value?.words}
+          {said || unread.value}
         </p>
         {receipts.value.length > 0 && (
           <section aria-labelledby={`${id}-receipts`}>
