@@ -1,18 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import { unzipSync, zipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { softwareKey, writeExamRecord, writeRegradeRecord } from '#cohort';
 import { packBadge } from '#credentials';
 import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 const grader = softwareKey(new Uint8Array(32).fill(3));
 const PASSPHRASE = 'plumb lines hang straight';
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 /** How dark each printed text, drawn line and square of the code is on white paper in shades of grey: WCAG's ratio knows no hue. */

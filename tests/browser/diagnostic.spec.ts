@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 test('24 answers lead to a path with order and hours, which is there again after a reload', async ({
@@ -20,8 +20,7 @@ test('24 answers lead to a path with order and hours, which is there again after
   const heading = page.getByRole('heading', { name: /^Your path: / });
   await expect(heading).toBeFocused();
   await expect(page.locator('ol.path li').first()).toContainText(/about [\d.]+ hours/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.reload();
   await expect(heading).toBeVisible();
 });

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { examClass, LEARNER } from './exam-class.ts';
 import { LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
@@ -10,8 +10,7 @@ import { expect, test } from './own-origin.ts';
 const SOLUTION = join('labs', 'one-model-one-day', 'solution');
 
 async function findings(page: Page, part: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  return axeFindings(page, part);
 }
 
 /** Writes a file by the shell, as a paste would. */

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from 'playwright/test';
+import { axeFindings } from './axe-findings.ts';
 
 /** Opens a lesson and waits until its instrument, named by its heading, answers. */
 export async function openInstrument(page: Page, path: string, name: string): Promise<Locator> {
@@ -34,13 +34,7 @@ export async function press(
 /** What axe finds in the instrument as it stands, and whether the page still fits a window of 320 pixels. */
 export async function expectSound(page: Page, instrument: Locator): Promise<void> {
   const name = (await instrument.getAttribute('aria-label')) ?? '';
-  const { violations } = await new AxeBuilder({ page })
-    .include(`section[aria-label="${name}"]`)
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    name,
-  ).toEqual([]);
+  expect(await axeFindings(page, `section[aria-label="${name}"]`), name).toEqual([]);
   const before = page.viewportSize() ?? { width: 1440, height: 900 };
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await instrument.evaluate((element) => {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 const LESSON = '/courses/versioning-and-reproducibility/content-addressing/';
@@ -35,11 +35,7 @@ test('a lesson helps with its code, its ways and its terms, by keyboard too', as
   await expect(note).toBeVisible();
   await expect(note).toContainText('content addressing', { ignoreCase: true });
   await expect(term).toHaveAttribute('aria-describedby', 'term-note');
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .include('#term-note')
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page, 'main', '#term-note')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(note).toBeHidden();
 });
@@ -67,7 +63,7 @@ test('the course around a lesson is shown when it is asked for, and what could n
   await expect(tree.getByRole('link')).toHaveCount(14);
   await expect(tree.getByRole('link', { name: 'Content addressing' })).toBeFocused();
   await expect(tree.locator('[aria-current="page"]')).toHaveText('Content addressing');
-  expect((await new AxeBuilder({ page }).include('.tree').analyze()).violations).toEqual([]);
+  expect(await axeFindings(page, '.tree')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(tree).toBeHidden();
   await expect(opener).toBeFocused();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { LAB, LabScreen } from './lab-screen.ts';
 import { expect, freePort, test, workerReady } from './stoppable-site.ts';
 
@@ -56,7 +56,7 @@ test('a course that is kept is whole without a network, its labs too; it says wh
   await expect(page.locator('.keep > [role="status"]')).toHaveText(
     'The course is kept on this device.',
   );
-  expect((await new AxeBuilder({ page }).include('.keep').analyze()).violations).toEqual([]);
+  expect(await axeFindings(page, '.keep')).toEqual([]);
   await site.stop();
 
   await page.reload();
@@ -124,7 +124,7 @@ test('a course is handed over as one page that asks for nothing: lessons, drawin
   });
   expect(broken).toEqual([]);
   expect(await page.evaluate(() => getComputedStyle(document.body).marginTop)).toBe('0px');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('a full device, and a browser that keeps nothing, are said in words; what was fetched stays', async ({

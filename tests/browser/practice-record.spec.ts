@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 import { ATTEMPT, putOnShelf } from './record-shelf.ts';
 
@@ -31,8 +31,7 @@ test('what only this browser has judged gives a practice record: self-reported, 
     await expect(page.getByRole('button', { name })).toHaveCount(0);
   }
   await expect(page.locator('.practice :is(svg, img)')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   // On paper stands the record alone.
   await page.emulateMedia({ media: 'print' });

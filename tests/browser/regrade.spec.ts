@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +16,7 @@ import { buildAnswer } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
 import { satExam, satPack } from '../cohort/sat-exam.ts';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 
 const LAB = 'fingerprint-the-data';
@@ -134,8 +134,7 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   expect(page.frames().length, 'the frames are gone with their work').toBe(1);
   // A frame for each hand-in, with the engine's sandbox in it.
   expect(frames).toEqual({ seen: 4, atOnce: 2 });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the signed records' }).click();

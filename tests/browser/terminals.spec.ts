@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { LAB, LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 
@@ -67,8 +67,7 @@ test('terminals have a shell each, names, keys and an end, and open files in the
   await name.fill('server');
   await page.keyboard.press('Enter');
   await expect(tab('server')).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include('#terminal').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  expect(await axeFindings(page, '#terminal')).toEqual([]);
 
   // Stop ends what runs in the terminal that is seen, and only there.
   const stop = page.getByRole('button', { name: 'Stop', exact: true });

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { badgePng, badgeSvg, bakePng, bakeSvg, packBadge, packForCode } from '#c
 import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
 import { codeSquares } from '../../src/components/credentials/certificate/code-squares.ts';
 import { badge, keys, LIST, statusListWith } from '../credentials/example-badge.ts';
+import { axeFindings } from './axe-findings.ts';
 import { codeVideo } from './code-video.ts';
 import { expect, test } from './own-origin.ts';
 
@@ -72,7 +72,7 @@ bare(
     expect(await lines(page)).toEqual(['pass: Yes.', 'pass: Yes.', 'pass: Yes.', 'pass: No.']);
     await expect(page.getByText('Watch the drift')).toBeVisible();
     await expect(page.getByText('Authorship was not supervised.').first()).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
 
     // Baked, pasted, linked; then one that was changed, one that is no certificate, and a newer list.
     for (const [name, content] of [
@@ -126,7 +126,7 @@ test('on the site a link shows its certificate, offline after the first visit, a
   await expect(page.locator('[data-line=issuer]')).toContainText('identity not proven');
   await expect(page.getByText('Noor Sample')).toBeVisible();
   await expect(page.getByText('a part that this page does not have')).toHaveCount(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.evaluate(() => {
     location.hash = location.hash.slice(0, -60);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { LAB, LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 
@@ -7,10 +7,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const faults: string[] = [];
     const look = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) {
-        faults.push(`${state}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-      }
+      faults.push(...(await axeFindings(page)).map((found) => `${state}: ${found}`));
     };
     await page.goto(`/labs/${LAB}/`);
     await look('loading');

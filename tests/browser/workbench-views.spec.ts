@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe-findings.ts';
 import { LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 
@@ -57,11 +57,7 @@ test('files are searched, compared with the last commit, laid out as table and c
   await page.getByRole('button', { name: 'Search in files' }).press('Enter');
   await page.keyboard.type('A-2999,');
   await expect(page.locator('.find-said')).toHaveText('1 line in 1 file.');
-  const { violations } = await new AxeBuilder({ page })
-    .include('#files')
-    .include('#editor')
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await axeFindings(page, '#files', '#editor')).toEqual([]);
   await page.getByRole('button', { name: /^rows\.csv, line 3000/ }).press('Enter');
   await expect(page.getByRole('tab', { name: 'rows.csv', selected: true })).toBeVisible();
   await expect(lab.editor).toBeFocused();
