@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import type { QuizBank } from '#assessment';
 import { readLearnedSubmission, readSubmission } from '#cohort';
+import { axeFindings } from './axe-findings.ts';
 import { LAB } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 import { answer, goOn } from './quiz-screen.ts';
@@ -17,8 +17,7 @@ Lina;Müller;lina@example.org
 `;
 
 async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  return axeFindings(page);
 }
 
 /** Runs in the page: a folder of the browser's own in the place of one that a person chooses, asked for again at each visit. */
@@ -123,6 +122,7 @@ test('from a roster to hand-ins that name their assignment: the instructor assig
   await page.getByRole('checkbox', { name: /^quiz\s*What to version/ }).check();
   await page.getByLabel('Due').fill('2027-01-09T22:00');
   await page.getByLabel('Hand-ins of each item').fill('2');
+  await page.getByRole('checkbox', { name: /hints/i }).uncheck();
   expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Keep the assignment' }).click();
   await page.getByRole('button', { name: 'Make the links' }).click();
@@ -152,6 +152,13 @@ test('from a roster to hand-ins that name their assignment: the instructor assig
   expect(await findings(learner)).toEqual([]);
   await learner.getByRole('link', { name: 'Attempt 2: Fingerprint the data' }).click();
   await expect(learner.getByText('attempt 2 of 2')).toBeVisible();
+  // Hints stay closed, and the solution with them.
+  await expect(learner.getByText('No hints in this assignment.').first()).toBeAttached();
+  await expect(learner.locator('.hints')).toHaveCount(0);
+  await expect(learner.getByRole('button', { name: 'Compare' })).toHaveAttribute(
+    'title',
+    'This assignment shows no solution',
+  );
   await learner.setViewportSize({ width: 1440, height: 900 });
   const button = learner.getByRole('button', { name: 'Hand in' });
   await expect(button).toHaveAttribute('aria-disabled', 'false');
@@ -180,8 +187,21 @@ test('from a roster to hand-ins that name their assignment: the instructor assig
   await page.getByRole('link', { name: 'Gradebook', exact: true }).click();
   await expect(page.getByRole('row', { name: /Lina Müller/ })).toContainText('87.5');
 
-  // Handed over as one file, and deleted for good.
+  // Changed, closed for changes and opened again; handed over as one file, and deleted for good.
   await page.getByRole('link', { name: 'Cohort', exact: true }).click();
+  const facts = page.getByRole('region', { name: 'What holds for it' });
+  await facts.getByLabel('Keep personal data until').fill('2020-03-31');
+  await facts.getByLabel('Whoever passed so many of them').check();
+  await facts.getByLabel('How many').fill('2');
+  await facts.getByRole('button', { name: 'Keep the changes' }).click();
+  await expect(page.getByText('It is kept.')).toBeVisible();
+  await expect(page.getByText('was to be kept until 31 March 2020. Export what')).toBeVisible();
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
+  await expect(page.getByText('This cohort is archived since')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a learner' })).toHaveCount(0);
+  await expect(facts).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect(page.getByRole('button', { name: 'Add a learner' })).toBeVisible();
   const exported = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   const file = await (await exported).path();

@@ -195,6 +195,29 @@ test('cmi5: every unit of a course has an id of its own, its page, what lets the
   }
 });
 
+for (const [format, manifest, end] of [
+  ['scorm12', 'imsmanifest.xml', '</title>'],
+  ['scorm2004', 'imsmanifest.xml', '</title>'],
+  ['cmi5', 'cmi5.xml', '</langstring>'],
+] as const) {
+  test(`${format}: whatever an LMS shows of a score, the title of its unit and the bar above it say that it is self-reported`, async () => {
+    const { files } = await packed(format, COURSE);
+    const text = strFromU8(files[manifest] ?? new Uint8Array());
+    const { groups } = catalogue.courses.find(({ id }) => id === COURSE) ?? { groups: [] };
+    const names = groups.flatMap(({ units }) => units);
+    const scored = names.filter((name) => !name.startsWith('lesson-'));
+    assert.ok(scored.length > 3 && scored.length < names.length);
+    assert.equal(text.split(` (self-reported)${end}`).length - 1, scored.length);
+    for (const name of names) {
+      const page = strFromU8(files[`${name}.html`] ?? new Uint8Array());
+      assert.match(
+        page,
+        /Self-reported: your own browser (?:counts the score|says what was read)\./,
+      );
+    }
+  });
+}
+
 interface Au {
   readonly '@_id': string;
   readonly '@_moveOn'?: string;

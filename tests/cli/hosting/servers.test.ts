@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -96,6 +96,29 @@ for (const [name, server] of Object.entries(SERVERS)) {
       }
     });
   }
+}
+
+for (const [name, server] of Object.entries(SERVERS)) {
+  test(`${name} isolates the pages of a site with WebContainers, what is not there among them`, async (t) => {
+    const program = installed(server.programs);
+    if (program === undefined) {
+      t.diagnostic(`NOT RUN: ${server.programs.join(', ')} is not installed on this machine.`);
+      return;
+    }
+    const folder = mkdtempSync(join(root, 'site-'));
+    writeSmallSite(folder, '/');
+    writeFileSync(join(folder, 'engine/webcontainer.json'), '{}');
+    const running = await server.start(program, folder, scratchIn(root, `${name}-isolated`));
+    try {
+      for (const path of ['', SCRIPT, 'engine/frame.html', 'courses/nowhere/']) {
+        const { headers } = await ask(`${running.origin}/${path}`);
+        for (const [header, value] of Object.entries(everyAnswer(true)))
+          assert.equal(headers[header.toLowerCase()], value, `${path}: ${header}`);
+      }
+    } finally {
+      await running.stop();
+    }
+  });
 }
 
 test('the folder’s own server says what a port is when it is given none', (t) => {
