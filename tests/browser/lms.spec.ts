@@ -175,7 +175,9 @@ test('a lab in SCORM 1.2: begun, partial, left, resumed, refused by the LMS, pas
   expect(stored('core.lesson_status')).toBe('incomplete');
   lms.mood = 'well';
   await player.launch();
-  await expect.poll(() => stored('core.lesson_status'), { timeout: 60_000 }).toBe('failed');
+  await expect(player.bar.getByText('This attempt is over: not passed.')).toBeFocused();
+  await expect.poll(() => stored('core.lesson_status')).toBe('failed');
+  expect(stored('core.exit')).toBe('');
 });
 
 const QUIZ = 'versioning-and-reproducibility/what-to-version';

@@ -32,6 +32,7 @@ export async function takePictures(
   };
   await page.goto(`${origin.replace(/\/$/, '')}/teach/`);
   await page.getByRole('button', { name: 'Make the demo cohort' }).waitFor();
+  await page.getByText('This page works without a network').waitFor();
   await take('cohorts');
 
   await page.getByLabel('Name', { exact: true }).fill('MLOps, autumn');
@@ -93,6 +94,7 @@ export async function takePictures(
     .first()
     .click({ timeout: 600_000 });
   await page.getByRole('heading', { name: 'Graded again' }).waitFor();
+  await page.getByRole('heading', { name: /^Files, against the starter/ }).waitFor();
   await take('review');
   await page.getByRole('link', { name: 'Re-grade' }).click();
   await page.getByRole('button', { name: 'Go on: 0' }).waitFor({ timeout: 600_000 });

@@ -6,7 +6,7 @@ import {
   type Unit,
 } from '#interop';
 import { readStanding } from './attempt-record.ts';
-import type { OpenAttempt } from './open-attempt.ts';
+import { ENDED, type OpenAttempt } from './open-attempt.ts';
 
 /** Follows an attempt's record, and says after each change how the attempt stands. */
 export class AttemptDesk {
@@ -50,6 +50,7 @@ export class AttemptDesk {
   /** Ends the attempt: what is not passed by now is failed. */
   async end(): Promise<void> {
     this.#state = { ...this.#state, ended: true };
+    await this.#attempt.record.setSetting(ENDED, true);
     await this.refresh();
   }
 

@@ -11,6 +11,9 @@ import {
 import { LabError } from '#container';
 import { adoptState } from './attempt-record.ts';
 
+/** A setting of the attempt's record: true once the learner has ended the attempt, whatever the LMS has taken. */
+export const ENDED = 'attempt-ended';
+
 /** An attempt at a unit: its record, and what the learner must know of how it began. */
 export interface OpenAttempt {
   readonly state: ResumeState;
@@ -49,6 +52,8 @@ export async function openAttempt(
   const recordName = attemptRecordName(digestOf(new TextEncoder().encode(told)));
   const record = await openRecordOf(recordName, notices, onWrite);
   const isElsewhere = await adoptState(record, state);
+  // Ended here, and the LMS has not heard of it: it is told at this launch.
+  const isEnded = goesOn && (await record.setting(ENDED)) === true;
   if (goesOn && isElsewhere && unit.kind === 'lab') {
     notices.push(
       'You began this attempt in another browser, and your files are there. The result that the LMS has stands. To go on here, save your files there to a file and open it here: Work, then From file.',
@@ -59,7 +64,7 @@ export async function openAttempt(
       `This attempt began with version ${known.version} of the lab; the LMS has version ${unit.version} now.`,
     );
   }
-  return { state, record, recordName, notices };
+  return { state: isEnded ? { ...state, ended: true } : state, record, recordName, notices };
 }
 
 function readKept(text: string, unit: Unit, notices: string[]): ResumeState | undefined {

@@ -111,21 +111,25 @@ export function runUnit<Session extends LmsSession>(standard: Standard<Session>)
       if (records && unit.kind !== 'lesson' && told.state.kind !== 'ended') offerEnd();
     });
     desk = opened;
+    const close = (): void => {
+      told?.leave(true);
+      bar.offerEnd(undefined);
+      bar.close(
+        `This attempt is over: ${outcomeInWords(unit, opened.outcome)}. Your files stay in this browser. You may close this window.`,
+      );
+      // cmi5, 10.2.6: what the unit has to say is on its way, and outlives the page.
+      if (launch.returnUrl !== undefined) location.assign(launch.returnUrl);
+    };
     const offerEnd = (): void =>
       bar.offerEnd({
         question: opened.endQuestion,
-        call: () =>
-          void opened.end().then(() => {
-            told?.leave(true);
-            bar.offerEnd(undefined);
-            bar.close(
-              `This attempt is over: ${outcomeInWords(unit, opened.outcome)}. Your files stay in this browser. You may close this window.`,
-            );
-            // cmi5, 10.2.6: what the unit has to say is on its way, and outlives the page.
-            if (launch.returnUrl !== undefined) location.assign(launch.returnUrl);
-          }),
+        call: () => void opened.end().then(close),
       });
     await opened.refresh();
+    if (opened.ended) {
+      close();
+      return;
+    }
     const frame = bar.open(page, attempt.recordName);
     followLinks(frame, page, others, ({ name, title }) => {
       if (told?.goTo?.(name)) bar.close(`The LMS goes on to “${title}”.`);
