@@ -1,8 +1,9 @@
 import type { ExamResult } from '#assessment';
 import { PLEDGE } from '#assessment';
 import { SchemaValidator } from '#formats';
-import { quoted, type EvidenceReading } from '../evidence-fault.ts';
+import type { EvidenceReading } from '../evidence-fault.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { formFaults, spanFaults, timeFaults } from '../signing/hand-in-faults.ts';
 import {
   HAND_IN_BYTES,
   invalidHandIn,
@@ -139,29 +140,12 @@ function submissionFaults(value: unknown): readonly HandInFault[] {
   if (shape.length > 0) return shape;
   const { form, answers, startedAt, finishedAt, createdAt, pledge, usedMs, limitMs } =
     value as ExamSubmission;
-  const faults: HandInFault[] = [];
-  for (const time of [startedAt, finishedAt, createdAt, pledge.takenAt]) {
-    if (Number.isNaN(Date.parse(time))) {
-      faults.push(invalidHandIn(`the time ${quoted(time)}`, 'a day of the calendar'));
-    }
-  }
-  if (finishedAt < startedAt)
-    faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
-  if (usedMs > limitMs)
-    faults.push(invalidHandIn(`${usedMs} ms used of ${limitMs}`, 'at most the limit'));
-  if (new Set(form).size !== form.length) {
-    faults.push(invalidHandIn('an item twice in the form', 'each once'));
-  }
-  const places = answers.map(({ item }) => form.indexOf(item));
-  const stray = answers[places.indexOf(-1)];
-  if (stray) {
-    faults.push(
-      invalidHandIn(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'),
-    );
-  } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
-    faults.push(
-      invalidHandIn('answers in another order or twice', 'each once, in the order of the form'),
-    );
-  }
-  return faults;
+  return [
+    ...timeFaults([startedAt, finishedAt, createdAt, pledge.takenAt]),
+    ...spanFaults(startedAt, finishedAt),
+    ...(usedMs > limitMs
+      ? [invalidHandIn(`${usedMs} ms used of ${limitMs}`, 'at most the limit')]
+      : []),
+    ...formFaults(form, answers),
+  ];
 }

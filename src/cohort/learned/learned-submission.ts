@@ -2,9 +2,10 @@ import type { QuizResult } from '#assessment';
 import { passes } from '#assessment';
 import { LabError } from '#container';
 import { SchemaValidator } from '#formats';
-import { quoted, type EvidenceReading } from '../evidence-fault.ts';
+import type { EvidenceReading } from '../evidence-fault.ts';
 import type { SubmittedAnswer } from '../exam/exam-submission.ts';
 import type { EvidenceKey } from '../signing/evidence-key.ts';
+import { formFaults, spanFaults, timeFaults } from '../signing/hand-in-faults.ts';
 import {
   HAND_IN_BYTES,
   invalidHandIn,
@@ -172,15 +173,9 @@ function submissionFaults(value: unknown): readonly HandInFault[] {
   return submission.kind === 'lesson' ? lessonFaults(submission) : quizFaults(submission);
 }
 
-const timeFaults = (times: readonly string[]): readonly HandInFault[] =>
-  times
-    .filter((time) => Number.isNaN(Date.parse(time)))
-    .map((time) => invalidHandIn(`the time ${quoted(time)}`, 'a day of the calendar'));
-
 function lessonFaults({ selfReported, createdAt }: LessonSubmission): readonly HandInFault[] {
   const { openedAt, readAt, answered, right } = selfReported;
-  const faults = [...timeFaults([openedAt, readAt, createdAt])];
-  if (readAt < openedAt) faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
+  const faults = [...timeFaults([openedAt, readAt, createdAt]), ...spanFaults(openedAt, readAt)];
   if (right > answered) {
     faults.push(
       invalidHandIn(`${right} right answers of ${answered}`, 'at most as many as were given'),
@@ -191,23 +186,10 @@ function lessonFaults({ selfReported, createdAt }: LessonSubmission): readonly H
 
 function quizFaults(submission: QuizSubmission): readonly HandInFault[] {
   const { form, answers, startedAt, finishedAt, createdAt } = submission;
-  const faults = [...timeFaults([startedAt, finishedAt, createdAt])];
-  if (finishedAt < startedAt)
-    faults.push(invalidHandIn('an end before the beginning', 'it behind it'));
-  if (form.length === 0) faults.push(invalidHandIn('no question at all', 'one or more'));
-  if (new Set(form).size !== form.length) {
-    faults.push(invalidHandIn('an item twice in the form', 'each once'));
-  }
-  const places = answers.map(({ item }) => form.indexOf(item));
-  const stray = answers[places.indexOf(-1)];
-  if (stray) {
-    faults.push(
-      invalidHandIn(`an answer to ${quoted(stray.item)}`, 'answers to items of the form'),
-    );
-  } else if (places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) {
-    faults.push(
-      invalidHandIn('answers in another order or twice', 'each once, in the order of the form'),
-    );
-  }
-  return faults;
+  return [
+    ...timeFaults([startedAt, finishedAt, createdAt]),
+    ...spanFaults(startedAt, finishedAt),
+    ...(form.length === 0 ? [invalidHandIn('no question at all', 'one or more')] : []),
+    ...formFaults(form, answers),
+  ];
 }

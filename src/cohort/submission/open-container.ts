@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 import { crc32, readZipDirectory, readZipEnd, type ZipEntry } from '#formats';
 import { Inflate } from 'fflate';
 import { quoted, type EvidenceFault, type EvidenceReading } from '../evidence-fault.ts';
@@ -232,13 +233,7 @@ function inflate(packed: Uint8Array, limitBytes: number): Uint8Array | undefined
   } catch {
     return undefined;
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }
 
 const unreadable = (found: string, expected: string): EvidenceFault => ({

@@ -4,7 +4,7 @@ import { useBench } from './bench-context.ts';
 import { OtherView, ViewChoice } from './OtherView.tsx';
 import { viewsOf, type FileView } from './file-views.ts';
 import type { CodeEditor } from './code-editor.ts';
-import { downloadBytes } from './download.ts';
+import { downloadFile } from './download.ts';
 import type { LineMark } from './editor-marks.ts';
 import { openBytes, type OpenedFile } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
@@ -258,12 +258,7 @@ function NotText({ path, file }: { readonly path: string; readonly file: OpenedF
         <button
           class="btn tight"
           type="button"
-          onClick={() =>
-            act(({ workspace }) => {
-              const bytes = workspace.bytesOf(path);
-              if (bytes) downloadBytes(path.slice(path.lastIndexOf('/') + 1), bytes);
-            })
-          }
+          onClick={() => act(({ workspace }) => downloadFile(workspace, path))}
         >
           Download
         </button>

@@ -8,7 +8,7 @@ import { FileNameForm } from './FileNameForm.tsx';
 import { fileRows, parentOf, shownName } from './file-rows.ts';
 import { FileTreeList } from './FileTreeList.tsx';
 import { SideHeading } from './SideHeading.tsx';
-import { downloadBytes } from './download.ts';
+import { downloadFile } from './download.ts';
 import { FileSearch } from './search/FileSearch.tsx';
 import { uploadFiles } from './upload-files.ts';
 
@@ -252,12 +252,7 @@ function FileActions({
         <button
           class="linklike"
           type="button"
-          onClick={() =>
-            act(({ workspace }) => {
-              const bytes = workspace.bytesOf(path);
-              if (bytes) downloadBytes(path.slice(path.lastIndexOf('/') + 1), bytes);
-            })
-          }
+          onClick={() => act(({ workspace }) => downloadFile(workspace, path))}
         >
           Download
         </button>

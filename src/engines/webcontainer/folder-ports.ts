@@ -1,5 +1,6 @@
 import type { WebContainer } from '@webcontainer/api';
 import {
+  joinBytes,
   LabError,
   type AskOptions,
   type LabPorts,
@@ -9,7 +10,6 @@ import {
 } from '#container';
 import { portError } from '../embedded/kernel/client-ports.ts';
 import { readRequest } from '../embedded/kernel/http-message.ts';
-import { joinBytes } from '../embedded/kernel/join-bytes.ts';
 import { DEFAULT_LIMITS } from '../embedded/kernel/limits.ts';
 import type { LabTools } from './lab-tools.ts';
 import type { PortAnswerLine, PortQuestion } from './tools/ask-port.ts';

@@ -1,4 +1,4 @@
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes } from '#container';
 
 /** Large enough to be few, small enough that a page is not held up while one goes to another process. */
 export const PIECE_BYTES = 2 ** 20;

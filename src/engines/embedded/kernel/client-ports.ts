@@ -1,4 +1,5 @@
 import {
+  joinBytes,
   LabError,
   type AskOptions,
   type LabPorts,
@@ -61,7 +62,7 @@ export class ClientPorts implements LabPorts {
       if (done) break;
       parts.push(value);
     }
-    return { ...head, body: joined(parts) };
+    return { ...head, body: joinBytes(parts) };
   }
 
   stream(
@@ -164,13 +165,3 @@ export function portError({
 
 const reasonOf = (signal: AbortSignal): Error =>
   signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason));
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

@@ -1,5 +1,5 @@
+import { joinBytes } from '#container';
 import type { ShellFileCalls } from './shell-calls.ts';
-import { joinBytes } from './join-bytes.ts';
 
 /** Up to this size a file grows with each write; beyond it, writes gather, because each costs a copy of the whole. */
 const SMALL_BYTES = 2 ** 20;

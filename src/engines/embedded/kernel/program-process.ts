@@ -1,4 +1,4 @@
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes } from '#container';
 import type { AskedPorts } from './port-table.ts';
 import type { Program, ProgramContext } from './process.ts';
 import { ProgramChildren } from './program-children.ts';

@@ -1,4 +1,4 @@
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes } from '#container';
 import { startPipeline, type Pipeline, type PipelineSurroundings } from './pipeline.ts';
 import type { TerminalSize } from './container-protocol.ts';
 import type { OutputSink, RunningProcess } from './running-process.ts';

@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 import {
   isFile,
   isFolder,
@@ -9,7 +10,6 @@ import {
   type Inode,
   type TreeStats,
 } from './inode.ts';
-import { joinBytes } from './join-bytes.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { nameFault, normalPath } from './paths.ts';
 import { TreeError } from './tree-error.ts';

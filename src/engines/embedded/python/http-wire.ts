@@ -1,4 +1,10 @@
-import { headerOf, type HeaderList, type LabRequest, type LabResponseHead } from '#container';
+import {
+  joinBytes,
+  headerOf,
+  type HeaderList,
+  type LabRequest,
+  type LabResponseHead,
+} from '#container';
 
 /** Header values are bytes; Python reads and writes them as Latin-1. */
 const decoder = new TextDecoder('latin1');
@@ -21,7 +27,7 @@ export function requestBytes(request: LabRequest, port: number): Uint8Array {
     headers.push(['Content-Length', String(body.length)]);
   }
   headers.push(['Connection', 'close']);
-  return joined(headBytes(`${method} ${path} HTTP/1.1`, headers), body);
+  return joinBytes([headBytes(`${method} ${path} HTTP/1.1`, headers), body]);
 }
 
 /** Status and headers as a client reads them from its socket; the body follows until the connection is closed. */
@@ -59,7 +65,7 @@ export class WireReader {
   /** @throws Error in words when this is not HTTP. */
   write(bytes: Uint8Array): void {
     if (this.#over) return;
-    let rest = this.#waiting.length === 0 ? bytes : joined(this.#waiting, bytes);
+    let rest = this.#waiting.length === 0 ? bytes : joinBytes([this.#waiting, bytes]);
     this.#waiting = EMPTY;
     while (this.#framing === undefined) {
       const end = endOfHead(rest);
@@ -167,11 +173,4 @@ function endOfHead(bytes: Uint8Array): number | undefined {
     if (bytes[at + 1] === 13 && bytes[at + 2] === 10) return at + 3;
   }
   return undefined;
-}
-
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }

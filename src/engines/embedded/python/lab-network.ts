@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 import type { PortsFromProcess, PortsToProcess } from '../kernel/process.ts';
 import {
   framingOf,
@@ -99,7 +100,7 @@ export class LabNetwork {
         data: (data) => parts.push(data),
         end: () => {
           this.#served.set(-id, handle);
-          const request = { method, path: pathOf(path), headers, body: concat(parts) };
+          const request = { method, path: pathOf(path), headers, body: joinBytes(parts) };
           this.#say({ type: 'ask', id, port, request });
         },
       }),
@@ -277,13 +278,3 @@ export class LabNetwork {
 /** A client may ask with the whole address, as for a proxy. */
 const pathOf = (target: string): string =>
   target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/]*/, '') || '/';
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 /** "PLS1", read as a little-endian number. */
 const MAGIC = 0x31534c50;
 const PAGE_BYTES = 4096;
@@ -39,13 +40,7 @@ export function packSnapshot(whole: Uint8Array): Uint8Array {
     whole.subarray(0, start),
     ...parts.map(([offset, end]) => memory.subarray(offset, end)),
   ];
-  const packed = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    packed.set(piece, at);
-    at += piece.length;
-  }
-  return packed;
+  return joinBytes(pieces);
 }
 
 /** Reads what `packSnapshot` made; the parts are views of it. @throws RangeError when it is something else, or cut. */

@@ -1,4 +1,4 @@
-import { joinBytes } from '../kernel/join-bytes.ts';
+import { joinBytes } from '#container';
 import { nextTurn } from '../kernel/next-turn.ts';
 import { encodeText } from './bytes.ts';
 import { turnTime } from './turn-time.ts';

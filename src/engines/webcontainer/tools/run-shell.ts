@@ -1,8 +1,8 @@
+import { joinBytes } from '#container';
 import { Worker, type MessagePort as NodePort, type Transferable } from 'node:worker_threads';
 import { PATH as LAB_PATH } from '../../embedded/kernel/default-env.ts';
 import { DEFAULT_LIMITS } from '../../embedded/kernel/limits.ts';
 import type { HostedWorker, HostWorkers } from '../../embedded/kernel/host-protocol.ts';
-import { joinBytes } from '../../embedded/kernel/join-bytes.ts';
 import type { Launched } from '../../embedded/kernel/pipeline.ts';
 import { ProcessTable } from '../../embedded/kernel/process-table.ts';
 import { EXIT_TERMINATED, type StartRequest } from '../../embedded/kernel/running-process.ts';

@@ -1,5 +1,5 @@
+import { joinBytes } from '#container';
 import { Gunzip, Inflate } from 'fflate';
-import { joined } from '../tool/tool.ts';
 
 /** Why packed bytes cannot be unpacked. */
 export class PackedFault extends Error {
@@ -60,7 +60,7 @@ export function gunzip(bytes: Uint8Array, limitBytes: number): Uint8Array {
   stream.onmember = finish;
   unpack(stream, bytes, limitBytes, parts);
   finish(bytes.length);
-  return joined(parts);
+  return joinBytes(parts);
 }
 
 /** @throws PackedFault when a member's trailer is not what its contents ask for. */
@@ -82,7 +82,7 @@ function holdTo(wanted: Uint8Array, found: Uint8Array): void {
 export function inflate(bytes: Uint8Array, limitBytes: number): Uint8Array {
   const parts: Uint8Array[] = [];
   unpack(new Inflate(), bytes, limitBytes, parts);
-  return joined(parts);
+  return joinBytes(parts);
 }
 
 function unpack(

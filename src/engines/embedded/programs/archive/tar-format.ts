@@ -1,4 +1,4 @@
-import { joined } from '../tool/tool.ts';
+import { joinBytes } from '#container';
 
 export const BLOCK = 512;
 /** Archives are padded to whole records. */
@@ -167,7 +167,7 @@ export function writeTar(entries: readonly TarEntry[]): Uint8Array {
   parts.push(new Uint8Array(2 * BLOCK));
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   parts.push(new Uint8Array(Math.ceil(length / RECORD) * RECORD - length));
-  return joined(parts);
+  return joinBytes(parts);
 }
 
 const LONG_LINK: TarEntry = {

@@ -1,5 +1,5 @@
+import { joinBytes } from '#container';
 import { deflateSync, type DeflateOptions } from 'fflate';
-import { joined } from '../tool/tool.ts';
 import { crc32 } from './deflate.ts';
 
 /** One member of a zip file, with its contents as they are packed. */
@@ -67,7 +67,7 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
     parts.push(local);
     offset += local.length;
   }
-  const listed = joined(directory);
+  const listed = joinBytes(directory);
   const end = new Uint8Array(END_BYTES);
   const view = new DataView(end.buffer);
   view.setUint32(0, END, true);
@@ -75,10 +75,10 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   view.setUint16(10, entries.length, true);
   view.setUint32(12, listed.length, true);
   view.setUint32(16, offset, true);
-  return joined([...parts, listed, end]);
+  return joinBytes([...parts, listed, end]);
 }
 
-const join = (...parts: Uint8Array[]): Uint8Array => joined(parts);
+const join = (...parts: Uint8Array[]): Uint8Array => joinBytes(parts);
 
 function header(signature: number, entry: ZipEntry, name: Uint8Array, offset = 0): Uint8Array {
   const isCentral = signature === CENTRAL;

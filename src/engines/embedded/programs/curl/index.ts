@@ -1,4 +1,4 @@
-import { headerOf, type LabResponseHead } from '#container';
+import { joinBytes, headerOf, type LabResponseHead } from '#container';
 import { readRequest } from '../../kernel/http-message.ts';
 import type { PortRequest } from '../../kernel/port-table.ts';
 import type { Program, ProgramContext } from '../../kernel/process.ts';
@@ -294,11 +294,5 @@ function joinedBy(parts: readonly Uint8Array[], between: string): Uint8Array {
   const all = parts.flatMap((part, index) =>
     index === 0 || between === '' ? [part] : [encoder.encode(between), part],
   );
-  const whole = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of all) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  return joinBytes(all);
 }

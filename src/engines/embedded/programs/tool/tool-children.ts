@@ -1,6 +1,7 @@
+import { joinBytes } from '#container';
 import type { PrivatePort } from '../../kernel/private-port.ts';
 import type { ToProcess } from '../../kernel/process.ts';
-import { joined, type ToolRan, type ToolRun } from './tool.ts';
+import { type ToolRan, type ToolRun } from './tool.ts';
 
 interface Running {
   readonly parts: Uint8Array[];
@@ -38,7 +39,7 @@ export class ToolChildren {
     if (message.type === 'child-output' && message.fd === 1) child.parts.push(message.data);
     else if (message.type === 'child-exit') {
       this.#running.delete(message.id);
-      child.resolve({ exitCode: message.code, stdout: joined(child.parts) });
+      child.resolve({ exitCode: message.code, stdout: joinBytes(child.parts) });
     } else if (message.type === 'child-failed') {
       this.#running.delete(message.id);
       child.reject(new Error(message.message));

@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 const encoder = new TextEncoder();
 /** Sent at once when so much has gathered, in bytes. */
 const MOST_GATHERED = 2 ** 16;
@@ -33,12 +34,7 @@ export class ToolOutput {
 
   flush(): void {
     if (this.#bytes === 0) return;
-    const whole = new Uint8Array(this.#bytes);
-    let offset = 0;
-    for (const part of this.#parts) {
-      whole.set(part, offset);
-      offset += part.length;
-    }
+    const whole = joinBytes(this.#parts);
     this.#parts = [];
     this.#bytes = 0;
     this.#send(this.#fd, whole);

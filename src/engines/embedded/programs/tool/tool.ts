@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 import type { Tree } from '../../kernel/tree.ts';
 
 /** What a program that runs in a worker of its own (`tar`, `make`…) is given. Such programs are ours. */
@@ -59,20 +60,7 @@ export class ToolExit extends Error {
 export async function readAll(context: ToolContext): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (let part = await context.read(); part; part = await context.read()) parts.push(part);
-  return joined(parts);
-}
-
-/** Bytes one after the other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { joinBytes } from '#container';
 import type { CustomCommand } from 'just-bash/browser';
 import { resolvePath } from '../../kernel/paths.ts';
 import { bytes, command, failure, text, type Context, type Result } from './command.ts';
@@ -136,11 +137,5 @@ async function page(args: string[], context: Context): Promise<Result> {
   const faults = inputs.flatMap((input) =>
     'fault' in input ? [`${input.name}: ${input.fault}\n`] : [],
   );
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return bytes(all, faults.length > 0 ? 1 : 0, faults.join(''));
+  return bytes(joinBytes(parts), faults.length > 0 ? 1 : 0, faults.join(''));
 }
