@@ -17,36 +17,28 @@ export class Expected {
   /** So many bits of a number below its highest one are told by how often they were so; the rest are as good as random. */
   readonly learned: number;
   #first = 0;
-  readonly #chances: { zero: number; seen: number }[] = [];
+  /** By place: places lie far from each other. */
+  readonly #chances = new Map<number, { zero: number; seen: number }>();
 
   constructor(learned = 3) {
     this.learned = learned;
   }
 
-  /** Numbers that it has learnt from by `saw`. */
-  seen = 0;
-
   /** Learns from a number that both sides know. */
   saw(value: number): void {
-    this.seen += 1;
-    codeNumber(
-      (chance, bit) => {
-        if (chance) learn(chance, bit);
-        return bit;
-      },
-      this,
-      value,
-    );
+    codeNumber(onlyLearn, this, value);
   }
 
   at(place: number): { zero: number; seen: number } {
-    return (this.#chances[place] ??= { zero: ONE >> 1, seen: this.#first });
+    let chance = this.#chances.get(place);
+    if (!chance) this.#chances.set(place, (chance = { zero: ONE >> 1, seen: this.#first }));
+    return chance;
   }
 
   /** Learns no more from now on: it can be shared by many readers. */
   settle(): void {
     this.#first = SETTLED;
-    for (const chance of this.#chances) if (chance as Chance | undefined) chance.seen = SETTLED;
+    for (const chance of this.#chances.values()) chance.seen = SETTLED;
   }
 }
 
@@ -62,6 +54,11 @@ function learn(chance: Chance, bit: number): void {
 
 /** Codes one bit: a writer is told it, a reader tells it. `undefined` for an even chance. */
 type CodeBit = (chance: Chance | undefined, bit: number) => number;
+
+const onlyLearn: CodeBit = (chance, bit) => {
+  if (chance) learn(chance, bit);
+  return bit;
+};
 
 /** A number as the count of its bits, then the bits below the highest one. The same steps write and read it. */
 function codeNumber(code: CodeBit, expected: Expected, value: number): number {

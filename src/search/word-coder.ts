@@ -31,12 +31,16 @@ export class WordCoder {
   /** @param known words that writer and reader have */
   private constructor(known: readonly string[]) {
     const step = Math.max(1, known.length / LEARNT_FROM);
-    for (let at = 0; at < known.length; at += step) {
-      const word = known[Math.floor(at)] ?? '';
-      for (let place = 0; place <= word.length; place += 1)
-        this.#learn(word, place, symbolOf(word.charAt(place)));
+    const words: string[] = [];
+    for (let at = 0; at < known.length; at += step) words.push(known[Math.floor(at)] ?? '');
+    // Most runs are seen once or twice, which tells nothing: what follows them is not kept.
+    const seen = new Map<string, number>();
+    eachLetter(words, (before) => seen.set(before, (seen.get(before) ?? 0) + 1));
+    this.#after.set('', new Expected(ALL_BITS));
+    for (const [before, times] of seen) {
+      if (times >= ENOUGH && before !== '') this.#after.set(before, new Expected(ALL_BITS));
     }
-    this.#of('');
+    eachLetter(words, (before, symbol) => this.#after.get(before)?.saw(symbol));
     for (const expected of [...this.#after.values(), this.#others]) expected.settle();
   }
 
@@ -66,21 +70,23 @@ export class WordCoder {
   #expected(word: string, place: number): Expected {
     for (let length = Math.min(LONGEST, place); length > 0; length -= 1) {
       const known = this.#after.get(word.slice(place - length, place));
-      if (known && known.seen >= ENOUGH) return known;
+      if (known) return known;
     }
-    return this.#of('');
+    return this.#after.get('') ?? this.#others;
   }
+}
 
-  /** Learns a letter after each run of letters before it. */
-  #learn(word: string, place: number, symbol: number): void {
-    for (let length = 0; length <= Math.min(LONGEST, place); length += 1)
-      this.#of(word.slice(place - length, place)).saw(symbol);
-  }
-
-  #of(before: string): Expected {
-    let known = this.#after.get(before);
-    if (!known) this.#after.set(before, (known = new Expected(ALL_BITS)));
-    return known;
+/** Every letter of the words, and the end of each, behind every run of letters before it. */
+function eachLetter(
+  words: readonly string[],
+  take: (before: string, symbol: number) => void,
+): void {
+  for (const word of words) {
+    for (let place = 0; place <= word.length; place += 1) {
+      const symbol = symbolOf(word.charAt(place));
+      for (let length = 0; length <= Math.min(LONGEST, place); length += 1)
+        take(word.slice(place - length, place), symbol);
+    }
   }
 }
 
