@@ -12,8 +12,11 @@ export interface MdxSource<Head> {
   readonly head: Head | undefined;
   /** The text below the head. */
   readonly body: string;
-  /** What the build's own parser makes of it; `undefined` when it is not MDX. */
-  readonly tree: MdastNode | undefined;
+  /**
+   * What the build's own parser makes of it; `undefined` when it is not MDX. A function and no getter: whoever spreads a
+   * source would ask for the tree.
+   */
+  readonly readTree: () => MdastNode | undefined;
   /** Its texts and its code without their markup; `undefined` when it is not MDX. */
   readonly words: string | undefined;
   readonly headings: readonly Heading[];
@@ -49,7 +52,7 @@ export function readMdx<Schema extends z.ZodType>(
     file,
     head: head.data,
     body,
-    get tree() {
+    readTree: () => {
       if (!isMdx) return undefined;
       const known = held?.deref() ?? parse(text, file).tree;
       held = known && new WeakRef(known);

@@ -17,7 +17,8 @@ export function textsOf({ lessons, briefs, glossary }: Content): readonly Text[]
     ...lessons.map((source) => ({ kind: 'lesson' as const, ...source })),
     ...briefs.map((source) => ({ kind: 'brief' as const, ...source })),
     ...glossary.map((source) => ({ kind: 'glossary entry' as const, ...source })),
-  ].flatMap(({ kind, id, file, tree, headings }) =>
-    tree ? [{ kind, id, file, tree, headings }] : [],
-  );
+  ].flatMap(({ kind, id, file, readTree, headings }) => {
+    const tree = readTree();
+    return tree ? [{ kind, id, file, tree, headings }] : [];
+  });
 }
