@@ -19,6 +19,7 @@ import {
   loanDefault,
   md5,
   meanOf,
+  quotedLines,
   sha256,
   states,
 } from './lessons/stated.ts';
@@ -102,7 +103,7 @@ test('models: signatures are compared by name, and a missing "required" means tr
 
 test('models: the policy of the lesson picks the marked candidate', () => {
   const policy = parse(
-    listing(lessonText(VERSIONING, 'registry-aliases-rollback'), 'policy/promotion.yaml'),
+    quotedLines(lessonText(VERSIONING, 'registry-aliases-rollback'), 'eligible:'),
   ) as { eligible: Record<string, { at_least?: number; at_most?: number }> };
   const item = itemOf('mark', VERSIONING, 'models/by-the-policy');
   const [head = [], ...rows] = linesOf(item).map((line) => line.split(/\s+/));
