@@ -4,8 +4,8 @@ const LEAST = 32;
 /** A range below this is widened by a byte. */
 const NARROW = 2 ** 24;
 const WORD = 2 ** 32;
-/** A chance follows what it sees, quickly at first: the n-th bit moves it by 1/(n + 1.5), later ones by this part. */
-const SLOWEST = 60;
+/** A chance follows what it sees, quickly at first: the n-th bit moves it by 1/(n + 1.75), later ones by this part. */
+const SLOWEST = 100;
 /** A chance that has seen so many bits stays as it is. */
 const SETTLED = Infinity;
 
@@ -20,7 +20,7 @@ export class Expected {
   /** By place: places lie far from each other. */
   readonly #chances = new Map<number, { zero: number; seen: number }>();
 
-  constructor(learned = 3) {
+  constructor(learned = 2) {
     this.learned = learned;
   }
 
@@ -46,7 +46,7 @@ type Chance = ReturnType<Expected['at']>;
 
 function learn(chance: Chance, bit: number): void {
   if (chance.seen === SETTLED) return;
-  const rate = Math.min(chance.seen + 1.5, SLOWEST);
+  const rate = Math.min(chance.seen + 1.75, SLOWEST);
   chance.seen += 1;
   const goal = bit === 0 ? ONE - LEAST : LEAST;
   chance.zero += Math.trunc((goal - chance.zero) / rate);
