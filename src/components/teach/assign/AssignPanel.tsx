@@ -39,7 +39,7 @@ export function AssignPanel(props: PanelProps) {
         </p>
       ) : (
         <div class="scroll-x" tabIndex={0} role="region" aria-label="All of them">
-          <table class="t dense">
+          <table class="t dense stack">
             <thead>
               <tr>
                 <th scope="col">Assignment</th>
@@ -63,15 +63,21 @@ export function AssignPanel(props: PanelProps) {
                 <tr key={terms.id}>
                   <th scope="row">{terms.title}</th>
                   <td>{inCounts(terms.items)}</td>
-                  <td class="nowrap">
+                  <td class="nowrap" data-l="Opens">
                     {terms.opensAt === undefined ? 'at once' : momentOf(terms.opensAt)}
                   </td>
-                  <td class="nowrap">
+                  <td class="nowrap" data-l="Due">
                     {terms.dueAt === undefined ? 'whenever' : momentOf(terms.dueAt)}
                   </td>
-                  <td class="r">{terms.attempts}</td>
-                  <td class="r">{terms.passPercent} %</td>
-                  <td>{published.length === 0 ? <span class="dim">none made</span> : 'made'}</td>
+                  <td class="r" data-l="Hand-ins">
+                    {terms.attempts}
+                  </td>
+                  <td class="r" data-l="Passes at">
+                    {terms.passPercent} %
+                  </td>
+                  <td data-l="Links">
+                    {published.length === 0 ? <span class="dim">none made</span> : 'made'}
+                  </td>
                   <td class="teach-acts">
                     <button
                       class="btn tight quiet"

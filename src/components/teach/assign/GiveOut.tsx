@@ -120,7 +120,7 @@ export function GiveOut({ store, cohort, attempt, open, assignment }: Props) {
             role="region"
             aria-label="One for each learner"
           >
-            <table class="t dense">
+            <table class="t dense stack">
               <thead>
                 <tr>
                   <th scope="col">Learner</th>
@@ -140,7 +140,7 @@ export function GiveOut({ store, cohort, attempt, open, assignment }: Props) {
           </div>
           <div class="assign-common">
             {common ? (
-              <table class="t dense">
+              <table class="t dense stack">
                 <caption class="vh">The link for all</caption>
                 <tbody>
                   <LinkRow sent={common} attempt={attempt} />

@@ -21,7 +21,9 @@ export function LinkRow({ sent: { learner, link, letter }, attempt }: Props) {
     <tr>
       <th scope="row">{learner ? <bdi>{learner.name}</bdi> : 'The link for all'}</th>
       <td>{letter.to === '' ? <span class="dim">none</span> : letter.to}</td>
-      <td>{learner ? <code>{learner.id}</code> : <span class="dim">typed by each</span>}</td>
+      <td data-l="Id">
+        {learner ? <code>{learner.id}</code> : <span class="dim">typed by each</span>}
+      </td>
       <td class="teach-acts">
         <button
           class="btn tight quiet"

@@ -45,7 +45,7 @@ export function RosterTable(props: PanelProps) {
         </p>
       ) : (
         <div class="scroll-x teach-roster" tabIndex={0} role="region" aria-label="Learners">
-          <table class="t dense">
+          <table class="t dense stack">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -66,7 +66,7 @@ export function RosterTable(props: PanelProps) {
                     <bdi>{learner.name}</bdi>
                   </th>
                   <td>{learner.email ?? <span class="dim">none</span>}</td>
-                  <td>
+                  <td data-l="Id">
                     <code>{learner.id}</code>
                   </td>
                   <td>{systemsOf(learner)}</td>
