@@ -5,6 +5,7 @@ import { dayOf, retentionWords } from './dates.ts';
 import { fragmentOf, type Place } from './place.ts';
 import { panelOf, SHOWN_TABS, type TabId } from './tabs.ts';
 import type { PanelProps } from './teach-panel.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface Props {
   readonly heading: RefObject<HTMLHeadingElement>;
@@ -18,6 +19,8 @@ export function CohortDesk({ heading, notices, place, props }: Props) {
   const { cohort } = props;
   const retention = retentionWords(cohort, new Date());
   const tabs = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useKeptFocus(panel);
   // On a phone the row is wider than the screen, and a tab may be opened from elsewhere.
   useEffect(() => {
     const row = tabs.current;
@@ -69,7 +72,9 @@ export function CohortDesk({ heading, notices, place, props }: Props) {
           it is opened again, under Cohort.
         </p>
       )}
-      <TabPanel key={place.tab} tab={place.tab} props={props} />
+      <div ref={panel}>
+        <TabPanel key={place.tab} tab={place.tab} props={props} />
+      </div>
     </>
   );
 }

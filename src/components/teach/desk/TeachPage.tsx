@@ -19,6 +19,8 @@ export function TeachPage() {
   const [said, setSaid] = useState('');
   const [fault, setFault] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
+  /** Somebody went from one place to another; a page that was just opened leaves the focus where it is. */
+  const hasMoved = useRef(false);
 
   const attempt = (work: () => Promise<string>): void => {
     setSaid('');
@@ -40,8 +42,12 @@ export function TeachPage() {
       setSaid('');
       setFault('');
     };
+    const move = (): void => {
+      hasMoved.current = true;
+      follow();
+    };
     follow();
-    addEventListener('hashchange', follow);
+    addEventListener('hashchange', move);
     let opened: CohortStore | undefined;
     let isGone = false;
     attempt(async () => {
@@ -60,7 +66,7 @@ export function TeachPage() {
     });
     return () => {
       isGone = true;
-      removeEventListener('hashchange', follow);
+      removeEventListener('hashchange', move);
       opened?.close();
     };
   }, []);
@@ -81,10 +87,10 @@ export function TeachPage() {
 
   const cohort = cohorts?.find(({ id }) => id === place.cohort);
   const isLost = cohorts !== undefined && place.cohort !== undefined && !cohort;
-  // Whoever opens another cohort or tab begins to read at its head.
+  // Whoever opens another cohort, or leaves one, begins to read at the head of what stands there then.
   useEffect(() => {
-    if (place.cohort !== undefined) heading.current?.focus({ preventScroll: true });
-  }, [place.cohort]);
+    if (hasMoved.current) heading.current?.focus({ preventScroll: true });
+  }, [cohort?.id]);
 
   const notices = (
     <div class="teach-said">
@@ -121,7 +127,9 @@ export function TeachPage() {
       <header class="teach-head">
         <div>
           <p class="crumb">For instructors</p>
-          <h1>Cohorts</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            Cohorts
+          </h1>
           <p class="teach-say">
             A cohort is a roster, what you assign, what comes back and what you make of it. All of
             it lies in this browser’s storage on this device, and nowhere else: nothing is sent.
