@@ -2,6 +2,7 @@ export * from './answer.ts';
 export * from './draw-items.ts';
 export * from './explain-item.ts';
 export * from './judge-answer.ts';
+export * from './named-paths.ts';
 export * from './quiz-try.ts';
 export * from './route-learner.ts';
 export * from './exam/bank-item.ts';

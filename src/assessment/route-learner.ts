@@ -5,6 +5,7 @@ import {
   type Level,
   type Proficiency,
 } from '#curriculum';
+import { pathFor, type Leg, type PathName } from './named-paths.ts';
 
 /** What somebody claims of one competency, and whether the question that proves it was answered rightly. */
 export interface Claim {
@@ -43,7 +44,11 @@ export interface Route {
   /** Courses without a gap: to be challenged out of. */
   readonly skipped: readonly string[];
   readonly hours: number;
-  readonly name: string;
+  readonly name: PathName;
+  /** The named path: what to begin with, in order. */
+  readonly legs: readonly Leg[];
+  /** The exam at the end of the named path. */
+  readonly exam: Level;
 }
 
 /** A gap in a course's main competency counts this many times. */
@@ -97,14 +102,17 @@ export function routeLearner(
     };
   });
   const path = steps.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const skipped = steps.filter(({ weight }) => weight === 0).map(({ course }) => course);
+  const name = nameOf(levels, gaps, target);
   return {
     target,
     levels,
     gaps,
     path,
-    skipped: steps.filter(({ weight }) => weight === 0).map(({ course }) => course),
+    skipped,
     hours: sum(path.map(({ hours }) => hours)),
-    name: nameOf(levels, gaps, target),
+    name,
+    ...pathFor(name, target, skipped),
   };
 }
 
@@ -113,7 +121,7 @@ function nameOf(
   levels: Levels,
   gaps: Readonly<Record<CompetencyId, number>>,
   target: Level,
-): string {
+): PathName {
   if (target === 'L5') return 'Design it';
   if (target === 'L4') return 'Lead it';
   if (target === 'L3' && levels.VER >= 2) return 'Build the gates';

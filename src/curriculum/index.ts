@@ -4,6 +4,7 @@ export * from './blueprint.ts';
 export * from './catalogue.ts';
 export * from './cognitive.ts';
 export * from './competencies.ts';
+export * from './course-numbers.ts';
 export * from './course-outline.ts';
 export * from './course-schema.ts';
 export * from './diagnostic-schema.ts';

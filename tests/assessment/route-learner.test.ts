@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gapsOf, levelsOf, routeLearner, type Claims } from '#assessment';
+import { gapsOf, levelsOf, NAMED_PATHS, routeLearner, type Claims } from '#assessment';
 import { readCourses, readPrograms } from '#authoring';
-import { COMPETENCY_IDS, isLevel, TARGETS, type CompetencyId } from '#curriculum';
+import { CATALOGUE, COMPETENCY_IDS, isLevel, TARGETS, type CompetencyId } from '#curriculum';
 
 /** All claims 1 and proved, but for those given. */
 function claims(others: Partial<Claims>): Claims {
@@ -79,6 +79,45 @@ test('each pattern of answers has its path', () => {
   assert.equal(nameOf(level(['VER', 'DEP'], 3), 'L2'), 'Trust the data');
   assert.equal(nameOf({}, 'L4'), 'Lead it');
   assert.equal(nameOf({}, 'L5'), 'Design it');
+});
+
+test('each named path is that of the table, and its modules are there', () => {
+  const told = Object.entries(NAMED_PATHS).map(([name, { legs, exam }]) => {
+    const courses = legs.map(({ course, modules = [] }) => {
+      const [number = ''] = Object.entries(CATALOGUE).find(([, id]) => id === course) ?? [];
+      return [number, ...modules.map((one) => `m${one}`)].join(' ');
+    });
+    return `${name}: ${courses.join(', ')}, then ${exam}`;
+  });
+  assert.deepEqual(told, [
+    'Start here: C1 m1, C4 m1, C3 m1, C5 m1, C7 m1, then L1',
+    'Ship it: C4, C5, then L2',
+    'Trust the data: C3, C2, then L2',
+    'Build the gates: C5 m2 m3 m4, C3 m3, C2 m3, C8 m1, then L3',
+    'Lead it: C1, C7, C6, C8 m1 m2, C3 m1 m4, then L4',
+    'Design it: C1 m3, C3 m4, C4 m4, C5 m5, C8 m3, then L5',
+  ]);
+  for (const { legs } of Object.values(NAMED_PATHS))
+    for (const { course, modules = [] } of legs) {
+      const there = courses.find(({ id }) => id === course)?.modules.map(({ number }) => number);
+      for (const one of modules) assert.ok(there?.includes(one), `${course} has a module ${one}`);
+    }
+});
+
+test('a named path leaves out what has no gap, and ends in no exam above the aim', () => {
+  const level = (ids: readonly CompetencyId[], claim: 3 | 4): Partial<Claims> =>
+    Object.fromEntries(ids.map((id) => [id, { claim, proved: true }]));
+  const gates = routeLearner(claims(level(['VER', 'GOV', 'FIN'], 3)), 'L3', courses);
+  assert.deepEqual(
+    gates.legs.map(({ course, modules }) => [course, modules]),
+    [
+      ['deploy-test-monitor', [2, 3, 4]],
+      ['data-management-and-dataops', [3]],
+    ],
+  );
+  assert.equal(gates.exam, 'L3');
+  const toL1 = routeLearner(claims(level(['DAT'], 3)), 'L1', courses);
+  assert.deepEqual([toL1.name, toL1.exam], ['Ship it', 'L1']);
 });
 
 test('the certificates that are on the site ask what the matrix says', () => {

@@ -20,6 +20,10 @@ test('24 answers lead to a path with order and hours, which is there again after
   const heading = page.getByRole('heading', { name: /^Your path: / });
   await expect(heading).toBeFocused();
   await expect(page.locator('ol.path li').first()).toContainText(/about [\d.]+ hours/);
+  // The named path: modules in order, and the exam at its end.
+  const short = page.locator('ol.path-short li');
+  await expect(short.first().getByRole('link')).toHaveAttribute('href', /^\/courses\//);
+  await expect(short.last()).toContainText('then the exam');
   expect(await axeFindings(page)).toEqual([]);
   await page.reload();
   await expect(heading).toBeVisible();

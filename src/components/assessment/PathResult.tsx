@@ -10,8 +10,10 @@ interface Props {
   readonly onAgain: () => void;
 }
 
-/** The path: courses in order with hours and gaps, and where each competency stands. */
+/** The path: its name and modules, what is missing by course in order with hours, and where each competency stands. */
 export function PathResult({ heading, sheet, route, onAgain }: Props) {
+  const courseOf = (id: string) => sheet.courses.find((one) => one.id === id);
+  const exam = sheet.exams[route.exam];
   const nameOf = (id: CompetencyId): string =>
     sheet.competencies.find((one) => one.id === id)?.name ?? id;
   const save = (): void => {
@@ -34,9 +36,34 @@ export function PathResult({ heading, sheet, route, onAgain }: Props) {
         It rests on what you said and on one question for each competency: a way to begin, no
         measure of you.
       </p>
+      {route.path.length > 0 && (
+        <>
+          <h3>In short</h3>
+          <ol class="path-short">
+            {route.legs.map(({ course: id, modules }) => {
+              const course = courseOf(id);
+              return (
+                <li key={id}>
+                  {course ? <a href={course.href}>{course.title}</a> : id}
+                  {modules && (
+                    <span class="dim">
+                      : {modules.map((number) => course?.modules[number - 1] ?? number).join(', ')}
+                    </span>
+                  )}
+                </li>
+              );
+            })}
+            <li>
+              then the exam{' '}
+              {exam.href ? <a href={exam.href}>{exam.title}</a> : `${exam.title}, which is coming`}
+            </li>
+          </ol>
+          <h3>What is missing, by course</h3>
+        </>
+      )}
       <ol class="path">
         {route.path.map((step) => {
-          const course = sheet.courses.find(({ id }) => id === step.course);
+          const course = courseOf(step.course);
           return (
             <li key={step.course}>
               <h3>{course ? <a href={course.href}>{course.title}</a> : step.course}</h3>
@@ -58,7 +85,7 @@ export function PathResult({ heading, sheet, route, onAgain }: Props) {
           <h3>What you can leave out</h3>
           <ul class="path">
             {route.skipped.map((id) => {
-              const course = sheet.courses.find((one) => one.id === id);
+              const course = courseOf(id);
               return (
                 <li key={id}>
                   {course?.title ?? id}

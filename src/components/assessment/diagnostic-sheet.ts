@@ -12,11 +12,15 @@ export interface DiagnosticSheet {
   readonly courses: readonly (RoutedCourse & {
     readonly title: string;
     readonly href: string;
+    /** Titles of its modules, in order. */
+    readonly modules: readonly string[];
     /** What can be read and done of it today. */
     readonly today: string;
     /** Its last lab, to pass without hints instead of the course. */
     readonly challenge?: { readonly title: string; readonly href: string };
   })[];
+  /** The exam of each level; without an address while it is not open. */
+  readonly exams: Readonly<Record<Level, { readonly title: string; readonly href?: string }>>;
 }
 
 /** Which question follows a claim. */
