@@ -38,6 +38,29 @@ test('a lesson helps with its code, its ways and its terms, by keyboard too', as
   expect(await axeFindings(page, 'main', '#term-note')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(note).toBeHidden();
+  // By the pointer: it may go on into the note, and away from it.
+  await term.hover();
+  await expect(note).toBeVisible();
+  await note.hover();
+  await expect(note).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect(note).toBeHidden();
+});
+
+test('a line that is cut is broken when it is wished', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await page.goto('/courses/deploy-test-monitor/gates-that-say-no/');
+  const listing = page.getByRole('figure').filter({ hasText: 'the part that matters' });
+  await expect(listing.locator('figcaption')).toContainText('.github/workflows/model-gate.yml');
+  await listing.scrollIntoViewIfNeeded();
+  const wrap = listing.getByRole('button', { name: 'Wrap' });
+  const over = () => listing.locator('pre').evaluate((pre) => pre.scrollWidth - pre.clientWidth);
+  expect(await over()).toBeGreaterThan(20);
+  await wrap.press('Enter');
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+  expect(await over()).toBe(0);
+  await wrap.press('Enter');
+  expect(await over()).toBeGreaterThan(20);
 });
 
 test('the course around a lesson is shown when it is asked for, and what could not be fetched can be tried again', async ({

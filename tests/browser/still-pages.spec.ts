@@ -1,33 +1,9 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './own-origin.ts';
+import { TEMPLATE_PAGES } from './template-pages.ts';
 
 test.use({ serviceWorkers: 'block' });
 
-const COURSE = '/courses/versioning-and-reproducibility/';
-/** A page of each template. */
-const PAGES = [
-  '/',
-  '/courses/',
-  COURSE,
-  `${COURSE}content-addressing/`,
-  `${COURSE}quizzes/models/`,
-  '/labs/',
-  '/glossary/',
-  '/competencies/',
-  '/diagnostic/',
-  '/exams/',
-  '/record/',
-  '/verify/',
-  '/certificate/',
-  '/issue/',
-  '/teach/',
-  '/assigned/',
-  '/regrade/',
-  '/packages/',
-  '/about/',
-  '/offline/',
-  '/404.html',
-];
 /** Less than a reader can notice, and more than rounding. */
 const STILL = 0.001;
 
@@ -74,7 +50,7 @@ for (const [width, height] of [
 ] as const) {
   test(`no page moves by itself while it opens, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    for (const path of PAGES) {
+    for (const path of TEMPLATE_PAGES) {
       const { sum, parts } = await movedOf(page, path);
       expect.soft(sum, `${path}: ${parts.join('; ')}`).toBeLessThan(STILL);
     }
