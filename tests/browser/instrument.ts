@@ -45,5 +45,39 @@ export async function expectSound(page: Page, instrument: Locator): Promise<void
     );
   });
   expect(over, `${name} fits 320 pixels`).toBeLessThanOrEqual(0);
+  // Text of twice the size, and its buttons: a row of their own each, apart, and large enough to hit.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  const wide = await instrument.evaluate((element) =>
+    Math.round(element.getBoundingClientRect().right - document.documentElement.clientWidth),
+  );
+  expect(wide, `${name} fits with text of 200 %`).toBeLessThanOrEqual(0);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+  await browser.detach();
+  expect(await instrument.evaluate(whatCrowds), `${name}: its buttons`).toEqual([]);
   await page.setViewportSize(before);
+}
+
+/** Runs in the page: buttons of an instrument that touch each other or are too small to hit. */
+function whatCrowds(instrument: Element): readonly string[] {
+  return [...instrument.querySelectorAll('.ins-btns')].flatMap((row) => {
+    const boxes = [...row.children].filter((one) => one.checkVisibility());
+    return boxes.flatMap((one, index) => {
+      const { left, top, right, bottom, height } = one.getBoundingClientRect();
+      const name = one.textContent.trim();
+      const small =
+        one.localName === 'button' && height < 24 ? [`“${name}” is ${height} px high`] : [];
+      const crowded = boxes.slice(index + 1).filter((other) => {
+        const box = other.getBoundingClientRect();
+        const across = Math.max(box.left - right, left - box.right);
+        const down = Math.max(box.top - bottom, top - box.bottom);
+        return Math.max(across, down) < 4;
+      });
+      return [
+        ...small,
+        ...crowded.map((other) => `“${name}” touches “${other.textContent.trim()}”`),
+      ];
+    });
+  });
 }

@@ -140,6 +140,16 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await expect(burn.getByRole('status')).toContainText('It is a ticket. You said nothing.');
   await press(burn, 'radio', '1× over 3 d and 6 h');
   await expect(burn.getByRole('img', { name: /windows of 1× over 3 d/ })).toBeVisible();
+  // What a screen reader is given of a chart: its name, its key, a summary in words, and its numbers as a table.
+  await expect(burn.getByRole('figure').first()).toMatchAriaSnapshot(`
+    - figure:
+      - img /windows of 1× over 3 d/
+      - list:
+        - listitem: over 3 d
+        - listitem: over 6 h
+      - paragraph: /\\d/
+      - group: The numbers as a table
+  `);
   await expectSound(page, burn);
 
   const incident = await openInstrument(page, `${COURSE}the-bad-tuesday/`, 'Incident replay');

@@ -36,6 +36,28 @@ test('after the first visit the page that was opened is there without a network,
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await page.goto(`${site.url}/record/`);
   await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible();
+  // The search is there too, and what it finds.
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: /^Search/ }).pressSequentially('content addressing');
+  const found = page.getByRole('dialog', { name: 'Search' }).getByRole('option');
+  await expect(found.first()).toContainText('content addressing', { ignoreCase: true });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^(?:Content addressing|Glossary)$/,
+  );
+});
+
+test('the site can be installed as an app of its own', async ({ page, site }) => {
+  await page.goto(site.url);
+  await workerReady(page);
+  const browser = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  // A browser of tests has no profile to install into.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+  const { data = '' } = await browser.send('Page.getAppManifest');
+  const manifest = JSON.parse(data) as Record<string, unknown>;
+  expect(manifest).toMatchObject({ name: 'Plumbline', display: 'standalone', start_url: './' });
 });
 
 test('a course that is kept is whole without a network, its labs too; it says what is kept, and can be removed', async ({
