@@ -95,7 +95,7 @@ export function GateTuner() {
           }}
           y={{ label: 'passes, % of draws', from: 0, to: 100, ticks: [0, 50, 100] }}
           series={[{ name: 'passes', as: 'line', points: chances }]}
-          limits={[{ on: 'x', at: 0, name: 'as good as the champion' }]}
+          limits={[{ on: 'x', at: 0, name: 'equally good' }]}
           table={{
             head: ['True difference', 'Passes, %'],
             rows: chances
