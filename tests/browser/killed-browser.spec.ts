@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type Page } from 'playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
+import { classOfThree } from './class-of-three.ts';
 
 const profile = mkdtempSync(join(tmpdir(), 'killed-'));
 const running = new Set<ChildProcess>();
@@ -87,5 +88,41 @@ test('an exam survives the end of the whole browser: every answer that was saved
   await place(second.page, last).click();
   await expect(second.page.locator('.exam-item [data-digit="2"]')).toBeChecked();
   expect(await left(second.page)).toBeLessThanOrEqual(before);
+  await kill(second.browser);
+});
+
+/** A number on the page's Re-grade tab. */
+const counted = async (page: Page, term: string): Promise<number> => {
+  const line = page
+    .locator('.rg-counts div')
+    .filter({ has: page.getByText(term, { exact: true }) });
+  return Number(await line.locator('dd').innerText());
+};
+
+test('a batch survives the end of the whole browser: all that was collected is there, and no grading is lost but the one under way', async ({
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const { cohort, handIns } = await classOfThree();
+  const address = new URL('/teach/', baseURL ?? '').href;
+  const first = await start();
+  await first.page.goto(address);
+  await first.page.getByLabel('A cohort that was exported').setInputFiles(cohort);
+  await first.page.getByRole('link', { name: 'Collect', exact: true }).click();
+  await first.page.getByLabel('Hand-ins', { exact: true }).setInputFiles([...handIns]);
+  await expect(first.page.getByText('3 hand-ins were taken.')).toBeVisible();
+  await first.page.getByRole('button', { name: 'Grade them again' }).click();
+  await first.page.getByLabel('At a time').selectOption('1');
+  await first.page.getByRole('button', { name: 'Begin: 3' }).click();
+  await expect.poll(() => counted(first.page, 'Graded'), { timeout: 120_000 }).toBeGreaterThan(0);
+  const graded = await counted(first.page, 'Graded');
+  await kill(first.browser);
+
+  const second = await start();
+  await second.page.goto(`${address}#c-browsertest1/regrade`);
+  await expect(second.page.getByRole('button', { name: /^Go on: [12]$/ })).toBeVisible();
+  const after = await counted(second.page, 'Graded');
+  expect(after).toBeGreaterThanOrEqual(graded);
+  expect(after + (await counted(second.page, 'Waiting'))).toBe(3);
   await kill(second.browser);
 });
