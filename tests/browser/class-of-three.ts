@@ -51,7 +51,7 @@ export async function classOfThree(): Promise<{
     })),
   );
   const stolen = await handIn('p-1', works['p-0'] ?? {}, { seed: seedOf('p-0') });
-  const hostile = await hostileHandIns(stolen);
+  const hostile = await hostileHandIns(stolen, 'p-0');
   return {
     cohort: { name: 'x.cohort.zip', mimeType: 'application/zip', buffer: file },
     handIns,

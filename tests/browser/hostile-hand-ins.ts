@@ -18,9 +18,11 @@ const GIGABYTE = 2 ** 30;
  * What somebody may drop among a class's hand-ins to harm who collects them.
  *
  * @param stolen a work under another learner's seed
+ * @param owner the id of that learner
  */
 export async function hostileHandIns(
   stolen: Uint8Array,
+  owner: string,
 ): Promise<readonly (GivenFile & { readonly says: RegExp })[]> {
   const packed = deflatedZeros(10 * GIGABYTE);
   const crowd = Array.from({ length: 30_000 }, (_, at) => ({
@@ -41,6 +43,16 @@ export async function hostileHandIns(
       withFile({ ...FILE, packed, method: 8, sizeBytes: 2 ** 31 }),
       /FilesDiffer: found "work\/a\.csv" of 2147483648 bytes; expected 15 bytes/,
     ],
+    [
+      'swells',
+      withFile({ ...FILE, packed, method: 8 }),
+      /TooLarge: found "work\/a\.csv" that unpacks to more than it claims; expected 15 bytes/,
+    ],
+    [
+      'download',
+      craftZip([{ name: 'x.submission.zip', packed, method: 8, sizeBytes: 2 ** 31 }]),
+      /TooLarge: found "x\.submission\.zip" of 2147483648 bytes/,
+    ],
     ['crowd', craftZip(crowd), /ManifestInvalid: found a ZIP of 30000 files/],
     [
       'lies',
@@ -53,7 +65,8 @@ export async function hostileHandIns(
       /FilesDiffer: found no file "work\/a\.csv"/,
     ],
     ['edited', edited, /SignatureInvalid/],
-    ['stolen', stolen, /It was made with the seed .* It is that of "p-0"/],
+    ['dated', withFile({ ...FILE, date: 0x5b7a }), /with another date; expected 1980-01-01/],
+    ['stolen', stolen, new RegExp(`It was made with the seed .* It is that of "${owner}"`)],
   ];
   return attacks.map(([name, bytes, says]) => ({
     name: `${name}.submission.zip`,

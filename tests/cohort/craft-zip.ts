@@ -45,6 +45,36 @@ export function craftZip(entries: readonly CraftedEntry[], count = entries.lengt
   return joined([...parts, listed, end]);
 }
 
+/** A ZIP of so many empty files that are really listed, with the ZIP64 end that more than 65,534 need; 100 bytes for each. */
+export function crowdedZip(count: number): Uint8Array {
+  const name = (at: number): string => `work/${String(at).padStart(7, '0')}`;
+  const local = Buffer.from(headerOf({ name: name(0) }, false));
+  const listed = Buffer.from(headerOf({ name: name(0) }, true));
+  const listAt = local.length * count;
+  const endAt = listAt + listed.length * count;
+  const zip = Buffer.alloc(endAt + 98);
+  for (let at = 0; at < count; at += 1) {
+    const [from, of] = [at * local.length, listAt + at * listed.length];
+    local.copy(zip, from);
+    listed.copy(zip, of);
+    zip.write(name(at), from + 30, 'latin1');
+    zip.write(name(at), of + 46, 'latin1');
+    zip.writeUInt32LE(from, of + 42);
+  }
+  zip.writeUInt32LE(0x06064b50, endAt);
+  zip.writeBigUInt64LE(44n, endAt + 4);
+  zip.writeUInt32LE(45 * 2 ** 16 + 45, endAt + 12);
+  for (const at of [24, 32]) zip.writeBigUInt64LE(BigInt(count), endAt + at);
+  zip.writeBigUInt64LE(BigInt(endAt - listAt), endAt + 40);
+  zip.writeBigUInt64LE(BigInt(listAt), endAt + 48);
+  zip.writeUInt32LE(0x07064b50, endAt + 56);
+  zip.writeBigUInt64LE(BigInt(endAt), endAt + 64);
+  zip.writeUInt32LE(1, endAt + 72);
+  zip.writeUInt32LE(0x06054b50, endAt + 76);
+  zip.fill(0xff, endAt + 84, endAt + 96);
+  return zip;
+}
+
 function headerOf(entry: CraftedEntry, isInList: boolean, localAt = 0): Uint8Array {
   const told = !isInList && entry.localName !== undefined ? entry.localName : entry.name;
   const name = typeof told === 'string' ? encoder.encode(told) : told;

@@ -33,16 +33,17 @@ export interface PublishedClass {
 
 export async function publishClass(
   { id, name, issuer, people }: ClassAbout,
-  assignment: Pick<AssignmentTerms, 'id' | 'title' | 'items'>,
+  assignment: Pick<AssignmentTerms, 'id' | 'title' | 'items'> &
+    Partial<Pick<AssignmentTerms, 'attempts'>>,
 ): Promise<PublishedClass> {
   const terms: AssignmentTerms = {
     format: 'plumbline-assignment',
     formatVersion: 1,
+    attempts: 1,
     ...assignment,
     cohort: { id, name },
     issuer,
     late: { kind: 'accept' },
-    attempts: 1,
     passPercent: 70,
     hintsAllowed: true,
   };
@@ -84,8 +85,8 @@ export async function publishClass(
 export interface MadeClass {
   /** `*.cohort.zip`. */
   readonly file: Buffer;
-  /** The seed of a learner's first attempt. */
-  readonly seedOf: (learner: string) => string;
+  /** The seed of a learner's attempt: the first, unless told. */
+  readonly seedOf: (learner: string, attempt?: number) => string;
   /** `*.submission.zip`, signed by the learner's own key. */
   readonly handIn: (
     learner: string,
@@ -95,7 +96,12 @@ export interface MadeClass {
 }
 
 export async function makeClass(
-  about: ClassAbout & { readonly lab: string; readonly title: string },
+  about: ClassAbout & {
+    readonly lab: string;
+    readonly title: string;
+    /** Hand-ins of each learner; 1 unless told. */
+    readonly attempts?: number;
+  },
 ): Promise<MadeClass> {
   const lab = labIdentity(about.lab);
   const {
@@ -107,9 +113,11 @@ export async function makeClass(
     id: 'week-1',
     title: 'Week 1',
     items: [{ kind: 'lab', title: about.title, ...lab }],
+    ...(about.attempts === undefined ? {} : { attempts: about.attempts }),
   });
   const ids = [...about.people.keys()];
-  const seedOf = (learner: string): string => assignmentSeed(cohort.secret, terms.id, learner, 1);
+  const seedOf = (learner: string, attempt = 1): string =>
+    assignmentSeed(cohort.secret, terms.id, learner, attempt);
   return {
     file,
     seedOf,
