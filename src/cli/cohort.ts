@@ -1,4 +1,4 @@
-// npm run cohort -- new | change | roster | assign | links: a cohort in a folder; collect | regrade | mark | gather: hand-ins, sorted,
+// npm run cohort -- new | change | roster | assign | links | forget: a cohort in a folder; collect | regrade | mark | gather: hand-ins, sorted,
 // graded again from the files alone, and taken into the cohort; similar | override | comment | gradebook | report | certify: what comes
 // of them; demo. --help says more.
 // Exit code: 0 every hand-in has a record, 1 some were set aside, 2 bad input, 3 some could not be graded.
@@ -28,6 +28,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     if (command === 'similar') return await (await import('./cohort/similar.ts')).tellSimilar(rest);
     if (command === 'override') return await (await import('./cohort/review.ts')).override(rest);
     if (command === 'comment') return await (await import('./cohort/review.ts')).comment(rest);
+    if (command === 'forget') return await (await import('./cohort/forget.ts')).forget(rest);
     if (command === 'export') return await exportFolder(rest);
     if (command === 'import') return importFolder(rest);
     if (command === 'secrets') return drawSecrets(rest);

@@ -89,6 +89,7 @@ export * from './similarity/similar-works.ts';
 export * from './store/cohort-store.ts';
 export { openCohortStore } from './store/indexed-db-cohort-store.ts';
 export * from './store/move-cohort.ts';
+export * from './store/without-traces.ts';
 export * from './submission/read-submission.ts';
 export * from './submission/submission-manifest.ts';
 export * from './submission/write-submission.ts';

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { readCertificateBatch, readCohortFile, softwareKey, writeRegradeRecord } from '#cohort';
 import { csvRecords, readCsv } from '#formats';
 import {
@@ -13,6 +14,7 @@ import {
   ROSTER_OF_FIVE,
 } from '../browser/class-of-five.ts';
 import { RECORD } from '../cohort/example-record.ts';
+import { cohortZip, madeCohort } from '../cohort/gradebook/made-cohort.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cohort-gather-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -138,6 +140,32 @@ test('the whole loop on the command line: a roster, links, hand-ins, records of 
   assert.deepEqual(read.people.map(({ name }) => name).sort(), ['Ada Lovelace', 'Bodil Ström']);
 });
 
+test('a learner who is forgotten leaves not a byte in the file of a cohort, and others stay', async () => {
+  const made = await madeCohort(4);
+  const [gone, stays] = made.cohort.learners;
+  assert.ok(gone && stays);
+  const handIns = made.handIns.map((one) =>
+    one.learner === stays.id ? { ...one, notes: [`The same files as ${gone.id}.`, 'Late.'] } : one,
+  );
+  const file = at('four.cohort.zip');
+  writeFileSync(file, await cohortZip({ ...made, handIns }));
+  const unknown = await cohort('forget', file, 'p-nobody');
+  assert.deepEqual(
+    [unknown.code, unknown.err.split('\n')[0]],
+    [2, 'LearnerUnknown: There is no "p-nobody" in this cohort.'],
+  );
+  assert.match(await held('forget', file, gone.id), /, with 2 hand-ins and 0 files that were set/);
+  const left = readCohortFile(new Uint8Array(readFileSync(file)));
+  const bytes = Object.values(unzipSync(new Uint8Array(readFileSync(file))));
+  for (const word of [gone.id, gone.name, gone.email ?? '', 'learner0'])
+    assert.ok(!bytes.some((one) => Buffer.from(one).includes(word)), word);
+  assert.deepEqual(
+    left.handIns.map(({ learner }) => learner),
+    made.handIns.map(({ learner }) => learner).filter((learner) => learner !== gone.id),
+  );
+  assert.deepEqual(left.handIns.find(({ learner }) => learner === stays.id)?.notes, ['Late.']);
+});
+
 test('a cohort of a folder is changed, archived and opened again; what it cannot be is refused in words', async () => {
   const place = at('autumn');
   await held('new', place, '--name', 'Autumn', '--issuer', 'Ada', '--keep-until', '2027-03-31');
@@ -159,7 +187,7 @@ test('a cohort of a folder is changed, archived and opened again; what it cannot
   for (const [words, told] of [
     [['gather', place], /Nothing to gather: name hand-ins, or --records/],
     [['gather', place, at('nowhere')], /^FileNotFound: There is no /],
-    [['gather', place, '--records', at('five.csv')], /--records has ".*"; expected a folder/],
+    [['gather', place, '--records', 'package.json'], /--records has ".*"; expected a folder/],
   ] as const) {
     const { code, err } = await cohort(...words);
     assert.deepEqual([code, told.test(err)], [2, true], err);

@@ -26,6 +26,9 @@ npm run cohort -- links FOLDER ASSIGNMENT --site URL [--out FILE.csv] [--for-all
 npm run cohort -- change FOLDER [--name NAME] [--issuer NAME] [--archive|--reopen] [the options of "new"]
   Changes what "new" was told. An archived cohort takes no change until it is opened again. To delete one, delete its folder.
 
+npm run cohort -- forget FOLDER|COHORT.zip LEARNER
+  Deletes a learner by the id: from the roster of a folder, or with every hand-in, grade, comment and note from a *.cohort.zip.
+
 npm run cohort -- export FOLDER [--out FILE.cohort.zip]
   Writes the cohort of a folder as the file that the page /teach/ brings in, and that the commands on a cohort read.
 

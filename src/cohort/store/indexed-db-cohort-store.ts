@@ -2,10 +2,9 @@ import { lastingConnection } from '#progress';
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Cohort } from '../register/cohort.ts';
 import { handInKey, type HandIn, type HandInKey, type SetAsideFile } from '../register/hand-in.ts';
-import { quoted } from '../evidence-fault.ts';
 import { withoutKey } from '../register/without-key.ts';
 import type { CohortStore, StoreChange } from './cohort-store.ts';
-import { namesLearner } from './names-learner.ts';
+import { traceOf } from './names-learner.ts';
 import { STORE_MIGRATIONS, STORE_VERSION, type Shelf } from './migrations.ts';
 import {
   cohortArchived,
@@ -251,11 +250,7 @@ async function forgetIn(
   person: { readonly id: string; readonly name?: string; readonly email?: string },
   theirs: readonly HandIn[],
 ): Promise<void> {
-  const isOfThem = (text: string): boolean =>
-    namesLearner(text, person) ||
-    theirs.some(({ fileName, bundleSha256 }) =>
-      [quoted(fileName), bundleSha256].some((name) => text.includes(name)),
-    );
+  const isOfThem = traceOf(person, theirs);
   for (const file of (await writing
     .objectStore('setAside')
     .getAll(startingWith(`${cohort}/`))) as SetAsideFile[]) {

@@ -1,3 +1,6 @@
+import { quoted } from '../evidence-fault.ts';
+import type { HandIn } from '../register/hand-in.ts';
+
 /** Words shorter than this would be found in anything. */
 const LEAST = 3;
 
@@ -14,6 +17,18 @@ export function namesLearner(
       (folded.includes(plain) || folded.includes(plain.replaceAll(' ', '')))
     );
   });
+}
+
+/** Tells texts that name a learner, or a file that the learner handed in. */
+export function traceOf(
+  person: Parameters<typeof namesLearner>[1],
+  theirs: readonly Pick<HandIn, 'fileName' | 'bundleSha256'>[],
+): (text: string) => boolean {
+  return (text) =>
+    namesLearner(text, person) ||
+    theirs.some(({ fileName, bundleSha256 }) =>
+      [quoted(fileName), bundleSha256].some((name) => text.includes(name)),
+    );
 }
 
 /** Letters without their marks, in lower case; whatever else stands between words is one space. */
