@@ -97,7 +97,7 @@ export async function takePictures(
   await page.getByRole('heading', { name: /^Files, against the starter/ }).waitFor();
   await take('review');
   await page.getByRole('link', { name: 'Re-grade' }).click();
-  await page.getByRole('button', { name: 'Go on: 0' }).waitFor({ timeout: 600_000 });
+  await page.getByRole('button', { name: 'Open the gradebook' }).waitFor({ timeout: 600_000 });
   await page.getByRole('link', { name: 'Gradebook' }).click();
   await page.getByRole('grid', { name: 'Grades' }).waitFor();
   await take('gradebook');
