@@ -1,6 +1,10 @@
 import { z } from 'astro/zod';
 import { slug, text } from './identifiers.ts';
 
+// Before the first object of a schema: where a page's policy forbids code from text, the probe for it would be reported as a
+// break of the policy, and its error makes the browser parse the whole script once more.
+if (typeof document !== 'undefined') z.config({ jitless: true });
+
 /** The file or output that an item is about: written out, or quoted from a lab so that it cannot drift. */
 export const artifactSchema = z
   .strictObject({

@@ -47,9 +47,9 @@ for (const { path, html } of lessonPages) {
     );
   });
 
-  test(`${path} runs at most 1 kB of its own script before it is touched`, () => {
+  test(`${path} runs at most 1.2 kB of its own script before it is touched`, () => {
     const bytes = bytesOf(scriptsOf(html)) + wireBytes(inlineScripts(html).join('\n'));
-    assert.ok(bytes <= KB, `${bytes} bytes`);
+    assert.ok(bytes <= 1.2 * KB, `${bytes} bytes`);
   });
 
   test(`${path} is two requests: itself with its style, and one script`, () => {

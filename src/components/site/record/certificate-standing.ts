@@ -10,12 +10,14 @@ export interface CertificateStanding {
 const DAY_MS = 86_400_000;
 /** From then on its renewal is pointed to. */
 const SOON_DAYS = 90;
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+/** Made when first asked: the language's data take as long to load as the rest of a page's script. */
+let dayFormat: Intl.DateTimeFormat | undefined;
 
 /** What stands of a certificate's time; days as certificates print them, in UTC. */
 export function standingOf(validUntil: Date | undefined, now: Date): CertificateStanding {
   if (!validUntil) return { state: 'endless', words: 'It does not end.' };
-  const day = DAY.format(validUntil);
+  dayFormat ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const day = dayFormat.format(validUntil);
   const leftMs = validUntil.getTime() - now.getTime();
   if (leftMs <= 0) return { state: 'ended', words: `It ended on ${day}.` };
   const days = Math.ceil(leftMs / DAY_MS);
