@@ -1,18 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wireBytes } from '../../wire-bytes.ts';
 import type { Row } from '../row.ts';
 import { writeCorpus } from './corpus.ts';
 import { writePlainSite } from './plain-site.ts';
-import { runBuild } from './run-build.ts';
+import { makeEngine, runBuild } from './run-build.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 /** Of plain Astro's CPU time and memory, how much this site may take; and the index's bytes for a lesson. */
@@ -133,12 +125,9 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
   for (const path of OWN) cpSync(join(ROOT, path), join(ours, path), { recursive: true });
   mkdirSync(join(ours, 'labs'));
   mkdirSync(join(ours, 'content/glossary'), { recursive: true });
-  // The engine's parts are the same for any number of lessons: they come from the build of the real site.
-  for (const cache of ['engine', 'engine-build']) {
-    const made = join(ROOT, '.cache', cache);
-    if (existsSync(made))
-      cpSync(made, join(ours, '.cache', cache), { recursive: true, preserveTimestamps: true });
-  }
+  // The engine's parts are the same for any number of lessons, and are made once for each tree: they are there before the
+  // clock runs.
+  await makeEngine(ours);
   writePlainSite(plain);
   cpSync(join(ours, 'content'), join(plain, 'content'), { recursive: true });
 
