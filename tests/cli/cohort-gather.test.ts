@@ -72,6 +72,7 @@ test('the whole loop on the command line: a roster, links, hand-ins, records of 
   // A record that somebody else has signed lies among them.
   const foreign = await writeRegradeRecord(RECORD, softwareKey(new Uint8Array(32).fill(9)));
   writeFileSync(at('regrades/foreign.regrade.json'), foreign);
+  writeFileSync(at('regrades/foreign.verdicts.json'), '[{"check":"held","status":"fail"}]');
 
   const gathered = await cohort(
     ...['gather', FIVE, at('in'), '--records', at('regrades'), '--out', FILE],
@@ -82,6 +83,7 @@ test('the whole loop on the command line: a roster, links, hand-ins, records of 
   assert.match(gathered.out, /^ {2}tampered: .*odcs\.yaml/m);
   assert.match(gathered.out, /^6 gradings taken from records; 1 records left\.$/m);
   assert.match(gathered.out, /^ {2}foreign\.regrade\.json: .* has signed it, which is not/m);
+  assert.match(gathered.out, /^ {2}foreign\.verdicts\.json is not a list of verdicts/m);
   assert.match(gathered.out, /: 6 hand-ins, 0 of them without a grading\.$/m);
   // The same once more changes nothing.
   const before = readFileSync(FILE);

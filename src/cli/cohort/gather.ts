@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -42,7 +42,7 @@ export async function gather(words: readonly string[]): Promise<number> {
   const isFolder = isFolderAt(place);
   const kept = isFolder ? emptyCohort(place) : readCohortFile(readBytes(place));
   const cohort = notArchived(kept.cohort);
-  const files = records.flatMap(recordFilesIn);
+  const { files, wordless } = recordFilesIn(records);
   const { found, outcome } = await collected(kept, paths);
 
   const key = keyFile ?? (isFolder ? join(place, KEY_FILE) : undefined);
@@ -59,8 +59,9 @@ export async function gather(words: readonly string[]): Promise<number> {
     setAside: found.setAside,
     bundle: ({ bundleSha256 }) => found.bytesOf(bundleSha256),
   });
-  console.log(report(path, found, outcome, graded));
-  return outcome.setAside + outcome.unread.length + graded.left.length > 0 ? 1 : 0;
+  console.log(report(path, found, outcome, graded, wordless));
+  const leftOut = outcome.setAside + outcome.unread.length + graded.left.length + wordless.length;
+  return leftOut > 0 ? 1 : 0;
 }
 
 interface Found extends Pick<BroughtCohort, 'handIns' | 'setAside'> {
@@ -121,27 +122,59 @@ const emptyCohort = (folder: string): BroughtCohort => ({
 
 const RECORD = /\.(?:exam-|learned-)?regrade\.json$/;
 
-/** The records of a folder, by name; those of labs with what was said, where that lies beside them. @throws LabError `FileNotFound` */
-function recordFilesIn(folder: string): readonly RecordFile[] {
-  if (!isFolderAt(folder)) throw usage(`--records has "${folder}"; expected a folder.`);
-  return readdirSync(folder)
-    .filter((name) => RECORD.test(name))
-    .sort()
-    .map((name): RecordFile => {
-      const bytes = new Uint8Array(readFileSync(join(folder, name)));
-      const verdicts = verdictsAt(join(folder, name.replace(RECORD, VERDICTS)));
-      return { name, bytes, ...(verdicts ? { verdicts } : {}) };
-    });
+interface FoundRecords {
+  readonly files: readonly RecordFile[];
+  /** Why what was said beside a record is left out, a sentence each. */
+  readonly wordless: readonly string[];
 }
 
-/** Nothing is signed of it: words are shown, and decide nothing. */
-function verdictsAt(path: string): readonly Verdict[] | undefined {
+/** The records of folders, by name; those of labs with what was said, where that lies beside them. @throws LabError `FileNotFound` */
+function recordFilesIn(folders: readonly string[]): FoundRecords {
+  const wordless: string[] = [];
+  const files = folders.flatMap((folder) => {
+    if (!isFolderAt(folder)) throw usage(`--records has "${folder}"; expected a folder.`);
+    return readdirSync(folder)
+      .filter((name) => RECORD.test(name))
+      .sort()
+      .map((name): RecordFile => {
+        const bytes = new Uint8Array(readFileSync(join(folder, name)));
+        const beside = name.replace(RECORD, VERDICTS);
+        if (!existsSync(join(folder, beside))) return { name, bytes };
+        const verdicts = verdictsOf(readFileSync(join(folder, beside), 'utf8'));
+        if (verdicts) return { name, bytes, verdicts };
+        wordless.push(`${beside} is not a list of verdicts: its record counts without its words.`);
+        return { name, bytes };
+      });
+  });
+  return { files, wordless };
+}
+
+/** Nothing is signed of it: words are shown, and decide nothing. `undefined` for what is no list of verdicts. */
+function verdictsOf(text: string): readonly Verdict[] | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return Array.isArray(value) ? (value as readonly Verdict[]) : undefined;
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every(isVerdict) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What a verdict says, by its status. */
+const WORDS: Readonly<Record<Verdict['status'], readonly string[]>> = {
+  pass: [],
+  fail: ['summary', 'ran', 'cameBack', 'expected'],
+  blocked: ['because'],
+  error: ['message'],
+};
+
+function isVerdict(value: unknown): value is Verdict {
+  if (typeof value !== 'object' || value === null) return false;
+  const of = value as Readonly<Record<string, unknown>>;
+  const words = Object.hasOwn(WORDS, String(of['status']))
+    ? WORDS[of['status'] as Verdict['status']]
+    : undefined;
+  const isText = (key: string): boolean => typeof of[key] === 'string';
+  return isText('check') && words !== undefined && words.every(isText);
 }
 
 /** @throws LabError `FileNotFound` */
@@ -156,6 +189,7 @@ function report(
   { handIns, setAside }: Found,
   { taken, late, alreadyHere, setAside: aside, unread }: CollectOutcome,
   graded: TakenRecords,
+  wordless: readonly string[],
 ): string {
   const waiting = graded.handIns.filter(({ grading }) => !('record' in grading)).length;
   return [
@@ -167,7 +201,7 @@ function report(
       ),
     ...unread.map((line) => `  not read: ${printable(line)}`),
     `${graded.taken} gradings taken from records; ${graded.left.length} records left.`,
-    ...graded.left.map((line) => `  ${printable(line)}`),
+    ...[...graded.left, ...wordless].map((line) => `  ${printable(line)}`),
     `Wrote ${path}: ${handIns.length} hand-ins, ${waiting} of them without a grading.`,
   ].join('\n');
 }
