@@ -145,8 +145,8 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
     - figure:
       - img /windows of 1× over 3 d/
       - list:
-        - listitem: over 3 d
         - listitem: over 6 h
+        - listitem: over 3 d
       - paragraph: /\\d/
       - group: The numbers as a table
   `);
