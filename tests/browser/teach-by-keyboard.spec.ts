@@ -30,7 +30,9 @@ test('a cohort is made, given something to do and cleared away by keyboard alone
   await walk.activate(/^Make the links$/);
   await walk.arrives(/^Links to “Week 1”$/);
   await walk.activate(/^Letter for Lina/);
+  await page.getByRole('dialog').waitFor();
   await walk.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await walk.arrives(/^Letter for Lina/);
   await walk.to(/^All assignments$/, 'Shift+Tab');
   await walk.press('Enter');
