@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,28 +14,11 @@ import {
 } from '../browser/class-of-five.ts';
 import { RECORD } from '../cohort/example-record.ts';
 import { cohortZip, madeCohort } from '../cohort/gradebook/made-cohort.ts';
+import { cohort } from './run-cohort.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cohort-gather-'));
 after(() => rmSync(folder, { recursive: true }));
 const at = (...parts: string[]): string => join(folder, ...parts);
-
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function cohort(...words: string[]): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['src/cli/cohort.ts', ...words]);
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
 
 async function held(...words: string[]): Promise<string> {
   const { code, out, err } = await cohort(...words);

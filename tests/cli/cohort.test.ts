@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -19,6 +18,7 @@ import { textFile, type FileTree } from '#container';
 import { applyAnswer, startWork } from '#grading';
 import { createIsolatedEngine } from '#isolated-engine';
 import { readProvableLab } from '../../src/cli/provable-lab.ts';
+import { cohort, type Said } from './run-cohort.ts';
 
 const LAB = 'fingerprint-the-data';
 /** One for all: the lab is built once. */
@@ -27,24 +27,6 @@ const AT = '2026-11-27T09:00:00Z';
 const folder = mkdtempSync(join(tmpdir(), 'cohort-'));
 after(() => rmSync(folder, { recursive: true }));
 const at = (...parts: string[]): string => join(folder, ...parts);
-
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function cohort(...words: string[]): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['src/cli/cohort.ts', ...words]);
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
 
 const SECRETS = [
   '--seed-file',

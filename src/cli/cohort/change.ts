@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { sound, withoutKey, type Cohort } from '#cohort';
 import { usage, wholeIn } from './argument-values.ts';
+import { COHORT_OPTIONS } from './new-cohort.ts';
 import { readCohortFolder, updateCohortFolder, writeCohortFolder } from './cohort-folder.ts';
 
 /**
@@ -57,22 +58,12 @@ function changed(cohort: Cohort, values: Values): Cohort {
 }
 
 function read(words: readonly string[]) {
-  const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   try {
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        name: text,
-        issuer: text,
-        'issuer-url': text,
-        'keep-until': text,
-        'pass-items': text,
-        'pass-percent': text,
-        archive: flag,
-        reopen: flag,
-      },
+      options: { ...COHORT_OPTIONS, archive: flag, reopen: flag },
     });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));

@@ -39,20 +39,23 @@ export function makeCohort(words: readonly string[]): number {
   return 0;
 }
 
+const text = { type: 'string' } as const;
+/** What a cohort is told when it is made, and when it is changed. */
+export const COHORT_OPTIONS = {
+  name: text,
+  issuer: text,
+  'issuer-url': text,
+  'keep-until': text,
+  'pass-items': text,
+  'pass-percent': text,
+} as const;
+
 function read(words: readonly string[]) {
-  const text = { type: 'string' } as const;
   try {
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        name: text,
-        issuer: text,
-        'issuer-url': text,
-        'keep-until': text,
-        'pass-items': text,
-        'pass-percent': text,
-      },
+      options: COHORT_OPTIONS,
     });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
