@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TEMPLATE_PAGES } from '../browser/template-pages.ts';
 import { pages, tags } from './built-site.ts';
 
 test('the site has its pages', () => {
   const paths = pages.map(({ path }) => path);
-  for (const path of [
-    '/',
-    '/courses/',
-    '/glossary/',
-    '/record/',
-    '/verify/',
-    '/certificate/',
-    '/issue/',
-    '/teach/',
-    '/assigned/',
-    '/regrade/',
-    '/packages/',
-    '/about/',
-    '/offline/',
-    '/404.html',
-  ]) {
+  for (const path of TEMPLATE_PAGES) {
     assert.ok(paths.includes(path), `${path} is built`);
   }
 });

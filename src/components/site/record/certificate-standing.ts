@@ -1,3 +1,5 @@
+import { dayOf } from '../../credentials/humane.ts';
+
 /** How certificates are renewed, in the programs' words, by the name of a level or endorsement. */
 export type Renewals = Readonly<Record<string, string>>;
 
@@ -10,14 +12,11 @@ export interface CertificateStanding {
 const DAY_MS = 86_400_000;
 /** From then on its renewal is pointed to. */
 const SOON_DAYS = 90;
-/** Made when first asked: the language's data take as long to load as the rest of a page's script. */
-let dayFormat: Intl.DateTimeFormat | undefined;
 
 /** What stands of a certificate's time; days as certificates print them, in UTC. */
 export function standingOf(validUntil: Date | undefined, now: Date): CertificateStanding {
   if (!validUntil) return { state: 'endless', words: 'It does not end.' };
-  dayFormat ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  const day = dayFormat.format(validUntil);
+  const day = dayOf(validUntil);
   const leftMs = validUntil.getTime() - now.getTime();
   if (leftMs <= 0) return { state: 'ended', words: `It ended on ${day}.` };
   const days = Math.ceil(leftMs / DAY_MS);
