@@ -34,8 +34,8 @@ export interface PaperPack {
   readonly extraPercent: number;
 }
 
-/** A sitting that is open, as kept between visits. Plain data. */
-export interface ExamSitting {
+/** What was settled when a sitting began, and stays when it has ended. Plain data. */
+export interface SittingHead {
   /** Unique: two tabs that go on with one sitting know it by this. */
   readonly id: string;
   readonly exam: string;
@@ -49,11 +49,15 @@ export interface ExamSitting {
   readonly packLearner?: string;
   /** Ids of the form, in the order shown. */
   readonly items: readonly string[];
-  readonly marks: Readonly<Record<string, ItemMarks>>;
-  readonly clock: ExamClock;
   readonly extraPercent: number;
   /** When the learner took the pledge. */
   readonly pledgedAt: string;
+}
+
+/** A sitting that is open, as kept between visits. */
+export interface ExamSitting extends SittingHead {
+  readonly marks: Readonly<Record<string, ItemMarks>>;
+  readonly clock: ExamClock;
 }
 
 /** What a learner has done with one item so far. */

@@ -2,7 +2,7 @@ import type { CompetencyId } from '#curriculum';
 import { whatLacks, type Answer } from '../answer.ts';
 import { judgeAnswer } from '../judge-answer.ts';
 import type { BankItem } from './bank-item.ts';
-import type { ExamPaper, ExamSitting } from './exam-sitting.ts';
+import type { ExamPaper, ExamSitting, SittingHead } from './exam-sitting.ts';
 
 export interface Part {
   readonly right: number;
@@ -18,23 +18,13 @@ export interface ExamScore extends Part {
   readonly byItem: Readonly<Record<string, boolean>>;
 }
 
-/** A sitting that has ended, with all that a hand-in says. Plain data. */
-export interface ExamResult {
-  readonly id: string;
-  readonly exam: string;
-  readonly number: number;
-  readonly seed: string;
-  readonly bankSha256: string;
-  readonly packSha256?: string;
-  readonly packLearner?: string;
-  readonly items: readonly string[];
+/** A sitting that has ended, with all that a hand-in says. */
+export interface ExamResult extends SittingHead {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly pledgedAt: string;
   readonly usedMs: number;
   readonly limitMs: number;
-  readonly extraPercent: number;
   readonly setBack: number;
   /** `time`: the limit was reached before the learner ended it. */
   readonly ended: 'learner' | 'time';
