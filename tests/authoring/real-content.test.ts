@@ -16,6 +16,13 @@ test('a lesson is 900 to 1,400 words, explains every option, and ends with quest
   }
 });
 
+test('the minutes that a lesson states are those of its words and of what is tried in it', () => {
+  for (const { id, head, body } of readLessons()) {
+    const pace = wordsOf(body) / head.minutes;
+    assert.ok(pace >= 90 && pace <= 165, `${id}: ${pace.toFixed(0)} words a minute`);
+  }
+});
+
 /** Words of the text as read: without listings, tags and table rules. */
 function wordsOf(body: string): number {
   const read = body.replace(/^```[\s\S]*?^```/gm, ' ').replace(/<[^>]*>|\{[^}]*\}/g, ' ');
