@@ -1,5 +1,5 @@
 import type { FileTree } from '#container';
-import type { Generate } from '#grading';
+import { loadGenerate } from './load-generate.ts';
 
 /** Which lab's data is wanted, and for whom. */
 export interface GenerateRequest {
@@ -11,8 +11,6 @@ export type GenerateAnswer =
   | { readonly type: 'made'; readonly files: FileTree }
   | { readonly type: 'failed'; readonly reason: string };
 
-const generators = import.meta.glob<{ readonly generate: Generate }>('/labs/*/generate.ts');
-
 /** Makes a lab's data beside the page, so that the page never waits for a table to be drawn. */
 addEventListener('message', ({ data }: MessageEvent<GenerateRequest>) => {
   void answer(data).then((made) => {
@@ -22,8 +20,8 @@ addEventListener('message', ({ data }: MessageEvent<GenerateRequest>) => {
 
 async function answer({ lab, seed }: GenerateRequest): Promise<GenerateAnswer> {
   try {
-    const load = generators[`/labs/${lab}/generate.ts`];
-    return { type: 'made', files: load ? await (await load()).generate(seed) : {} };
+    const generate = await loadGenerate(lab);
+    return { type: 'made', files: (await generate?.(seed)) ?? {} };
   } catch (error) {
     return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,7 +1,6 @@
 /** Reads one hand-in, grades it and makes its record, on a thread of its own: nothing in a hand-in can hold the page. */
 import { inFreshEngine, regrade, type EvidenceReading, type Regraded } from '#cohort';
-import { LabError } from '#container';
-import { lentEngine } from '#engines';
+import { lentEngine, thrown, type Thrown } from '#engines';
 import { gradedLab } from '#grading';
 import { loadChecks } from '../../workbench/load-checks.ts';
 import type { RegradeSheet } from './regrade-sheet.ts';
@@ -25,12 +24,7 @@ export type Graded = Pick<Regraded, 'record' | 'verdicts'>;
 
 export type GradingAnswer =
   | { readonly type: 'graded'; readonly read: EvidenceReading<Graded> }
-  | {
-      readonly type: 'failed';
-      readonly name: string;
-      readonly message: string;
-      readonly hint: string;
-    };
+  | ({ readonly type: 'failed' } & Thrown);
 
 addEventListener('message', ({ data }: MessageEvent<GradingRequest>) => {
   void answer(data).then((last) => {
@@ -58,7 +52,6 @@ async function answer(request: GradingRequest): Promise<GradingAnswer> {
     const { record, verdicts } = read.value;
     return { type: 'graded', read: { value: { record, verdicts } } };
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { type: 'failed', name, message, hint: error instanceof LabError ? error.hint : '' };
+    return { type: 'failed', ...thrown(error) };
   }
 }

@@ -1,9 +1,9 @@
 /** Makes a demo cohort in a thread of its own: its works in an engine that the page lends, then signs, packs and sorts them. */
 import type { ExamPaper } from '#assessment';
 import { makeDemo, sortedFiles, type DemoLearned, type SortedDemo } from '#cohort';
-import { LabError } from '#container';
-import { lentEngine } from '#engines';
-import { buildAnswers, type Generate } from '#grading';
+import { lentEngine, thrown, type Thrown } from '#engines';
+import { buildAnswers } from '#grading';
+import { loadGenerate } from '../../workbench/load-generate.ts';
 import { openedLab, type DemoFile } from './demo-file.ts';
 
 /** What the page says. */
@@ -24,23 +24,15 @@ export interface DemoRequest {
 export type FromDemo =
   | { readonly type: 'progress'; readonly made: number; readonly all: number }
   | { readonly type: 'made'; readonly demo: SortedDemo }
-  | {
-      readonly type: 'failed';
-      readonly message: string;
-      /** Of an error that says what to do. */
-      readonly known?: { readonly name: string; readonly hint: string };
-    };
+  | ({ readonly type: 'failed' } & Thrown);
 
-const generators = import.meta.glob<{ readonly generate: Generate }>('/labs/*/generate.ts');
 const tell = (message: FromDemo): void => {
   postMessage(message);
 };
 
 addEventListener('message', ({ data }: MessageEvent<DemoRequest>) => {
   make(data).catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    const known = error instanceof LabError ? { name: error.name, hint: error.hint } : undefined;
-    tell({ type: 'failed', message, ...(known ? { known } : {}) });
+    tell({ type: 'failed', ...thrown(error) });
   });
 });
 
@@ -61,8 +53,7 @@ async function make(request: DemoRequest): Promise<void> {
     makeWorks: async (id, asked) => {
       const lab = labs.get(id);
       if (!lab) throw new RangeError(`The demo has no lab "${id}".`);
-      const generate = (await generators[`/labs/${id}/generate.ts`]?.())?.generate;
-      return buildAnswers({ ...lab.start, generate }, asked, engine);
+      return buildAnswers({ ...lab.start, generate: await loadGenerate(id) }, asked, engine);
     },
     onProgress: (done, all) => {
       tell({ type: 'progress', made: done, all });

@@ -60,8 +60,8 @@ async function made(request: DemoRequest, say: (words: string) => void): Promise
       worker.onmessage = ({ data }: MessageEvent<FromDemo>) => {
         if (data.type === 'made') resolve(data.demo);
         else if (data.type === 'progress') say(`${data.made} of ${data.all} works are made.`);
-        else if (data.known) reject(new LabError(data.known.name, data.message, data.known.hint));
-        else reject(notMade(data.message));
+        else if (data.hint === '') reject(notMade(data.message));
+        else reject(new LabError(data.name, data.message, data.hint));
       };
       worker.onerror = ({ message }) => {
         reject(notMade(message || 'its worker could not be started'));

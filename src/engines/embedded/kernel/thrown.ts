@@ -8,6 +8,7 @@ export interface Thrown {
   readonly hint: string;
 }
 
+/** What was thrown on one thread, for another: only the words of an error cross, and not its class. */
 export function thrown(error: unknown): Thrown {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { name, message, hint: error instanceof LabError ? error.hint : '' };
