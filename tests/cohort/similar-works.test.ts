@@ -74,12 +74,24 @@ const tree = (train: string, more: Readonly<Record<string, string>> = {}): FileT
 });
 
 function compared(works: Readonly<Record<string, FileTree>>): readonly SimilarPair[] {
-  const similar = new SimilarWorks(tree(STARTER, { 'params.yaml': 'epochs: 12345\n' }));
+  const similar = new SimilarWorks();
   for (const [learner, work] of Object.entries(works)) {
-    similar.add({ id: `id-${learner}`, learner, seed: `seed-${learner}` }, work);
+    similar.add({ id: `id-${learner}`, learner, seed: `seed-${learner}` }, work, startOf(learner));
   }
   return similar.pairs();
 }
+
+/** Orders of this learner alone: a table, and what a program needs of it. */
+const dataOf = (learner: string): Readonly<Record<string, string>> => ({
+  'data/orders.csv': `id,carrier\n1,${learner}\n2,${learner}\n3,${learner}\n`,
+  'data/meta.json': JSON.stringify({
+    rows: 40000 + learner.charCodeAt(0),
+    carriers: Array.from({ length: 40 }, (_, at) => ({ of: `${learner}-${at}`, name: learner })),
+  }),
+});
+
+const startOf = (learner: string): FileTree =>
+  tree(STARTER, { 'params.yaml': 'epochs: 12345\n', ...dataOf(learner) });
 
 const names = ({ a, b }: SimilarPair): string => `${a.learner} ${b.learner}`;
 
@@ -125,6 +137,39 @@ test('the same numbers and files under two seeds are shown, those of many and of
     compared(works).map((pair) => [names(pair), pair.share, pair.sameFiles, pair.sameValues]),
     [['ada bob', 0, ['metrics.json'], ['0.87314']]],
   );
+});
+
+test('a copy of another learner’s data is shown, whoever handed in first; data of one’s own are not, and make nobody’s lines less alike', () => {
+  const works = {
+    ada: tree(ADA, dataOf('ada')),
+    bob: tree(STARTER, {
+      ...dataOf('bob'),
+      'data/orders.csv': dataOf('ada')['data/orders.csv'] ?? '',
+    }),
+    eve: tree(BOB, dataOf('eve')),
+    kim: tree(STARTER, dataOf('ada')),
+    zoe: tree(STARTER, dataOf('zoe')),
+  };
+  const shown = [
+    ['ada eve', true, [], []],
+    ['ada kim', false, ['data/orders.csv', 'data/meta.json'], ['40097']],
+    ['ada bob', false, ['data/orders.csv'], []],
+    ['bob kim', false, ['data/orders.csv'], []],
+  ];
+  const told = (pairs: readonly SimilarPair[]) =>
+    pairs
+      .map((pair) => [names(pair).split(' ').sort().join(' '), pair] as const)
+      .map(([who, { share, sameFiles, sameValues }]) => [
+        who,
+        share > 0.9,
+        [...sameFiles],
+        [...sameValues],
+      ]);
+  const sorted = (rows: readonly (readonly unknown[])[]) =>
+    [...rows].sort((x, y) => (String(x[0]) < String(y[0]) ? -1 : 1));
+  assert.deepEqual(sorted(told(compared(works))), sorted(shown));
+  const lastFirst = Object.fromEntries(Object.entries(works).reverse());
+  assert.deepEqual(sorted(told(compared(lastFirst))), sorted(shown));
 });
 
 test('sixty works are compared in seconds, and hostile text holds nothing up', () => {

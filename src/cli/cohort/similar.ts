@@ -7,7 +7,7 @@ import {
   type Lines,
   type SimilarPair,
 } from '#cohort';
-import { layAnswerOver, type FileTree } from '#container';
+import { layAnswerOver } from '#container';
 import { readProvableLab } from '../provable-lab.ts';
 import { cohortIn, oneOf, parsing } from './cohort-file.ts';
 import { printable } from './regrade-report.ts';
@@ -43,24 +43,25 @@ interface Compared {
   readonly pairs: readonly SimilarPair[];
 }
 
-/** Compares all works of a lab, but for what its starter has. */
+/** Compares all works of a lab, but for what each learner began with. */
 async function compared({ handIns, bundle }: BroughtCohort, lab: string): Promise<Compared> {
   const works = handIns.flatMap((handIn) => {
     if (handIn.item.kind !== 'lab' || handIn.item.id !== lab) return [];
     const { value } = readSubmission(bundle(handIn));
     return value ? [{ handIn, ...value }] : [];
   });
-  const similar = new SimilarWorks(await starterOf(lab, works[0]?.manifest.seed ?? ''));
+  const similar = new SimilarWorks();
+  const { starter, generate } = await readProvableLab(lab);
   for (const { handIn, manifest, work } of works) {
     const { bundleSha256: id, learner } = handIn;
-    similar.add({ id, learner, seed: manifest.seed }, work);
+    const { seed } = manifest;
+    similar.add(
+      { id, learner, seed },
+      work,
+      layAnswerOver(starter, (await generate?.(seed)) ?? {}),
+    );
   }
   return { works: works.length, pairs: similar.pairs() };
-}
-
-async function starterOf(id: string, seed: string): Promise<FileTree> {
-  const { starter, generate } = await readProvableLab(id);
-  return layAnswerOver(starter, (await generate?.(seed)) ?? {});
 }
 
 const MOST_SHOWN = 5;

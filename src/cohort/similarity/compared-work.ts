@@ -21,6 +21,8 @@ export interface ComparedFile {
 
 export interface WorkParts {
   readonly files: readonly ComparedFile[];
+  /** The same for the same files. */
+  readonly key: string;
   /** Digest of every file's bytes, by path. */
   readonly digests: ReadonlyMap<string, string>;
   /** Numbers and digests that are long enough to tell one learner's data from another's. */
@@ -33,24 +35,44 @@ const DATA = /\.(?:csv|tsv|jsonl|parquet|ipynb|log|svg)$/i;
 /** A file of fewer bytes is the same by chance. */
 const LEAST_TELLING_BYTES = 24;
 
+/** Files that were read, by path and digest: most of a class has what the starter has. */
+export type ReadFiles = Map<string, ReadFile>;
+
+interface ReadFile {
+  /** Nothing of data, and of what is no text. */
+  readonly file: ComparedFile | undefined;
+  readonly values: readonly string[];
+}
+
 /** What of a tree is compared. Git's own files are left out. */
-export function partsOf(tree: FileTree): WorkParts {
+export function partsOf(tree: FileTree, read: ReadFiles): WorkParts {
   const files: ComparedFile[] = [];
   const digests = new Map<string, string>();
   const values = new Set<string>();
+  const keys: string[] = [];
   for (const [path, entry] of Object.entries(tree)) {
     if (entry.kind !== 'file' || /(?:^|\/)\.git\//.test(path)) continue;
-    if (entry.bytes.length >= LEAST_TELLING_BYTES) {
-      digests.set(path, bytesToHex(sha256(entry.bytes)));
-    }
-    if (entry.bytes.length > LONGEST_WRITTEN_BYTES || DATA.test(path)) continue;
-    const text = textOf(entry.bytes);
-    if (text === undefined) continue;
-    const tokens = tokensOf(path, text);
-    files.push({ path, tokens, hashes: runHashes(tokens.words) });
-    for (const value of valuesOf(text)) values.add(value);
+    const digest = bytesToHex(sha256(entry.bytes));
+    if (entry.bytes.length >= LEAST_TELLING_BYTES) digests.set(path, digest);
+    const key = `${digest} ${path}`;
+    const known = read.get(key) ?? readFile(path, entry.bytes);
+    read.set(key, known);
+    if (!known.file) continue;
+    files.push(known.file);
+    keys.push(key);
+    for (const value of known.values) values.add(value);
   }
-  return { files, digests, values };
+  return { files, key: keys.join('\n'), digests, values };
+}
+
+const NOT_COMPARED: ReadFile = { file: undefined, values: [] };
+
+function readFile(path: string, bytes: Uint8Array): ReadFile {
+  if (bytes.length > LONGEST_WRITTEN_BYTES || DATA.test(path)) return NOT_COMPARED;
+  const text = textOf(bytes);
+  if (text === undefined) return NOT_COMPARED;
+  const tokens = tokensOf(path, text);
+  return { file: { path, tokens, hashes: runHashes(tokens.words) }, values: valuesOf(text) };
 }
 
 /** Hexadecimal digests from 16 digits on, and numbers of five significant digits or more. */

@@ -1,5 +1,5 @@
 import type { FileTree } from '#container';
-import { partsOf, type ComparedWork, type WorkParts } from './compared-work.ts';
+import { partsOf, type ComparedWork, type ReadFiles, type WorkParts } from './compared-work.ts';
 import { matchedPassages, ownTokens, type Passage } from './passages.ts';
 import { winnow } from './winnow.ts';
 
@@ -10,7 +10,7 @@ export interface SimilarPair {
   /** Of the smaller work's own tokens, how many stand in the other; from 0 to 1. */
   readonly share: number;
   readonly passages: readonly Passage[];
-  /** Files that are the same to the byte, and neither the starter's nor those of many. */
+  /** Files that are the same to the byte, and neither of both their starters nor those of many. */
   readonly sameFiles: readonly string[];
   /** Numbers and digests that follow from a learner's data, and stand in both though the seeds differ. */
   readonly sameValues: readonly string[];
@@ -26,28 +26,37 @@ const MOST_PASSAGES = 50;
 interface Added {
   readonly work: ComparedWork;
   readonly parts: WorkParts;
+  /** What its learner began with. */
+  readonly starter: WorkParts;
+  /** Of the starter's runs of tokens. */
+  readonly given: ReadonlySet<number>;
   readonly fingerprints: ReadonlySet<number>;
 }
 
 /**
- * Finds works of one lab that resemble each other, by fingerprints of their normalised tokens. What the starter has is not
- * compared, nor what so many share that the lab itself asks for it. Works of one learner are not held against each other.
+ * Finds works of one lab that resemble each other, by fingerprints of their normalised tokens. What a learner began with is
+ * not compared, nor what so many share that the lab itself asks for it. Works of one learner are not held against each other.
  */
 export class SimilarWorks {
-  readonly #starter: WorkParts;
-  readonly #starters: ReadonlySet<number>;
+  readonly #read: ReadFiles = new Map();
+  /** By the files that were read: where data are tables, all learners begin with the same. */
+  readonly #given = new Map<string, ReadonlySet<number>>();
   readonly #added: Added[] = [];
 
-  constructor(starter: FileTree) {
-    this.#starter = partsOf(starter);
-    this.#starters = new Set(this.#starter.files.flatMap(({ hashes }) => [...hashes]));
+  /** @param starter of this work's seed: another learner's data is nothing that this one was given */
+  add(work: ComparedWork, tree: FileTree, starter: FileTree): void {
+    const parts = partsOf(tree, this.#read);
+    const own = partsOf(starter, this.#read);
+    const given = this.#givenBy(own);
+    const isOwn = (hash: number) => !given.has(hash);
+    const fingerprints = new Set(parts.files.flatMap(({ hashes }) => [...winnow(hashes, isOwn)]));
+    this.#added.push({ work, parts, starter: own, given, fingerprints });
   }
 
-  add(work: ComparedWork, tree: FileTree): void {
-    const parts = partsOf(tree);
-    const isOwn = (hash: number) => !this.#starters.has(hash);
-    const fingerprints = new Set(parts.files.flatMap(({ hashes }) => [...winnow(hashes, isOwn)]));
-    this.#added.push({ work, parts, fingerprints });
+  #givenBy({ files, key }: WorkParts): ReadonlySet<number> {
+    const known = this.#given.get(key) ?? new Set(files.flatMap(({ hashes }) => [...hashes]));
+    this.#given.set(key, known);
+    return known;
   }
 
   /** The most similar first; at most `most`. */
@@ -56,9 +65,10 @@ export class SimilarWorks {
     // Three may have worked together; of a third of a class the lab is the author.
     const common = Math.max(3, Math.floor(count / 3));
     const isCommon = this.#sharedByMoreThan(common);
-    const isOwn = (hash: number) => !this.#starters.has(hash) && !isCommon.has(hash);
     const found: SimilarPair[] = [];
-    for (const [a, b] of this.#candidates(isOwn, common)) {
+    for (const [a, b] of this.#candidates((hash) => !isCommon.has(hash), common)) {
+      const isOwn = (hash: number) =>
+        !a.given.has(hash) && !b.given.has(hash) && !isCommon.has(hash);
       const pair = this.#compared(a, b, isOwn, common);
       if (pair) found.push(pair);
     }
@@ -79,7 +89,7 @@ export class SimilarWorks {
 
   /** Pairs that share enough fingerprints, a file or a value that few have. */
   #candidates(
-    isOwn: (hash: number) => boolean,
+    isOfFew: (hash: number) => boolean,
     common: number,
   ): readonly (readonly [Added, Added])[] {
     const shared = new Map<number, number>();
@@ -102,7 +112,8 @@ export class SimilarWorks {
       }
       return [...byKey.values()].filter(({ length }) => length > 1 && length <= 2 * common);
     };
-    for (const all of holders(({ fingerprints }) => [...fingerprints].filter(isOwn))) count(all, 1);
+    for (const all of holders(({ fingerprints }) => [...fingerprints].filter(isOfFew)))
+      count(all, 1);
     for (const all of holders(({ parts }) => keysOfDigests(parts))) count(all, LEAST_SHARED);
     for (const all of holders(({ parts }) => parts.values)) count(all, LEAST_SHARED);
     return [...shared].flatMap(([key, weight]) => {
@@ -134,7 +145,7 @@ export class SimilarWorks {
   #sameFiles(a: Added, b: Added, common: number): readonly string[] {
     return [...a.parts.digests].flatMap(([path, digest]) => {
       if (b.parts.digests.get(path) !== digest) return [];
-      if (this.#starter.digests.get(path) === digest) return [];
+      if ([a, b].every(({ starter }) => starter.digests.get(path) === digest)) return [];
       const holders = this.#holders(({ parts }) => parts.digests.get(path) === digest);
       return holders <= common ? [path] : [];
     });
@@ -144,7 +155,7 @@ export class SimilarWorks {
     return [...a.parts.values].filter(
       (value) =>
         b.parts.values.has(value) &&
-        !this.#starter.values.has(value) &&
+        ![a, b].every(({ starter }) => starter.values.has(value)) &&
         this.#holders(({ parts }) => parts.values.has(value)) <= common,
     );
   }

@@ -14,8 +14,13 @@ export interface LabFiles {
 
 const starters = new Map<string, Promise<StarterFile>>();
 
-/** What the site gave first holds for as long as the page is open: files and `setup.sh` are of one version. */
-function loadStarter(lab: string): Promise<StarterFile> {
+/**
+ * What all learners of a lab begin with. What the site gave first holds for as long as the page is open: files and `setup.sh` are
+ * of one version.
+ *
+ * @throws LabError `LabFileUnreadable`
+ */
+export function loadStarter(lab: string): Promise<StarterFile> {
   const loading =
     starters.get(lab) ?? fetchJson<StarterFile>(siteLink(`/labs/${lab}/starter.json`));
   starters.set(lab, loading);

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { pairWords, type HandIn, type SimilarPair } from '#cohort';
-import { loadLabFiles } from '../../workbench/lab-files.ts';
+import { loadStarter } from '../../workbench/lab-files.ts';
 import { titleOf } from '../collect/CollectedList.tsx';
 import type { PanelProps } from '../desk/teach-panel.ts';
 import { nameOf } from '../regrade/RegradePanel.tsx';
-import { openWork, findSimilar } from './ask-review-worker.ts';
+import { findSimilar } from './ask-review-worker.ts';
 import { PairView } from './PairView.tsx';
 
 interface Compared {
@@ -15,7 +15,7 @@ interface Compared {
 
 /** Asks, for one lab, which works resemble each other. */
 export function SimilarWorksSection(props: PanelProps & { readonly handIns: readonly HandIn[] }) {
-  const { handIns, store, cohort, attempt } = props;
+  const { handIns, cohort, attempt } = props;
   const labs = [...new Set(handIns.flatMap(({ item }) => (item.kind === 'lab' ? [item.id] : [])))];
   const [lab, setLab] = useState(labs[0] ?? '');
   const [compared, setCompared] = useState<Compared>();
@@ -25,11 +25,8 @@ export function SimilarWorksSection(props: PanelProps & { readonly handIns: read
     attempt(async () => {
       setBusy(true);
       try {
-        const one = handIns.find(({ item }) => item.id === lab);
-        if (!one) return '';
-        const { manifest } = await openWork(await store.bundle(one));
-        const { tree } = await loadLabFiles(lab, manifest.seed);
-        const found = await findSimilar({ cohort: cohort.id, lab, starter: tree });
+        const { files } = await loadStarter(lab);
+        const found = await findSimilar({ cohort: cohort.id, lab, starter: files });
         setCompared({ lab, ...found });
         return found.pairs.length === 0
           ? `No two of ${found.works} works resemble each other more than the lab makes them.`

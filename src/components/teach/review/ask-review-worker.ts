@@ -1,5 +1,5 @@
 import type { SimilarPair, Submission } from '#cohort';
-import type { FileTree } from '#container';
+import type { JsonTree } from '#container';
 import type { ReviewAnswer, ReviewRequest } from './review-worker.ts';
 
 /** A work as it was handed in. @throws Error with the reason. */
@@ -13,7 +13,7 @@ export async function openWork(bytes: Uint8Array): Promise<Submission> {
 export async function findSimilar(about: {
   readonly cohort: string;
   readonly lab: string;
-  readonly starter: FileTree;
+  readonly starter: JsonTree;
 }): Promise<{ readonly pairs: readonly SimilarPair[]; readonly works: number }> {
   const answer = await ask({ type: 'similar', ...about });
   if (answer.type === 'compared') return answer;

@@ -6,17 +6,18 @@ import {
   type SimilarPair,
   type Submission,
 } from '#cohort';
-import type { FileTree } from '#container';
+import { fromJsonTree, layAnswerOver, type JsonTree } from '#container';
+import { loadGenerate } from '../../workbench/load-generate.ts';
 import { faultOf } from '../desk/fault-words.ts';
 
 export type ReviewRequest =
   | { readonly type: 'open'; readonly bytes: Uint8Array }
-  /** Compares all hand-ins of a lab. `starter` is what nobody has written. */
+  /** Compares all hand-ins of a lab. `starter` is what all of its learners begin with, each with data of their own besides. */
   | {
       readonly type: 'similar';
       readonly cohort: string;
       readonly lab: string;
-      readonly starter: FileTree;
+      readonly starter: JsonTree;
     };
 
 export type ReviewAnswer =
@@ -35,13 +36,17 @@ async function answer(request: ReviewRequest): Promise<ReviewAnswer> {
   try {
     if (request.type === 'open') return { type: 'opened', submission: opened(request.bytes) };
     const store = await openCohortStore();
-    const similar = new SimilarWorks(request.starter);
+    const similar = new SimilarWorks();
+    const generate = await loadGenerate(request.lab);
+    const starter = fromJsonTree(request.starter);
     let works = 0;
     for (const handIn of await store.handIns(request.cohort)) {
       if (handIn.item.kind !== 'lab' || handIn.item.id !== request.lab) continue;
       const { manifest, work } = opened(await store.bundle(handIn));
-      const { learner, bundleSha256 } = handIn;
-      similar.add({ id: bundleSha256, learner, seed: manifest.seed }, work);
+      const { learner, bundleSha256: id } = handIn;
+      const { seed } = manifest;
+      const own = layAnswerOver(starter, (await generate?.(seed)) ?? {});
+      similar.add({ id, learner, seed }, work, own);
       works += 1;
     }
     store.close();
