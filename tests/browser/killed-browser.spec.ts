@@ -2,20 +2,34 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test, type Page } from 'playwright/test';
+import { chromium, expect, test, type Browser, type Page } from 'playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../src/cli/find-chromium.mjs';
 import { classOfThree } from './class-of-three.ts';
 
 const profile = mkdtempSync(join(tmpdir(), 'killed-'));
-const running = new Set<ChildProcess>();
 
-/** All processes of a browser end at once, as when a battery does: none of them is told. */
-function kill(browser: ChildProcess): Promise<void> {
+interface Running {
+  readonly process: ChildProcess;
+  /** There once it answers. */
+  connected?: Browser;
+}
+const running = new Set<Running>();
+
+/**
+ * All processes of a browser end at once, as when a battery does: none of them is told.
+ *
+ * Resolves when Playwright knows it, too: it would ask the browser for its trace at the end of the test, and fail.
+ */
+async function kill(browser: Running): Promise<void> {
   running.delete(browser);
-  return new Promise((resolve) => {
-    browser.once('close', () => resolve());
-    if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
+  const { process: own, connected } = browser;
+  const isClosed = new Promise((resolve) => own.once('close', resolve));
+  const isKnown = new Promise<unknown>((resolve) => {
+    if (connected?.isConnected()) connected.once('disconnected', resolve);
+    else resolve(undefined);
   });
+  if (own.pid !== undefined) process.kill(-own.pid, 'SIGKILL');
+  await Promise.all([isClosed, isKnown]);
 }
 
 test.afterAll(async () => {
@@ -24,24 +38,26 @@ test.afterAll(async () => {
 });
 
 /** A browser of its own with a profile that lasts, and a page in it. */
-async function start(): Promise<{ readonly page: Page; readonly browser: ChildProcess }> {
+async function start(): Promise<{ readonly page: Page; readonly browser: Running }> {
   const path = (await findChromium()) ?? chromium.executablePath();
   const words = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const browser = spawn(path, [...CHROMIUM_ARGS, ...words, 'about:blank'], {
+  const own = spawn(path, [...CHROMIUM_ARGS, ...words, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const browser: Running = { process: own };
   running.add(browser);
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';
-    browser.stderr.on('data', (part: Buffer) => {
+    own.stderr.on('data', (part: Buffer) => {
       said += part.toString();
       const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
       if (found !== undefined) resolve(found);
     });
-    browser.once('close', () => reject(new Error(`The browser ended: ${said}`)));
+    own.once('close', () => reject(new Error(`The browser ended: ${said}`)));
   });
   const connected = await chromium.connectOverCDP(address);
+  browser.connected = connected;
   const [context] = connected.contexts();
   if (!context) throw new Error('The browser has no profile.');
   return { page: await context.newPage(), browser };
