@@ -31,7 +31,7 @@ export class BrowserPlatform implements WorkerPlatform {
       const script = await this.#script(`${kind}-worker.js`);
       return { script, boot: { type: 'boot', kind } };
     }
-    return this.#once('python', () => this.#loadPython());
+    return forOneWorker(await this.#once('python', () => this.#loadPython()));
   }
 
   async #once(kind: WorkerKind, load: () => Promise<WorkerParts>): Promise<WorkerParts> {
@@ -128,6 +128,18 @@ export class BrowserPlatform implements WorkerPlatform {
       unpacker.end();
     }
   }
+}
+
+/**
+ * With bytes of its own for a Python. A browser makes two copies of what is posted and not handed over, and keeps the second for as
+ * long as the worker lives: of these 20 MB are the most of what an interpreter takes.
+ */
+function forOneWorker(parts: WorkerParts): WorkerParts {
+  if (parts.boot.kind !== 'python') return parts;
+  const { assets } = parts.boot;
+  const [stdlib, snapshot] = [assets.stdlib.slice(), assets.snapshot?.slice() ?? null];
+  const transfer = [stdlib.buffer, ...(snapshot ? [snapshot.buffer] : [])];
+  return { ...parts, boot: { ...parts.boot, assets: { ...assets, stdlib, snapshot } }, transfer };
 }
 
 interface PartReader {

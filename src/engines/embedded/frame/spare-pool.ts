@@ -120,7 +120,8 @@ export class SparePool {
       tell(message);
     });
     const warm = haste === 'to-wait';
-    worker.postMessage({ ...parts.boot, port: port2, warm } satisfies WorkerBoot, [port2]);
+    const transfer = [port2, ...(parts.transfer ?? [])];
+    worker.postMessage({ ...parts.boot, port: port2, warm } satisfies WorkerBoot, transfer);
     try {
       await ready;
     } catch (error) {

@@ -17,6 +17,8 @@ export interface WorkerParts {
   readonly script: string | Uint8Array<ArrayBuffer>;
   /** What the boot message holds besides the port, and whether the worker is to warm up. */
   readonly boot: DistributiveOmit<WorkerBoot, 'port' | 'warm'>;
+  /** Of `boot`, what is for this worker alone: it is handed over and not copied. */
+  readonly transfer?: readonly Transferable[];
 }
 
 type DistributiveOmit<Whole, Key extends keyof never> = Whole extends unknown

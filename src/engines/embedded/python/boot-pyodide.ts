@@ -61,7 +61,9 @@ function serveAssets(assets: PythonAssets): void {
     // The compiled module is handed over below; Pyodide asks for its bytes all the same.
     if (name === 'pyodide.asm.wasm') return Promise.resolve(new Response(new ArrayBuffer(0)));
     if (name === 'python_stdlib.zip') {
-      return Promise.resolve(new Response(assets.stdlib as Uint8Array<ArrayBuffer>));
+      // All that Pyodide asks of an answer; a Response would copy these bytes twice.
+      const { buffer } = ownBuffer(assets.stdlib);
+      return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve(buffer) });
     }
     return Promise.reject(new TypeError(`there is no network in a lab's Python: ${String(url)}`));
   };
@@ -74,6 +76,10 @@ function serveAssets(assets: PythonAssets): void {
     throw new Error("scripts cannot be loaded in a lab's Python");
   };
 }
+
+/** These bytes in a buffer that holds nothing else. */
+const ownBuffer = (bytes: Uint8Array): Uint8Array =>
+  bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice();
 
 function resembleBrowserWorker(): void {
   const scope = globalThis as unknown as Record<string, unknown>;

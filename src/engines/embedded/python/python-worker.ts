@@ -5,6 +5,7 @@ import { Tree } from '../kernel/tree.ts';
 import type { PythonBoot } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
 import { capMemory } from './cap-memory.ts';
+import { freeBytes } from './free-bytes.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
 import { LabChildren } from './lab-children.ts';
@@ -74,6 +75,9 @@ async function serve(boot: PythonBoot, port: ReturnType<typeof keepPrivate>): Pr
   });
   capMemory(boot.memoryBytes);
   const python = await bootFromSnapshotOrNot(boot);
+  // Together as large as the interpreter that was made of them.
+  freeBytes(boot.assets.snapshot);
+  freeBytes(boot.assets.stdlib);
   // Pyodide's own handler writes a report, with frames of ours, into the program's output.
   python._api.fatal_error = (thrown) => {
     throw thrown;
