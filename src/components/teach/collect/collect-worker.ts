@@ -15,6 +15,11 @@ export interface DroppedFile {
   readonly file: File;
 }
 
+/** What the page says: files, some at a time, and last what is to be done with them. */
+export type ToCollect =
+  | { readonly type: 'files'; readonly files: readonly DroppedFile[] }
+  | ({ readonly type: 'collect' } & Omit<CollectRequest, 'files'>);
+
 export interface CollectRequest {
   readonly cohort: Cohort;
   /** What can be graded here. */
@@ -29,9 +34,15 @@ export type CollectAnswer =
   | { readonly type: 'done'; readonly outcome: CollectOutcome }
   | { readonly type: 'failed'; readonly reason: string };
 
+const files: DroppedFile[] = [];
+
 /** Reads, verifies and keeps hand-ins beside the page, which never waits for it. */
-addEventListener('message', ({ data }: MessageEvent<CollectRequest>) => {
-  void answer(data).then((last) => {
+addEventListener('message', ({ data }: MessageEvent<ToCollect>) => {
+  if (data.type === 'files') {
+    files.push(...data.files);
+    return;
+  }
+  void answer({ ...data, files }).then((last) => {
     postMessage(last);
   });
 });

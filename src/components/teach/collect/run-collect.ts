@@ -1,5 +1,8 @@
 import type { CollectOutcome, CollectProgress } from '#cohort';
-import type { CollectAnswer, CollectRequest } from './collect-worker.ts';
+import type { CollectAnswer, CollectRequest, ToCollect } from './collect-worker.ts';
+
+/** Of each file that is posted a browser asks the disk for size and date meanwhile, which takes the page half a millisecond. */
+const FILES_AT_A_TIME = 20;
 
 /**
  * Collects in a worker of its own, which ends with it.
@@ -7,12 +10,15 @@ import type { CollectAnswer, CollectRequest } from './collect-worker.ts';
  * @throws Error that says why it could not be done.
  */
 export async function runCollect(
-  request: CollectRequest,
+  { files, ...request }: CollectRequest,
   onProgress: (progress: CollectProgress) => void,
 ): Promise<CollectOutcome> {
   const worker = new Worker(new URL('./collect-worker.ts', import.meta.url), { type: 'module' });
+  const say = (message: ToCollect): void => {
+    worker.postMessage(message);
+  };
   try {
-    return await new Promise<CollectOutcome>((resolve, reject) => {
+    const outcome = new Promise<CollectOutcome>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<CollectAnswer>) => {
         if (data.type === 'progress') onProgress(data.progress);
         else if (data.type === 'done') resolve(data.outcome);
@@ -21,8 +27,15 @@ export async function runCollect(
       worker.onerror = ({ message }) => {
         reject(new Error(message || 'its worker could not be started'));
       };
-      worker.postMessage(request);
     });
+    // A worker that does not start is told of at the end.
+    outcome.catch(() => undefined);
+    for (let from = 0; from < files.length; from += FILES_AT_A_TIME) {
+      say({ type: 'files', files: files.slice(from, from + FILES_AT_A_TIME) });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    say({ type: 'collect', ...request });
+    return await outcome;
   } finally {
     worker.terminate();
   }
