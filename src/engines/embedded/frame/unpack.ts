@@ -68,16 +68,39 @@ function unpackInWorker(): void {
     onmessage: (event: MessageEvent<Task>) => void;
     postMessage(message: object, transfer: Transferable[]): void;
   };
+  /** Frees what was read at once: garbage of a file is as large as the file. Browsers of before 2024 wait for its collection. */
+  const free = (bytes: Uint8Array): void => {
+    (bytes.buffer as { transfer?(lengthBytes: number): unknown }).transfer?.(0);
+  };
+  /** A Response would hold all of it twice at its end. */
+  const readInto = async (
+    bytes: Uint8Array<ArrayBuffer>,
+    stream: ReadableStream<Uint8Array>,
+  ): Promise<void> => {
+    const reader = stream.getReader();
+    let at = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes.set(part.value, at);
+      at += part.value.length;
+      free(part.value);
+    }
+    if (at < bytes.length) throw new RangeError('it is cut');
+  };
   const contentsOf = async ({ wire, as }: Task): Promise<[object, Transferable[]]> => {
     const isPacked = wire[0] === 0x1f && wire[1] === 0x8b;
-    const stream = new Blob([wire]).stream();
+    if (!isPacked && as === 'bytes') return [wire, [wire.buffer]];
+    // A gzip ends with the size of its contents, in bytes.
+    const size = new DataView(wire.buffer, wire.byteOffset).getUint32(wire.length - 4, true);
     const headers = { 'Content-Type': 'application/wasm' };
-    const contents = new Response(
-      isPacked ? stream.pipeThrough(new DecompressionStream('gzip')) : stream,
-      { headers },
-    );
-    if (as === 'module') return [await WebAssembly.compileStreaming(contents), []];
-    const bytes = new Uint8Array(await contents.arrayBuffer());
+    const came = new Response(wire, { headers });
+    free(wire);
+    const stream = isPacked ? came.body?.pipeThrough(new DecompressionStream('gzip')) : undefined;
+    if (as === 'module') {
+      const whole = stream ? new Response(stream, { headers }) : came;
+      return [await WebAssembly.compileStreaming(whole), []];
+    }
+    const bytes = new Uint8Array(size);
+    if (stream) await readInto(bytes, stream);
     return [bytes, [bytes.buffer]];
   };
   scope.onmessage = ({ data: task }) => {
