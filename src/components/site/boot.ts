@@ -10,8 +10,9 @@ import searchAt from './search/search-dialog.ts?late';
 import type * as Islands from './wake-island.ts';
 import islandsAt from './wake-island.ts?late';
 
-/** Where keys belong to what is typed or run there. */
-const TYPED_IN = 'input,textarea,select,[contenteditable],.xterm,.cm-editor';
+/** Where keys belong to what is typed or run there: in a terminal Ctrl-K is the shell's. A box that is ticked takes no text. */
+const TYPED_IN =
+  'input:not([type=radio],[type=checkbox],[type=range]),textarea,select,[contenteditable],.xterm,.cm-editor';
 const TOUCHES = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'focusin'];
 /** What is done there is no reading: it brings nothing of the lesson along, which would only keep the search waiting. */
 const NOT_READING = 'dialog,[data-search]';
@@ -90,7 +91,8 @@ export function boot(): void {
   on('keydown', (event) => {
     const withControl = event.ctrlKey || event.metaKey;
     if (event.altKey || (withControl ? event.key.toLowerCase() !== 'k' : event.key !== '/')) return;
-    if ((event.target as Element).closest(TYPED_IN)) return;
+    // The lab's editor lives in a shadow root: seen from here the target is only its host.
+    if ((event.composedPath()[0] as Element).closest(TYPED_IN)) return;
     event.preventDefault();
     openSearch();
   });
