@@ -43,3 +43,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(faults).toEqual([]);
   });
 }
+
+test('a verdict can be read without being seen: what was looked at, whether it holds, what came and what was expected', async ({
+  page,
+}) => {
+  const lab = new LabScreen(page);
+  await lab.open();
+  await lab.check();
+  await expect(lab.checks.getByRole('progressbar', { name: 'Checks looked at' })).toHaveAttribute(
+    'aria-valuetext',
+    '8 of 8',
+  );
+  const verdicts = lab.checks.getByRole('listitem');
+  const failed = verdicts.filter({ hasText: 'does not hold' });
+  expect(await failed.count()).toBe(7);
+  for (const verdict of await failed.all()) {
+    await expect(verdict).toMatchAriaSnapshot(`
+      - listitem:
+        - text: /[a-z0-9-]+ does not hold/
+        - paragraph: /\\w/
+        - term: Ran
+        - definition
+        - term: Came back
+        - definition
+        - term: Expected
+        - definition
+    `);
+    for (const part of await verdict.getByRole('definition').allInnerTexts())
+      expect(part).toMatch(/\w/);
+  }
+  const held = lab.checks.locator('.v.is-pass');
+  await held.locator('xpath=ancestor::details').evaluate((task: HTMLDetailsElement) => {
+    task.open = true;
+  });
+  await expect(held).toMatchAriaSnapshot(`
+    - listitem:
+      - text: /[a-z0-9-]+ holds/
+      - paragraph: /\\w/
+  `);
+  // What is told while one works elsewhere: how far it is, and the first thing that does not hold.
+  const told = lab.checks.getByRole('status');
+  await expect(told.first()).toContainText(/\d of 8/);
+  await expect(told.last()).toContainText(/^[a-z0-9-]+ does not hold\. \w/);
+});
