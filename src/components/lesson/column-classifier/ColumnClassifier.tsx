@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -85,14 +86,9 @@ export function ColumnClassifier() {
           />
         )}
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={done < COLUMNS.length}
-            onClick={() => setShown(!isShown && done === COLUMNS.length)}
-          >
+          <ActButton isOff={done < COLUMNS.length} onAct={() => setShown(!isShown)}>
             {isShown ? 'Decide again' : 'Compare with the house'}
-          </button>
+          </ActButton>
         </div>
         <p class="small dim">{done} of 17 columns are decided.</p>
       </Part>

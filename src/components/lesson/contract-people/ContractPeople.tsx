@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -117,14 +118,9 @@ function PartField({ part: { label, candidates }, text, onInput }: PartFieldProp
           Take for {label}:
         </span>
         {candidates.map((candidate) => (
-          <button
-            key={candidate.text}
-            class="btn tight"
-            type="button"
-            onClick={() => onInput(candidate.text)}
-          >
+          <ActButton key={candidate.text} onAct={() => onInput(candidate.text)}>
             {candidate.text}
-          </button>
+          </ActButton>
         ))}
       </div>
     </div>

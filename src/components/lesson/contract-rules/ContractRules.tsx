@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -84,18 +85,14 @@ export function ContractRules() {
           }}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={!guess || faults !== undefined}
-            onClick={() => void run()}
-          >
+          <ActButton isOff={!guess || faults !== undefined} onAct={() => void run()}>
             Enforce
-          </button>
+          </ActButton>
         </div>
         {enforced && enforced.broken.length > 0 && (
           <Sheet
             caption="Rules that the file breaks"
+            stacks
             head={['Rule', 'Column', 'Severity', 'Observed']}
             rows={enforced.broken.map(({ kind, column, severity, observed }) => [
               <code key="">{kind}</code>,

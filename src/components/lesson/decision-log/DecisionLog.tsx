@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -70,6 +72,27 @@ function Fields() {
               </Verdict>
             ),
           ])}
+        />
+        <Keep
+          result={{
+            instrument: 'Design the log',
+            settings: {
+              'one line holds': FIELDS.filter(({ id }) => chosen.has(id))
+                .map(({ id }) => id)
+                .join(', '),
+              'lines are kept for, days': days,
+            },
+            results: {
+              'demands answered': `${all.length - open.length} of ${all.length}`,
+              ...Object.fromEntries(
+                all.map(({ demand, missing }) => [
+                  demand.asks,
+                  missing.length === 0 ? 'answers' : `missing: ${missing.join(', ')}`,
+                ]),
+              ),
+              'against it': wrong.join(' ') || 'nothing',
+            },
+          }}
         />
       </Part>
       <Said>
@@ -147,14 +170,9 @@ function Chain() {
           }}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={!guess}
-            onClick={() => setVerified(guess !== undefined)}
-          >
+          <ActButton isOff={!guess} onAct={() => setVerified(true)}>
             Verify
-          </button>
+          </ActButton>
         </div>
       </Part>
       <Said>

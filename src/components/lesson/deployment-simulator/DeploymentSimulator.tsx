@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Strategy, StrategyRun } from '#rollout';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -121,14 +122,9 @@ export function DeploymentSimulator() {
           onChange={setGuess}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={!isReady}
-            onClick={() => isReady && void playThrough()}
-          >
+          <ActButton isOff={!isReady} onAct={() => void playThrough()}>
             Play it through
-          </button>
+          </ActButton>
         </div>
       </Part>
       {played && <DayPlayed runs={played.runs} setup={played.setup} />}

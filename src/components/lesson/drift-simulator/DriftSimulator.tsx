@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { LoanDefault } from '#harborlight';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -101,14 +102,9 @@ export function DriftSimulator({ model }: Props) {
           onChange={setGuess}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={guess === undefined}
-            onClick={() => guess !== undefined && setDrawn(drawn + 1)}
-          >
+          <ActButton isOff={guess === undefined} onAct={() => setDrawn(drawn + 1)}>
             {drawn === 0 ? 'Draw the week' : 'Draw another week'}
-          </button>
+          </ActButton>
         </div>
       </Part>
       {measured && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { percent } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { quietPsi, type Setting } from './weeks.ts';
@@ -25,7 +26,6 @@ export function QuietWeeks({ setting, threshold }: Props) {
     setRunning(false);
   }, [rows, bins]);
   const start = async (): Promise<void> => {
-    if (isRunning) return;
     run.current += 1;
     const mine = run.current;
     setRunning(true);
@@ -48,14 +48,9 @@ export function QuietWeeks({ setting, threshold }: Props) {
         The same size of week, {rows} rows in {bins} bins, 200 times without any drift.
       </p>
       <div class="ins-btns">
-        <button
-          class="btn tight"
-          type="button"
-          aria-disabled={isRunning}
-          onClick={() => void start()}
-        >
+        <ActButton isOff={isRunning} onAct={() => void start()}>
           {isRunning ? `Drawing, ${values.length} of ${WEEKS}` : 'Draw them'}
-        </button>
+        </ActButton>
       </div>
       <div role="status">
         {values.length === WEEKS && (

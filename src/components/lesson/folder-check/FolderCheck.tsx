@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -73,9 +74,7 @@ export function FolderCheck() {
           </Tick>
         ))}
         <div class="ins-btns">
-          <button class="btn tight" type="button" onClick={() => setChecked(true)}>
-            Run the check in CI
-          </button>
+          <ActButton onAct={() => setChecked(true)}>Run the check in CI</ActButton>
         </div>
         {isChecked && (
           <Sheet

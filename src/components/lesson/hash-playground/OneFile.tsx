@@ -1,4 +1,6 @@
 import { useId, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import {
   bytesOf,
@@ -80,9 +82,7 @@ export function OneFile({ bytes, onChange }: Props) {
         </div>
       </div>
       <div class="ins-btns">
-        <button class="btn tight" type="button" onClick={() => write(`${text}\n`, lineEnd)}>
-          Add a line end
-        </button>
+        <ActButton onAct={() => write(`${text}\n`, lineEnd)}>Add a line end</ActButton>
         <button
           class="btn tight"
           type="button"
@@ -91,9 +91,7 @@ export function OneFile({ bytes, onChange }: Props) {
         >
           Line ends: {lineEnd === 'LF' ? '\\n' : '\\r\\n'}
         </button>
-        <button class="btn tight" type="button" onClick={() => write(START, 'LF')}>
-          Undo all edits
-        </button>
+        <ActButton onAct={() => write(START, 'LF')}>Undo all edits</ActButton>
       </div>
       <dl class="ins-facts">
         <dt>Size</dt>
@@ -119,6 +117,19 @@ export function OneFile({ bytes, onChange }: Props) {
           <code>{cachePath(md5)}</code>
         </dd>
       </dl>
+      <Keep
+        result={{
+          instrument: 'Hash playground',
+          settings: { 'bytes of the file': toHex(bytes) },
+          results: {
+            'size, bytes': bytes.length,
+            md5,
+            'digits of 32 kept': digitsKept(START_MD5, md5),
+            sha256: sha256Of(bytes),
+            'in the cache': cachePath(md5),
+          },
+        }}
+      />
       <p class="vh" role="status">
         {md5 === START_MD5 ? 'The md5 is the first one.' : `The md5 now begins ${md5.slice(0, 8)}.`}
       </p>

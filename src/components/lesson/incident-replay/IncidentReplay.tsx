@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Keep } from '../instrument/Keep.tsx';
 import { grouped } from '../instrument/number-words.ts';
@@ -56,32 +57,22 @@ export function IncidentReplay() {
         <div class="ins-btns">
           {!replay.isRolledBack &&
             MOVES.map(({ id, label }) => (
-              <button
+              <ActButton
                 key={id}
-                class="btn tight"
-                type="button"
-                aria-disabled={isLate}
-                onClick={() => !isLate && setReplay({ ...replay, moves: [...replay.moves, id] })}
+                isOff={isLate}
+                onAct={() => setReplay({ ...replay, moves: [...replay.moves, id] })}
               >
                 {label}
-              </button>
+              </ActButton>
             ))}
           {!replay.isRolledBack && (
-            <button
-              class="btn tight"
-              type="button"
-              onClick={() => setReplay({ ...replay, isRolledBack: true })}
-            >
+            <ActButton onAct={() => setReplay({ ...replay, isRolledBack: true })}>
               Go back to version 3, four minutes
-            </button>
+            </ActButton>
           )}
-          <button
-            class="btn tight quiet"
-            type="button"
-            onClick={() => setReplay(begin(replay.address))}
-          >
+          <ActButton isQuiet onAct={() => setReplay(begin(replay.address))}>
             Back to {clock(detected)}
-          </button>
+          </ActButton>
         </div>
       </Part>
       {restored !== undefined && (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Tick } from '../instrument/Tick.tsx';
 import { Verdict } from '../instrument/Verdict.tsx';
@@ -35,9 +36,7 @@ export function Remainders() {
         ))}
       </fieldset>
       <div class="ins-btns">
-        <button class="btn tight" type="button" onClick={() => setChecked(true)}>
-          Check the list
-        </button>
+        <ActButton onAct={() => setChecked(true)}>Check the list</ActButton>
       </div>
     </Part>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ActButton } from './ActButton.tsx';
 
 interface Props {
   /** What one card is called: `case`. */
@@ -15,22 +16,12 @@ interface Props {
 export function CardPager({ what, at, count, onGo, children }: Props) {
   return (
     <div class="ins-btns">
-      <button
-        class="btn tight"
-        type="button"
-        aria-disabled={at === 0}
-        onClick={() => onGo(Math.max(at - 1, 0))}
-      >
+      <ActButton isOff={at === 0} onAct={() => onGo(at - 1)}>
         Previous {what}
-      </button>
-      <button
-        class="btn tight"
-        type="button"
-        aria-disabled={at === count - 1}
-        onClick={() => onGo(Math.min(at + 1, count - 1))}
-      >
+      </ActButton>
+      <ActButton isOff={at === count - 1} onAct={() => onGo(at + 1)}>
         Next {what}
-      </button>
+      </ActButton>
       {children}
     </div>
   );

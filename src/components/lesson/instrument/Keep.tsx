@@ -1,4 +1,5 @@
 import { downloadBytes } from '../../workbench/download.ts';
+import { ActButton } from './ActButton.tsx';
 import { fileNameOf, resultJson, resultMarkdown, type KeptResult } from './kept-result.ts';
 
 /** Two buttons that save a result: as JSON for a program, as Markdown for a note. */
@@ -10,12 +11,12 @@ export function Keep({ result }: { readonly result: Omit<KeptResult, 'lesson'> }
   };
   return (
     <div class="ins-btns">
-      <button class="btn tight quiet" type="button" onClick={() => save('md')}>
+      <ActButton isQuiet onAct={() => save('md')}>
         Save as Markdown
-      </button>
-      <button class="btn tight quiet" type="button" onClick={() => save('json')}>
+      </ActButton>
+      <ActButton isQuiet onAct={() => save('json')}>
         Save as JSON
-      </button>
+      </ActButton>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Chart } from '../instrument/Chart.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted, grouped, percent } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -109,6 +110,25 @@ export function KAnonymity() {
             rows={classes
               .slice(0, SHOWN_CLASSES)
               .map(({ values, rows }) => [values || 'all', rows])}
+          />
+          <Keep
+            result={{
+              instrument: 'Choose a k',
+              settings: {
+                country: columns.country ? 'kept' : 'left out',
+                employment: columns.employment ? 'kept' : 'left out',
+                'of the birth date': GRAINS.find(({ id }) => id === columns.age)?.label ?? '',
+                'no class smaller than': wanted,
+              },
+              results: {
+                classes: classes.length,
+                'k as it is': k,
+                'rows left out': suppressed,
+                'classes left out': smallClasses,
+                'students left out': students.lost,
+                'rows released': left,
+              },
+            }}
           />
         </Part>
       )}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -93,27 +94,15 @@ export function LineageGraph() {
           ))}
         </fieldset>
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={ended}
-            onClick={() => {
-              if (!ended) setSteps((steps ?? 0) + 1);
-            }}
-          >
+          <ActButton isOff={ended} onAct={() => setSteps((steps ?? 0) + 1)}>
             One step
-          </button>
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={ended}
-            onClick={() => setSteps(last)}
-          >
+          </ActButton>
+          <ActButton isOff={ended} onAct={() => setSteps(last)}>
             Walk to the end
-          </button>
-          <button class="btn tight quiet" type="button" onClick={() => setSteps(undefined)}>
+          </ActButton>
+          <ActButton isQuiet onAct={() => setSteps(undefined)}>
             Back to the start
-          </button>
+          </ActButton>
         </div>
       </Part>
       <Part title="The graph">

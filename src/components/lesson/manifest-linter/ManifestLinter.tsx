@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -77,20 +78,15 @@ export function ManifestLinter() {
           note={guess !== '' && guessed === undefined ? 'A whole number, please.' : ''}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={guessed === undefined}
-            onClick={() => guessed !== undefined && void review()}
-          >
+          <ActButton isOff={guessed === undefined} onAct={() => void review()}>
             Review
-          </button>
-          <button class="btn tight quiet" type="button" onClick={() => write(FILES[file].found)}>
+          </ActButton>
+          <ActButton isQuiet onAct={() => write(FILES[file].found)}>
             As it was found
-          </button>
-          <button class="btn tight quiet" type="button" onClick={() => write(FILES[file].reviewed)}>
+          </ActButton>
+          <ActButton isQuiet onAct={() => write(FILES[file].reviewed)}>
             As it was repaired
-          </button>
+          </ActButton>
         </div>
       </Part>
       {findings && findings.length > 0 && (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CardPager } from '../instrument/CardPager.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -69,6 +70,17 @@ export function MutantGallery() {
             ])}
           />
         </details>
+        {answered.length > 0 && (
+          <Keep
+            result={{
+              instrument: 'Mutant gallery',
+              settings: Object.fromEntries(
+                answered.map((one) => [one.mistake, checkOf(answers[cards.indexOf(one)]) ?? '']),
+              ),
+              results: { answered: answered.length, right: right.length },
+            }}
+          />
+        )}
       </Part>
     </Instrument>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
@@ -41,9 +42,9 @@ export function PointerTracer() {
               {command.typed}
             </button>
           ))}
-          <button class="btn tight quiet" type="button" onClick={() => setTyped(FRESH)}>
+          <ActButton isQuiet onAct={() => setTyped(FRESH)}>
             Start again
-          </button>
+          </ActButton>
         </div>
         {typed.length > 0 && (
           <pre tabIndex={0} aria-label="Commands so far">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -96,16 +97,12 @@ export function ProvenanceVerifier({ model }: Props) {
             }
           />
           <div class="ins-btns">
-            <button class="btn tight" type="button" onClick={() => keys && void sign(keys.builder)}>
+            <ActButton onAct={() => keys && void sign(keys.builder)}>
               Sign as the build service
-            </button>
-            <button
-              class="btn tight"
-              type="button"
-              onClick={() => keys && void sign(keys.stranger)}
-            >
+            </ActButton>
+            <ActButton onAct={() => keys && void sign(keys.stranger)}>
               Sign with your own key
-            </button>
+            </ActButton>
           </div>
           {bucket && (
             <pre tabIndex={0} aria-label="The envelope">
@@ -134,14 +131,9 @@ export function ProvenanceVerifier({ model }: Props) {
           onChange={setPredicted}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={!bucket || predicted === undefined}
-            onClick={() => void verify()}
-          >
+          <ActButton isOff={!bucket || predicted === undefined} onAct={() => void verify()}>
             Verify
-          </button>
+          </ActButton>
         </div>
         {answers && (
           <Sheet

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -61,17 +62,16 @@ export function RegistryBoard() {
         </div>
         <div class="ins-btns">
           {acts.map(({ label, run }) => (
-            <button key={label} class="btn tight" type="button" onClick={() => setAct(run())}>
+            <ActButton key={label} onAct={() => setAct(run())}>
               {label}
-            </button>
+            </ActButton>
           ))}
-          <button
-            class="btn tight quiet"
-            type="button"
-            onClick={() => setAct({ registry: SUNDAY, isDone: true, said: 'It is Sunday again.' })}
+          <ActButton
+            isQuiet
+            onAct={() => setAct({ registry: SUNDAY, isDone: true, said: 'It is Sunday again.' })}
           >
             Back to Sunday
-          </button>
+          </ActButton>
         </div>
       </Part>
       <Part title="Name and ask">
@@ -83,13 +83,9 @@ export function RegistryBoard() {
               onInput={setAliasName}
             />
             <div class="ins-btns">
-              <button
-                class="btn tight"
-                type="button"
-                onClick={() => setAct(setAlias(registry, alias, chosen))}
-              >
+              <ActButton onAct={() => setAct(setAlias(registry, alias, chosen))}>
                 Set the alias
-              </button>
+              </ActButton>
             </div>
           </div>
           <TextField

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LoanDefault } from '#harborlight';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -31,7 +32,6 @@ export function RequestConsole({ models }: Props) {
     setResponse(undefined);
   };
   const send = (): void => {
-    if (predicted === undefined) return;
     const came = answer(server, { method, path, body });
     setServer(came.server);
     setResponse(came);
@@ -76,14 +76,9 @@ export function RequestConsole({ models }: Props) {
           onChange={setPredicted}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={predicted === undefined}
-            onClick={send}
-          >
+          <ActButton isOff={predicted === undefined} onAct={send}>
             Send
-          </button>
+          </ActButton>
         </div>
       </Part>
       {response && (

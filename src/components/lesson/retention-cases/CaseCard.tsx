@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Slider } from '../instrument/Slider.tsx';
@@ -37,16 +38,9 @@ export function CaseCard({ one, number, answer, onAnswer }: Props) {
           onChange={setChosen}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={closed}
-            onClick={() => {
-              if (!closed) onAnswer(chosen);
-            }}
-          >
+          <ActButton isOff={closed} onAct={() => chosen && onAnswer(chosen)}>
             Answer
-          </button>
+          </ActButton>
         </div>
       </Part>
       {answer !== undefined && <WhatDecides one={one} />}
@@ -61,7 +55,7 @@ function WhatDecides({ one }: { readonly one: RetentionCase }) {
   return (
     <Part title="What decides">
       <div class="ins-two">
-        <div aria-live="polite">
+        <div class="ins-gap" aria-live="polite">
           <ol>
             {asked.map(({ question, yes, because }) => (
               <li key={question}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Bump, SignatureColumn } from '#formats';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
@@ -70,14 +71,9 @@ export function SignatureDiff() {
           onChange={setPredicted}
         />
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={!release || !predicted}
-            onClick={() => setCompared(release !== undefined && predicted !== undefined)}
-          >
+          <ActButton isOff={!release || !predicted} onAct={() => setCompared(true)}>
             Compare by name
-          </button>
+          </ActButton>
         </div>
       </Part>
       {isCompared && release && (

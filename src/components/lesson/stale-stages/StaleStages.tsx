@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
 import { Tick } from '../instrument/Tick.tsx';
 import { Verdict } from '../instrument/Verdict.tsx';
-import { EDITS } from './edits.ts';
+import { EDITS, sayChange } from './edits.ts';
 import { changesOf, runAll, runStage, sources, STAGES, type Run } from './live-pipeline.ts';
 import { StageGraph, type Mark } from './StageGraph.tsx';
 
@@ -87,18 +89,34 @@ export function StaleStages() {
           ))}
         </fieldset>
         <div class="ins-btns">
-          <button class="btn tight" type="button" aria-disabled={ended} onClick={step}>
+          <ActButton isOff={ended} onAct={step}>
             {ended
               ? 'dvc repro: all three have been asked'
               : `dvc repro: ask the ${walk ? 'next' : 'first'} stage`}
-          </button>
-          <button class="btn tight quiet" type="button" onClick={restart}>
+          </ActButton>
+          <ActButton isQuiet onAct={restart}>
             Back to before the run
-          </button>
+          </ActButton>
         </div>
       </Part>
       <Part title="The pipeline">
         <StageGraph marks={walk?.marks ?? []} files={walk?.now.files} />
+        {ended && (
+          <Keep
+            result={{
+              instrument: 'Which stages run?',
+              settings: {
+                changed: EDITS.filter(({ id }) => edits.includes(id))
+                  .map(({ label }) => label)
+                  .join('; '),
+                foretold: predicted.join(', '),
+              },
+              results: Object.fromEntries(
+                STAGES.map(({ name }, i) => [name, sayMark(walk.marks[i])]),
+              ),
+            }}
+          />
+        )}
       </Part>
       <Said>
         {said && <p>{said}</p>}
@@ -110,6 +128,10 @@ export function StaleStages() {
       </Said>
     </Instrument>
   );
+}
+
+function sayMark(mark: Mark | undefined): string {
+  return mark?.ran === true ? `ran: ${mark.changes.map(sayChange).join('; ')}` : 'up to date';
 }
 
 function edited(ids: readonly string[]): Run {

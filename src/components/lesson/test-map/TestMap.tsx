@@ -1,6 +1,8 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -102,26 +104,36 @@ export function TestMap() {
               ])}
             />
             <div class="ins-btns">
-              <button
-                class="btn tight"
-                type="button"
-                aria-disabled={put.length === 0}
-                onClick={() => setChecked(put.length > 0)}
-              >
+              <ActButton isOff={put.length === 0} onAct={() => setChecked(true)}>
                 Compare with Harborlight’s map
-              </button>
-              <button
-                class="btn tight quiet"
-                type="button"
-                onClick={() => {
+              </ActButton>
+              <ActButton
+                isQuiet
+                onAct={() => {
                   setChanged({});
                   setPlaced({});
                   setChecked(false);
                 }}
               >
                 Start again
-              </button>
+              </ActButton>
             </div>
+            <Keep
+              result={{
+                instrument: 'Test map',
+                settings: Object.fromEntries(
+                  TESTS.map(({ id, label, points }) => [
+                    `${id} ${label}`,
+                    saidOf(changed[id] ?? points, placed[id]),
+                  ]),
+                ),
+                results: {
+                  ...Object.fromEntries(SECTIONS.map(({ id, label }) => [label, sums[id]])),
+                  score,
+                  mean: Number(mean.toFixed(2)),
+                },
+              }}
+            />
           </>
         )}
       </Part>
@@ -145,6 +157,13 @@ export function TestMap() {
       </Said>
     </Instrument>
   );
+}
+
+/** A test's points and moment, as they are saved. */
+function saidOf(points: Points, moment: MomentId | undefined): string {
+  const words = POINTS.find(([value]) => value === points)?.[1] ?? '';
+  const when = MOMENTS.find(({ id }) => id === moment)?.label;
+  return when === undefined ? words : `${words}; ${when}`;
 }
 
 interface MenuProps {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -25,7 +26,6 @@ export function ToggleDemo({ digests }: Props) {
   const [runs, setRuns] = useState<readonly LoggedRun[]>([]);
 
   const train = async (): Promise<void> => {
-    if (training) return;
     setTraining(true);
     setSaid('Training.');
     await paint();
@@ -69,25 +69,18 @@ export function ToggleDemo({ digests }: Props) {
           ))}
         </fieldset>
         <div class="ins-btns">
-          <button
-            class="btn tight"
-            type="button"
-            aria-disabled={training}
-            onClick={() => void train()}
-          >
+          <ActButton isOff={training} onAct={() => void train()}>
             Train
-          </button>
-          <button
-            class="btn tight"
-            type="button"
-            onClick={() => {
+          </ActButton>
+          <ActButton
+            onAct={() => {
               setRecipe(JANUARY);
               setPredicted(NOTHING);
               setSaid('All five are as in January.');
             }}
           >
             All back to January
-          </button>
+          </ActButton>
         </div>
       </Part>
       {runs.length > 0 && (
