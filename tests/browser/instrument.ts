@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from 'playwright/test';
+import {
+  resultMarkdown,
+  type KeptResult,
+} from '../../src/components/lesson/instrument/kept-result.ts';
 import { axeFindings } from './axe-findings.ts';
 
 /** Opens a lesson and waits until its instrument, named by its heading, answers. */
@@ -31,10 +36,81 @@ export async function press(
   await control.press(key);
 }
 
-/** What axe finds in the instrument as it stands, and whether the page still fits a window of 320 pixels. */
+/** Saves what came of an instrument, as JSON and as Markdown, which must say the same. Returns what the file holds. */
+export async function savedResult(page: Page, instrument: Locator): Promise<KeptResult> {
+  const saved = async (name: string): Promise<readonly [name: string, text: string]> => {
+    const coming = page.waitForEvent('download');
+    await press(instrument, 'button', name);
+    const download = await coming;
+    return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
+  };
+  const [jsonName, json] = await saved('Save as JSON');
+  const [noteName, note] = await saved('Save as Markdown');
+  const result = JSON.parse(json) as KeptResult;
+  expect(result.instrument).toBe(await instrument.getAttribute('aria-label'));
+  expect(result.lesson).toBe(new URL(page.url()).pathname);
+  expect(note).toBe(resultMarkdown(result));
+  expect([jsonName, noteName]).toEqual([
+    jsonName.replace(/\.\w+$/, '.json'),
+    jsonName.replace(/\.\w+$/, '.md'),
+  ]);
+  return result;
+}
+
+/** What a screen reader is given of each chart: its name, its key, a summary with numbers, and its numbers as a table. */
+async function expectReadable(instrument: Locator): Promise<void> {
+  for (const chart of await instrument.locator('figure.ins-chart').all()) {
+    await chart.locator('details').evaluate((numbers: HTMLDetailsElement) => {
+      numbers.open = false;
+    });
+    await expect(chart).toMatchAriaSnapshot(`
+      - figure:
+        - img /\\w+ .+/
+        - list:
+          - listitem: /\\w+/
+        - paragraph: /\\d/
+        - group: The numbers as a table
+    `);
+    const picture = chart.getByRole('img');
+    const summary = (await chart.locator('figcaption p').textContent()) ?? '';
+    await expect(picture).toHaveAccessibleDescription(summary.replace(/\s+/g, ' ').trim());
+    await chart.locator('details').evaluate((numbers: HTMLDetailsElement) => {
+      numbers.open = true;
+    });
+    const name = (await picture.getAttribute('aria-label')) ?? '';
+    const table = chart.getByRole('table', { name, exact: true });
+    const heads = await table.getByRole('columnheader').allTextContents();
+    expect(heads.length, name).toBeGreaterThan(1);
+    const rows = await table
+      .getByRole('row')
+      .filter({ has: instrument.page().getByRole('cell') })
+      .all();
+    expect(rows.length, name).toBeGreaterThan(2);
+    for (const row of rows) {
+      expect(await row.getByRole('rowheader').innerText(), name).not.toBe('');
+      await expect(row.getByRole('cell')).toHaveCount(heads.length - 1);
+    }
+  }
+  // A picture of another kind is named in words; what is left is drawn beside words that say it.
+  const nameless = await instrument
+    .locator('svg:not([aria-hidden="true"])')
+    .evaluateAll((pictures) =>
+      pictures
+        .filter(
+          (one) =>
+            one.getAttribute('role') !== 'img' ||
+            (one.getAttribute('aria-label') ?? '').split(' ').length < 3,
+        )
+        .map((one) => one.outerHTML.slice(0, 120)),
+    );
+  expect(nameless).toEqual([]);
+}
+
+/** What axe finds in the instrument as it stands, that its charts can be read without being seen, and whether the page still fits a window of 320 pixels. */
 export async function expectSound(page: Page, instrument: Locator): Promise<void> {
   const name = (await instrument.getAttribute('aria-label')) ?? '';
   expect(await axeFindings(page, `section[aria-label="${name}"]`), name).toEqual([]);
+  await expectReadable(instrument);
   const before = page.viewportSize() ?? { width: 1440, height: 900 };
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await instrument.evaluate((element) => {

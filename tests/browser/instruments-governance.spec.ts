@@ -1,4 +1,4 @@
-import { expectSound, openInstrument, press } from './instrument.ts';
+import { expectSound, openInstrument, press, savedResult } from './instrument.ts';
 import { expect, test } from './own-origin.ts';
 
 const COURSE = '/courses/data-governance-that-survives-an-audit/';
@@ -54,6 +54,13 @@ test('the instruments of "Data governance that survives an audit" answer to the 
   await press(anonymity, 'slider', /No class smaller than/, 'ArrowRight');
   await press(anonymity, 'radio', 'birth year');
   await expect(anonymity.getByRole('status')).toContainText('You said something else.');
+  const released = await savedResult(page, anonymity);
+  expect(released.settings).toMatchObject({ 'of the birth date': 'birth year' });
+  const { 'rows left out': lost, 'rows released': left } = released.results;
+  expect(Number(lost) + Number(left)).toBe(3000);
+  await expect(anonymity.getByRole('status')).toContainText(
+    `${Number(lost).toLocaleString('en')} rows are left out.`,
+  );
   await expectSound(page, anonymity);
 
   const log = await openInstrument(
@@ -64,6 +71,17 @@ test('the instruments of "Data governance that survives an audit" answer to the 
   await expect(log.getByRole('status').first()).toContainText('1 of 7 demands are answered.');
   await press(log, 'checkbox', /^model_version/);
   await expect(log.getByRole('status').first()).toContainText('2 of 7 demands are answered.');
+  expect(await savedResult(page, log)).toMatchObject({
+    settings: {
+      'one line holds': 'ts, model_version, status_code, latency_ms',
+      'lines are kept for, days': 90,
+    },
+    results: {
+      'demands answered': '2 of 7',
+      'the version of the system': 'answers',
+      'the result': 'missing: p, threshold, decision',
+    },
+  });
   await press(log, 'radio', 'cut lines 3 and 4 off the end');
   await press(log, 'radio', 'nothing is found');
   await press(log, 'button', 'Verify');

@@ -1,4 +1,4 @@
-import { expectSound, openInstrument, press } from './instrument.ts';
+import { expectSound, openInstrument, press, savedResult } from './instrument.ts';
 import { expect, test } from './own-origin.ts';
 
 const COURSE = '/courses/versioning-and-reproducibility/';
@@ -9,6 +9,30 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   // One journey through many pages; a busy machine may take its time.
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
+
+  const toggle = await openInstrument(
+    page,
+    `${COURSE}the-five-things-that-make-a-model/`,
+    'Change one thing',
+  );
+  await press(toggle, 'button', 'Train');
+  await expect(toggle.getByRole('row', { name: /^Run 1/ })).toContainText('same');
+  await press(toggle, 'button', 'All back to January');
+  await expect(toggle.getByRole('status')).toHaveText('All five are as in January.');
+  await expectSound(page, toggle);
+
+  const hash = await openInstrument(page, `${COURSE}content-addressing/`, 'Hash playground');
+  await press(hash, 'button', 'Add a line end');
+  await expect(hash.getByRole('status').first()).toContainText('The md5 now begins');
+  const hashed = await savedResult(page, hash);
+  expect(hashed.results).toMatchObject({ 'size, bytes': 9 });
+  await expect(hash.getByText(String(hashed.results['md5']), { exact: true })).toBeVisible();
+  await expect(hash.getByText(String(hashed.results['sha256']), { exact: true })).toBeVisible();
+  await hash.getByLabel('The same file, as bytes').fill('61 2');
+  await expect(hash.getByText('Not pairs of hexadecimal digits yet.')).toBeVisible();
+  await hash.getByRole('group').getByRole('radio').first().press('Space');
+  await expect(hash.getByRole('status').last()).toContainText(/The name (?:holds|does not hold)\./);
+  await expectSound(page, hash);
 
   const tracer = await openInstrument(page, `${COURSE}data-pointers/`, 'Pointer tracer');
   await press(tracer, 'button', 'git checkout data-v1 -- data/applications.csv.dvc');
@@ -29,6 +53,10 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   await expect(stages.getByRole('row', { name: 'train' })).toContainText(
     'params: params.yaml, train.l2 modified',
   );
+  expect(await savedResult(page, stages)).toMatchObject({
+    settings: { changed: 'train.l2 from 1.0 to 2.0', foretold: 'train' },
+    results: { prepare: 'up to date', train: 'ran: params: params.yaml, train.l2 modified' },
+  });
   await expectSound(page, stages);
 
   const diff = await openInstrument(
