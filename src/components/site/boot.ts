@@ -12,7 +12,7 @@ import islandsAt from './wake-island.ts?late';
 
 /** Where keys belong to what is typed or run there: in a terminal Ctrl-K is the shell's. A box that is ticked takes no text. */
 const TYPED_IN =
-  'input:not([type=radio],[type=checkbox],[type=range]),textarea,select,[contenteditable],.xterm,.cm-editor';
+  'input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable],.xterm,.cm-editor';
 const TOUCHES = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'focusin'];
 /** What is done there is no reading: it brings nothing of the lesson along, which would only keep the search waiting. */
 const NOT_READING = 'dialog,[data-search]';
