@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import { countWords, packIndex, type Postings } from './compact-index.ts';
 import { Packed } from './packed.ts';
-import { wordsOf } from './fold-word.ts';
+import { namesIn, wordsOf, wordsOfName } from './fold-word.ts';
 import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
 
 /** Words of a text that stand for it in the full-text index: those that are frequent in it and rare elsewhere. */
@@ -80,8 +80,8 @@ export function buildSearch(
     ...[...courses].map(([name, title]) => ({ name, title })),
     { name: GENERAL, title: 'Glossary' },
   ].filter(({ name }) => pages.some((page) => (page.course ?? GENERAL) === name));
-  const shardOf = (page: SearchPage): number =>
-    named.findIndex(({ name }) => name === (page.course ?? GENERAL));
+  const shardOfName = new Map(named.map(({ name }, shard) => [name, shard]));
+  const shardOf = (page: SearchPage): number => shardOfName.get(page.course ?? GENERAL) ?? -1;
   const volumes = volumesOf(pages, shardOf, mostLetters);
   const sorted = volumes.flat();
   const shards = named.map((one, shard) => ({
@@ -95,8 +95,8 @@ export function buildSearch(
   const titles = volumes.map(titlesIndex);
   const inTitles = titles.map(termsOf);
   const [inFirst = []] = inTitles;
-  const stem = tellingStems();
-  const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stem)]));
+  const stemsOf = tellingStems();
+  const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stemsOf)]));
   const rarity = rarityOf([...bodies.values()]);
   const texts = shards.map(({ name, volume }, shard) => {
     const own = sorted.filter((page) => shardOf(page) === shard);
@@ -188,7 +188,7 @@ type Counts = ReadonlyMap<string, number>;
 /** Stem and, where prefixes and typing errors are looked for, the word itself. */
 const stemOf = (word: string): string => lunr.stemmer(new lunr.Token(word, {})).toString();
 const withStems = (text: string): string[] =>
-  wordsOf(text).flatMap((word) => (stemOf(word) === word ? [word] : [word, stemOf(word)]));
+  wordsOf(text).flatMap((word) => [...new Set([word, stemOf(word)])]);
 /** A name of two words as one, as some write it: "lineending". */
 function runTogether(name: string): string[] {
   const words = wordsOf(name);
@@ -198,12 +198,13 @@ const isTelling = (word: string): boolean =>
   (lunr.stopWordFilter(new lunr.Token(word, {})) as lunr.Token | undefined) !== undefined;
 const stems = (text: string): string[] => wordsOf(text).filter(isTelling).map(stemOf);
 
-/** The stem of a word, `undefined` for one that tells nothing: each word is looked at once. */
-function tellingStems(): (word: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return (word) => {
-    if (!known.has(word)) known.set(word, isTelling(word) ? stemOf(word) : undefined);
-    return known.get(word);
+/** The stems of the telling words in a name of `namesIn`: each name is looked at once, however many texts have it. */
+function tellingStems(): (name: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (name) => {
+    let found = known.get(name);
+    if (!found) known.set(name, (found = wordsOfName(name).filter(isTelling).map(stemOf)));
+    return found;
   };
 }
 
@@ -226,12 +227,10 @@ function counted(words: readonly string[]): Counts {
   return counts;
 }
 
-function countsOf(text: string, stem: (word: string) => string | undefined): Counts {
+function countsOf(text: string, stemsOf: (name: string) => readonly string[]): Counts {
   const counts = new Map<string, number>();
-  for (const word of wordsOf(text)) {
-    const known = stem(word);
-    if (known !== undefined) counts.set(known, (counts.get(known) ?? 0) + 1);
-  }
+  for (const [name, times] of counted(namesIn(text)))
+    for (const stem of stemsOf(name)) counts.set(stem, (counts.get(stem) ?? 0) + times);
   return counts;
 }
 

@@ -50,27 +50,24 @@ const TOKEN_SET = lunr.TokenSet as unknown as {
 class Kinds {
   readonly plain = new Expected();
   readonly places = new Expected();
-  readonly #kinds = new Map<string, Expected>();
-
-  #of(kind: string): Expected {
-    let known = this.#kinds.get(kind);
-    if (!known) this.#kinds.set(kind, (known = new Expected()));
-    return known;
-  }
+  readonly #counts: Expected[] = [];
+  readonly #gaps: Expected[] = [];
+  readonly #frequencies: Expected[] = [];
 
   /** How many pages have a term in a field. */
   count(field: number, isInOthers: boolean): Expected {
-    return this.#of(`count ${field} ${isInOthers}`);
+    return (this.#counts[2 * field + Number(isInOthers)] ??= new Expected());
   }
 
   /** How far it is to the next page, when so many are left, and so many of them have the term. */
   gap(field: number, left: number, having: number): Expected {
-    return this.#of(`gap ${field} ${32 - Math.clz32(Math.floor((4 * left) / having))}`);
+    return (this.#gaps[32 * field + Math.clz32(Math.floor((4 * left) / having))] ??=
+      new Expected());
   }
 
   /** How often a page has a term that so many pages have. */
   frequency(field: number, having: number): Expected {
-    return this.#of(`frequency ${field} ${Math.min(having, 4)}`);
+    return (this.#frequencies[4 * field + Math.min(having, 4) - 1] ??= new Expected());
   }
 }
 

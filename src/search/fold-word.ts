@@ -39,17 +39,27 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 /** The words of a text, folded: letters and digits, joined names split and kept whole (`params.yaml`, `SHA-256`). */
 export function wordsOf(text: string): readonly string[] {
-  const found = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  return namesIn(text).flatMap(wordsOfName);
+}
+
+const NAME = /[a-z0-9]+(?:[.\-_'’/][a-z0-9]+)*/g;
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** Words and joined names of a text, as they stand there, in small letters. */
+export function namesIn(text: string): readonly string[] {
+  const plain = NOT_ASCII.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '') : text;
+  const found = plain
     .toLowerCase()
     .replace(/\bc\+\+/g, 'cpp')
     .replace(/\bc#/g, 'csharp')
-    .match(/[a-z0-9]+(?:[.\-_'’/][a-z0-9]+)*/g);
-  return (found ?? []).flatMap((raw) => {
-    const word = raw.replace(/['’]s?$|['’]/g, '');
-    const parts = word.split(/[.\-_/]/);
-    if (parts.length === 1) return [foldWord(word)];
-    return [parts.join(''), ...parts.map(foldWord)];
-  });
+    .match(NAME);
+  return found ?? [];
+}
+
+/** The words of one of `namesIn`, folded. */
+export function wordsOfName(name: string): readonly string[] {
+  const word = name.replace(/['’]s?$|['’]/g, '');
+  const parts = word.split(/[.\-_/]/);
+  if (parts.length === 1) return [foldWord(word)];
+  return [parts.join(''), ...parts.map(foldWord)];
 }

@@ -1,13 +1,18 @@
 /** Probabilities are of 16 bits; what is left of a range after a split is never nothing. */
 const ONE = 1 << 16;
+const EVEN = ONE >> 1;
 const LEAST = 32;
 /** A range below this is widened by a byte. */
 const NARROW = 2 ** 24;
 const WORD = 2 ** 32;
 /** A chance follows what it sees, quickly at first: the n-th bit moves it by 1/(n + 1.75), later ones by this part. */
 const SLOWEST = 100;
-/** A chance that has seen so many bits stays as it is. */
-const SETTLED = Infinity;
+/** How many bits a chance has seen stands in so many bits, and is counted no further than it makes a difference. */
+const [SEEN_BITS, MOST_SEEN] = [7, 99];
+/** Room for as many chances as most kinds of numbers have. */
+const ROOM = 64;
+/** The place of a bit that is as good as random. */
+const RANDOM = -1;
 
 /**
  * What is expected of a kind of number: how often it had so many bits, and how these began. Writer and reader learn the same
@@ -16,9 +21,9 @@ const SETTLED = Infinity;
 export class Expected {
   /** So many bits of a number below its highest one are told by how often they were so; the rest are as good as random. */
   readonly learned: number;
-  #first = 0;
-  /** By place: places lie far from each other. */
-  readonly #chances = new Map<number, { zero: number; seen: number }>();
+  #isSettled = false;
+  /** By place: how likely a 0 is there, above how many bits were seen there. 0 where none was. */
+  #chances = new Uint32Array(ROOM);
 
   constructor(learned = 2) {
     this.learned = learned;
@@ -29,50 +34,62 @@ export class Expected {
     codeNumber(onlyLearn, this, value);
   }
 
-  at(place: number): { zero: number; seen: number } {
-    let chance = this.#chances.get(place);
-    if (!chance) this.#chances.set(place, (chance = { zero: ONE >> 1, seen: this.#first }));
-    return chance;
+  /** How likely a 0 is at a place, of `ONE`. */
+  zeroAt(place: number): number {
+    return (this.#chances[place] ?? 0) >> SEEN_BITS || EVEN;
+  }
+
+  learn(place: number, bit: number): void {
+    if (this.#isSettled) return;
+    if (place >= this.#chances.length) {
+      const more = new Uint32Array(place + ROOM);
+      more.set(this.#chances);
+      this.#chances = more;
+    }
+    const seen = (this.#chances[place] ?? 0) & ((1 << SEEN_BITS) - 1);
+    const zero = this.zeroAt(place);
+    const goal = bit === 0 ? ONE - LEAST : LEAST;
+    const next = zero + Math.trunc((goal - zero) / Math.min(seen + 1.75, SLOWEST));
+    this.#chances[place] = (next << SEEN_BITS) | Math.min(seen + 1, MOST_SEEN);
   }
 
   /** Learns no more from now on: it can be shared by many readers. */
   settle(): void {
-    this.#first = SETTLED;
-    for (const chance of this.#chances.values()) chance.seen = SETTLED;
+    this.#isSettled = true;
   }
 }
 
-type Chance = ReturnType<Expected['at']>;
+/** Codes one bit: a writer is told it, a reader tells it. */
+type CodeBit = (expected: Expected, place: number, bit: number) => number;
 
-function learn(chance: Chance, bit: number): void {
-  if (chance.seen === SETTLED) return;
-  const rate = Math.min(chance.seen + 1.75, SLOWEST);
-  chance.seen += 1;
-  const goal = bit === 0 ? ONE - LEAST : LEAST;
-  chance.zero += Math.trunc((goal - chance.zero) / rate);
-}
-
-/** Codes one bit: a writer is told it, a reader tells it. `undefined` for an even chance. */
-type CodeBit = (chance: Chance | undefined, bit: number) => number;
-
-const onlyLearn: CodeBit = (chance, bit) => {
-  if (chance) learn(chance, bit);
+const onlyLearn: CodeBit = (expected, place, bit) => {
+  if (place !== RANDOM) expected.learn(place, bit);
   return bit;
 };
 
 /** A number as the count of its bits, then the bits below the highest one. The same steps write and read it. */
 function codeNumber(code: CodeBit, expected: Expected, value: number): number {
+  const { learned } = expected;
   const wanted = 32 - Math.clz32(value + 1);
   let bits = 1;
-  while (code(expected.at(bits), bits < wanted ? 1 : 0) === 1) bits += 1;
+  while (code(expected, blockOf(bits, learned), bits < wanted ? 1 : 0) === 1) bits += 1;
+  const block = blockOf(bits, learned);
   let read = 1;
   for (let left = bits - 2; left >= 0; left -= 1) {
-    const isLearned = bits - 2 - left < expected.learned;
+    const isLearned = bits - 2 - left < learned;
     const bit = ((value + 1) >>> left) & 1;
-    read = read * 2 + code(isLearned ? expected.at(bits * 64 + read) : undefined, bit);
+    read = read * 2 + code(expected, isLearned ? block + read : RANDOM, bit);
   }
   return read - 1;
 }
+
+/** Where the places of numbers of so many bits begin: first whether there are more bits, then what they begin with. */
+const blockOf = (bits: number, learned: number): number =>
+  bits <= learned ? 1 << (bits - 1) : (bits - learned) << learned;
+
+/** How much of a range a 0 takes. */
+const splitOf = (range: number, expected: Expected, place: number): number =>
+  place === RANDOM ? Math.floor(range / 2) : Math.floor(range / ONE) * expected.zeroAt(place);
 
 /** Writes numbers, each in as few bits as it is expected; after G. N. N. Martin's range encoding. */
 export class RangeWriter {
@@ -85,17 +102,15 @@ export class RangeWriter {
     codeNumber(this.#bit, expected, value);
   }
 
-  readonly #bit: CodeBit = (chance, bit) => {
-    const split = chance
-      ? Math.floor(this.#range / ONE) * chance.zero
-      : Math.floor(this.#range / 2);
+  readonly #bit: CodeBit = (expected, place, bit) => {
+    const split = splitOf(this.#range, expected, place);
     if (bit === 0) this.#range = split;
     else {
       this.#low += split;
       this.#range -= split;
       if (this.#low >= WORD) this.#carry();
     }
-    if (chance) learn(chance, bit);
+    onlyLearn(expected, place, bit);
     while (this.#range < NARROW) {
       this.#range *= 256;
       this.#put();
@@ -143,17 +158,15 @@ export class RangeReader {
     return codeNumber(this.#bit, expected, 0);
   }
 
-  readonly #bit: CodeBit = (chance) => {
-    const split = chance
-      ? Math.floor(this.#range / ONE) * chance.zero
-      : Math.floor(this.#range / 2);
+  readonly #bit: CodeBit = (expected, place) => {
+    const split = splitOf(this.#range, expected, place);
     const bit = this.#above < split ? 0 : 1;
     if (bit === 0) this.#range = split;
     else {
       this.#above -= split;
       this.#range -= split;
     }
-    if (chance) learn(chance, bit);
+    onlyLearn(expected, place, bit);
     while (this.#range < NARROW) {
       this.#range *= 256;
       this.#above = this.#above * 256 + this.#next();

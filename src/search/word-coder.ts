@@ -4,6 +4,11 @@ import { Expected, type RangeReader, type RangeWriter } from './range-coder.ts';
 const ALPHABET = 'etaoinsrlcdhumpgbyfvwkxzjq0123456789';
 /** What ends a word, and what stands for a character that is none of these. */
 const [END, OTHER] = [0, ALPHABET.length + 1];
+const SYMBOLS: ReadonlyMap<string, number> = new Map(
+  Array.from(ALPHABET, (letter, index) => [letter, index + 1]),
+);
+/** A run of letters is one number, with so many bits for each. No letter is 0, so that longer runs are other numbers. */
+const LETTER_BITS = 6;
 /** Every bit of a letter is told by how often it was so. */
 const ALL_BITS = 5;
 /** Of the words that the reader knows, so many are looked at: enough to learn how words are spelt. */
@@ -25,7 +30,9 @@ export class WordCoder {
     return coder;
   }
 
-  readonly #after = new Map<string, Expected>();
+  readonly #first = new Expected(ALL_BITS);
+  /** By the run of letters before it. */
+  readonly #after = new Map<number, Expected>();
   readonly #others = new Expected();
 
   /** @param known words that writer and reader have */
@@ -33,15 +40,18 @@ export class WordCoder {
     const step = Math.max(1, known.length / LEARNT_FROM);
     const words: string[] = [];
     for (let at = 0; at < known.length; at += step) words.push(known[Math.floor(at)] ?? '');
+    const { runs, times, order } = runsIn(words);
     // Most runs are seen once or twice, which tells nothing: what follows them is not kept.
-    const seen = new Map<string, number>();
-    eachLetter(words, (before) => seen.set(before, (seen.get(before) ?? 0) + 1));
-    this.#after.set('', new Expected(ALL_BITS));
-    for (const [before, times] of seen) {
-      if (times >= ENOUGH && before !== '') this.#after.set(before, new Expected(ALL_BITS));
+    const expected = times.map((seen) => (seen >= ENOUGH ? new Expected(ALL_BITS) : undefined));
+    for (let at = 0; at < order.length; at += 2) {
+      const [run = 0, symbol = 0] = [order[at], order[at + 1]];
+      (run < 0 ? this.#first : expected[run])?.saw(symbol);
     }
-    eachLetter(words, (before, symbol) => this.#after.get(before)?.saw(symbol));
-    for (const expected of [...this.#after.values(), this.#others]) expected.settle();
+    for (const [run, number] of runs) {
+      const known = expected[number];
+      if (known) this.#after.set(run, known);
+    }
+    for (const one of [...this.#after.values(), this.#first, this.#others]) one.settle();
   }
 
   /** @param same how many of its first letters the reader knows */
@@ -68,30 +78,47 @@ export class WordCoder {
 
   /** What follows the longest run of letters before a place that was seen often enough to tell. */
   #expected(word: string, place: number): Expected {
-    for (let length = Math.min(LONGEST, place); length > 0; length -= 1) {
-      const known = this.#after.get(word.slice(place - length, place));
+    const longest = Math.min(LONGEST, place);
+    let run = 0;
+    for (let at = place - longest; at < place; at += 1)
+      run = (run << LETTER_BITS) | symbolOf(word.charAt(at));
+    for (let length = longest; length > 0; length -= 1) {
+      const known = this.#after.get(run & ((1 << (LETTER_BITS * length)) - 1));
       if (known) return known;
     }
-    return this.#after.get('') ?? this.#others;
+    return this.#first;
   }
 }
 
-/** Every letter of the words, and the end of each, behind every run of letters before it. */
-function eachLetter(
-  words: readonly string[],
-  take: (before: string, symbol: number) => void,
-): void {
+interface Runs {
+  /** The number of each run of letters that some letter stands behind. */
+  readonly runs: ReadonlyMap<number, number>;
+  /** How often each was seen, by its number. */
+  readonly times: readonly number[];
+  /** Every letter of the words, and the end of each, behind every run before it: the run's number, -1 for none, and the symbol. */
+  readonly order: readonly number[];
+}
+
+function runsIn(words: readonly string[]): Runs {
+  const runs = new Map<number, number>();
+  const times: number[] = [];
+  const order: number[] = [];
   for (const word of words) {
+    let before = 0;
     for (let place = 0; place <= word.length; place += 1) {
       const symbol = symbolOf(word.charAt(place));
-      for (let length = 0; length <= Math.min(LONGEST, place); length += 1)
-        take(word.slice(place - length, place), symbol);
+      order.push(-1, symbol);
+      for (let length = 1; length <= Math.min(LONGEST, place); length += 1) {
+        const run = before & ((1 << (LETTER_BITS * length)) - 1);
+        let number = runs.get(run);
+        if (number === undefined) runs.set(run, (number = times.push(0) - 1));
+        times[number] = (times[number] ?? 0) + 1;
+        order.push(number, symbol);
+      }
+      before = (before << LETTER_BITS) | symbol;
     }
   }
+  return { runs, times, order };
 }
 
-function symbolOf(letter: string): number {
-  if (letter === '') return END;
-  const at = ALPHABET.indexOf(letter);
-  return at < 0 ? OTHER : at + 1;
-}
+const symbolOf = (letter: string): number => (letter === '' ? END : (SYMBOLS.get(letter) ?? OTHER));
