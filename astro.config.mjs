@@ -24,6 +24,9 @@ const tokens = siteTokens();
 const isOnline = engines.allowed.includes('webcontainer');
 const frames = ["'self'", ...(isOnline ? frameSourcesOf(engines.webcontainer) : [])];
 
+// A file that only names what others export is no reason to read all of them: each script takes what it asks for.
+const experimental = { lazyBarrel: true };
+
 export default defineConfig({
   output: 'static',
   // A site below a path of its host is built with PLUMBLINE_BASE=/path/.
@@ -78,7 +81,11 @@ export default defineConfig({
     server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     // Scripts are files: one for all pages, and no digest of theirs in any page's policy. Styles are written for browsers
     // of the last two years: each colour is one light-dark().
-    build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+    build: {
+      assetsInlineLimit: 0,
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      rolldownOptions: { experimental },
+    },
     // A script names its parts from where it lies itself, so that a package may lie anywhere in an LMS. All scripts lie in
     // one folder: what one names to import or to start is its neighbour.
     experimental: {
@@ -92,6 +99,7 @@ export default defineConfig({
     worker: {
       format: 'es',
       rolldownOptions: {
+        experimental,
         output: {
           entryFileNames: '_astro/[name].[hash].js',
           chunkFileNames: '_astro/[name].[hash].js',
