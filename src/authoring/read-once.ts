@@ -18,10 +18,12 @@ function sharedReadings(): Readings {
   return (shared[SHARED] ??= new Map<string, Reading>());
 }
 
-/** True in a module that Vite has bundled for a dev server (`DEV`) or a build (`PROD`); Node alone runs it as neither. */
+/**
+ * True in a module that Vite has bundled for a dev server (`DEV`) or a build (`PROD`); Node alone runs it as neither. A build
+ * puts values in place of `import.meta.env` only where it stands in one piece.
+ */
 function bundledFor(mode: 'DEV' | 'PROD'): boolean {
-  const { env } = import.meta as { readonly env?: Readonly<Record<string, unknown>> };
-  return env?.[mode] === true;
+  return (import.meta as { readonly env?: Readonly<Record<string, unknown>> }).env?.[mode] === true;
 }
 
 /**

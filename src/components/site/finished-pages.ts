@@ -117,6 +117,10 @@ const AUTHORED =
 
 const TOKEN = /(?<=[{;])(--[a-z]{1,2}):[^;{}]*;?/g;
 
+const USE = /var\((--[a-z]{1,2})\)/g;
+const usesIn = (text: string): readonly string[] =>
+  Array.from(text.matchAll(USE), ([, name = '']) => name);
+
 /**
  * A sheet without what no author wrote into this page, and without the tokens that nothing of it uses where they come again
  * with the late sheet. What an instrument draws has its marks in its own sheet.
@@ -133,9 +137,8 @@ function withoutUnused(sheet: string, html: string, hasLateSheet: boolean): stri
     isWritten(selector) ? rule : '',
   );
   if (!hasLateSheet) return rules;
-  return rules.replace(TOKEN, (declaration, name: string) =>
-    `${rules}${html}`.includes(`var(${name})`) ? declaration : '',
-  );
+  const used = new Set([...usesIn(rules), ...usesIn(html)]);
+  return rules.replace(TOKEN, (declaration, name: string) => (used.has(name) ? declaration : ''));
 }
 
 function policyTag(html: string, frames: readonly string[]): string {
