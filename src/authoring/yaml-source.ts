@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'astro/zod';
+import { plainYaml } from './plain-yaml.ts';
 import type { Problem } from './problem.ts';
 import { describeIssue, withoutEchoes } from './schema-issue.ts';
 
@@ -28,8 +29,12 @@ export function readYaml<Schema extends z.ZodType>(
   file: string,
   linesBefore = 0,
 ): YamlSource<z.infer<Schema>> {
-  const { document, lineAt } = parsed(text, linesBefore);
   const lineOf = lineFinder(text, linesBefore);
+  const plain = plainYaml(text);
+  const taken = plain && schema.safeParse(plain);
+  if (taken?.success) return { file, data: taken.data, problems: [], lineOf };
+
+  const { document, lineAt } = parsed(text, linesBefore);
 
   const syntax = document.errors.map((error) => ({
     file,
