@@ -13,6 +13,7 @@ import { timeGradebook } from './bench/gradebook-times.ts';
 import { timeGradings } from './bench/grading-times.ts';
 import { timeLab } from './bench/lab-times.ts';
 import { weighPages } from './bench/page-weight.ts';
+import { scorePages } from './bench/lighthouse-scores.ts';
 import { measured, type Row } from './bench/row.ts';
 import { serveSite } from './bench/site-server.ts';
 import { timeSlowPhone } from './bench/slow-phone.ts';
@@ -20,7 +21,7 @@ import { timeVerify } from './bench/verify-times.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './find-chromium.mjs';
 
 const USAGE =
-  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|verify|lab|gradebook|grading|engine|build|cohort]… [--lessons <n>,…] [--bundles <n>] [--json]';
+  'npm run bench -- [--dist <folder>] [--runs <n>] [--only pages|phone|verify|lab|gradebook|grading|engine|build|cohort|lighthouse]… [--lessons <n>,…] [--bundles <n>] [--json]';
 const PARTS = [
   'pages',
   'phone',
@@ -31,10 +32,11 @@ const PARTS = [
   'engine',
   'build',
   'cohort',
+  'lighthouse',
 ] as const;
 const OF_SITE: readonly Part[] = ['pages', 'phone', 'verify', 'lab', 'gradebook'];
-/** Takes the better part of an hour: only when it is asked for. */
-const ASKED_FOR: Part = 'cohort';
+/** Take many minutes, or the better part of an hour: only when they are asked for. */
+const ASKED_FOR: readonly Part[] = ['cohort', 'lighthouse'];
 type Part = (typeof PARTS)[number];
 
 process.exitCode = await main();
@@ -52,7 +54,10 @@ async function main(): Promise<number> {
       rows.push(...(await inChromium((browser) => timeEngineInBrowser(browser, runs))));
     }
     if (parts.has('build')) rows.push(...(await timeBuilds(lessons)));
-    if (parts.has('cohort')) rows.push(...(await measureCohort(dist, bundles)));
+    if (parts.has('cohort'))
+      rows.push(...(await onSite(dist, (origin) => timeCohort(origin, bundles))));
+    if (parts.has('lighthouse'))
+      rows.push(...(await onSite(dist, (origin) => scorePages(dist, origin, runs))));
     const results = rows.map(measured);
     const about = `Load of the machine: ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after. Times are good only as ratios.`;
     console.log(
@@ -89,10 +94,13 @@ async function measureSite(
   }
 }
 
-async function measureCohort(dist: string, bundles: number): Promise<readonly Row[]> {
+async function onSite(
+  dist: string,
+  measure: (origin: string) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   const site = await serveSite(dist);
   try {
-    return await timeCohort(site.origin, bundles);
+    return await measure(site.origin);
   } finally {
     site.stop();
   }
@@ -135,7 +143,9 @@ function readArguments() {
     );
   }
   const parts = new Set<Part>(
-    values.only.length > 0 ? (values.only as Part[]) : PARTS.filter((part) => part !== ASKED_FOR),
+    values.only.length > 0
+      ? (values.only as Part[])
+      : PARTS.filter((part) => !ASKED_FOR.includes(part)),
   );
   const bundles = Number(values.bundles);
   if (!Number.isInteger(bundles) || bundles < 1) {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { stopOf } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
-import { TEMPLATE_PAGES } from './template-pages.ts';
+import { TEMPLATE_PAGES } from '../../src/cli/bench/template-pages.ts';
 
 const COURSE = '/courses/versioning-and-reproducibility/';
 const LESSON = `${COURSE}content-addressing/`;

@@ -1,7 +1,7 @@
 import { axeFindings } from './axe-findings.ts';
 import { LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
-import { TEMPLATE_PAGES } from './template-pages.ts';
+import { TEMPLATE_PAGES } from '../../src/cli/bench/template-pages.ts';
 
 const LESSON = '/courses/versioning-and-reproducibility/content-addressing/';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './own-origin.ts';
-import { TEMPLATE_PAGES } from './template-pages.ts';
+import { TEMPLATE_PAGES } from '../../src/cli/bench/template-pages.ts';
 
 test.use({ serviceWorkers: 'block' });
 

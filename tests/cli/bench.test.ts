@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { benchReport } from '../../src/cli/bench/bench-report.ts';
 import { oneLine } from '../../src/cli/bench/lab-page.ts';
+import { readReport, rowsOf } from '../../src/cli/bench/lighthouse-scores.ts';
 import { measured, median } from '../../src/cli/bench/row.ts';
 import { charactersRun } from '../../src/cli/bench/script-use.ts';
 
@@ -45,6 +46,8 @@ test('the report is a table for each group, in the order of the rows', () => {
     { group: 'Lab', name: 'echo', unit: 'ms', values: [12.34, 9, 120.4], aim: 60 },
     { group: 'Lab', name: 'prompt', unit: 'ms', values: [301], aim: 300 },
     { group: 'Home', name: 'all', unit: 'bytes', values: [10_500], baseline: html },
+    { group: 'Home', name: 'performance', unit: 'points', values: [100], atLeast: 100 },
+    { group: 'Home', name: 'seo', unit: 'points', values: [99], atLeast: 100 },
   ] as const;
   assert.equal(
     benchReport(rows.map(measured)),
@@ -55,6 +58,8 @@ test('the report is a table for each group, in the order of the rows', () => {
       '| --- | --- | --- | --- | --- | --- | --- |',
       '| HTML | 4,200 bytes |  | 1 |  |  |  |',
       '| all | 10,500 bytes |  | 1 | 2.5 x | its HTML: 4,200 bytes |  |',
+      '| performance | 100 points |  | 1 |  |  | ≥ 100 points: kept |',
+      '| seo | 99 points |  | 1 |  |  | ≥ 100 points: missed |',
       '',
       '## Lab',
       '',
@@ -64,6 +69,48 @@ test('the report is a table for each group, in the order of the rows', () => {
       '| prompt | 301 ms |  | 1 |  |  | ≤ 300 ms: missed |',
     ].join('\n'),
   );
+});
+
+const REPORT = {
+  categories: {
+    performance: { score: 0.99 },
+    accessibility: { score: 1 },
+    'best-practices': { score: 0.96 },
+    seo: { score: 1 },
+  },
+  audits: {
+    'largest-contentful-paint': { numericValue: 1207.4 },
+    'total-blocking-time': { numericValue: 52 },
+    'cumulative-layout-shift': { numericValue: 0.0125 },
+  },
+};
+
+test('of a Lighthouse report its scores, largest paint, blocking time and shift become rows with their aims', () => {
+  const page = '/about/';
+  const rows = rowsOf(page, readReport(JSON.stringify(REPORT)));
+  const told = rows.map(({ group, name, unit, values, aim, atLeast }) => {
+    assert.equal(group, 'Lighthouse: /about/');
+    return [name, values, unit, aim ?? atLeast];
+  });
+  assert.deepEqual(told, [
+    ['performance', [99], 'points', 100],
+    ['accessibility', [100], 'points', 100],
+    ['best-practices', [96], 'points', 100],
+    ['seo', [100], 'points', 100],
+    ['largest paint', [1207.4], 'ms', undefined],
+    ['blocking time', [52], 'ms', 0],
+    ['layout shift', [12.5], 'thousandths', 0],
+  ]);
+});
+
+test('a Lighthouse report that tells of a failure, or has no score, is no measurement', () => {
+  const runtimeError = { code: 'NO_FCP', message: 'The page did not paint any content.' };
+  assert.throws(
+    () => readReport(JSON.stringify({ ...REPORT, runtimeError })),
+    /NO_FCP: The page did not paint any content\./,
+  );
+  const unscored = { ...REPORT, categories: { ...REPORT.categories, seo: { score: null } } };
+  assert.throws(() => readReport(JSON.stringify(unscored)), /no score for seo/);
 });
 
 test('of a script only what has run counts, function by function', () => {
@@ -88,7 +135,7 @@ for (const [args, words] of [
   [['--runs', 'many'], /^UsageError: --runs is "many"; it is a whole number from 1\./],
   [
     ['--only', 'tea'],
-    /^UsageError: --only "tea": the parts are pages, phone, verify, lab, gradebook, grading, engine, build, cohort\./,
+    /^UsageError: --only "tea": the parts are pages, phone, verify, lab, gradebook, grading, engine, build, cohort, lighthouse\./,
   ],
   [['--fast'], /^UsageError: Unknown option '--fast'/],
 ] as const) {

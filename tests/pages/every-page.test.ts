@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TEMPLATE_PAGES } from '../browser/template-pages.ts';
+import { TEMPLATE_PAGES } from '../../src/cli/bench/template-pages.ts';
 import { pages, tags } from './built-site.ts';
 
 test('the site has its pages', () => {

@@ -16,7 +16,7 @@ function table(rows: readonly Measured[]): string {
 }
 
 function cellsOf(row: Measured): readonly string[] {
-  const { name, unit, median, least, most, runs, ratio, baseline, aim } = row;
+  const { name, unit, median, least, most, runs, ratio, baseline } = row;
   return [
     name,
     `${inWords(median)} ${unit}`,
@@ -24,8 +24,19 @@ function cellsOf(row: Measured): readonly string[] {
     String(runs),
     ratio === undefined ? '' : `${inWords(ratio)} x`,
     baseline ? `${baseline.name}: ${inWords(baseline.value)} ${unit}` : '',
-    aim === undefined ? '' : `≤ ${inWords(aim)} ${unit}: ${median <= aim ? 'kept' : 'missed'}`,
+    aimOf(row),
   ];
+}
+
+function aimOf({ aim, atLeast, median, unit }: Measured): string {
+  const [sign, bound, isKept] =
+    aim !== undefined
+      ? ['≤', aim, median <= aim]
+      : atLeast !== undefined
+        ? ['≥', atLeast, median >= atLeast]
+        : [];
+  if (bound === undefined) return '';
+  return `${sign} ${inWords(bound)} ${unit}: ${isKept ? 'kept' : 'missed'}`;
 }
 
 /** Three digits where more would be noise, and all digits of what is counted. */

@@ -1,5 +1,5 @@
 /** What a row counts. */
-export type Unit = 'thousandths' | 'bytes' | 'requests' | 'nodes' | 'ms' | 's' | 'MiB';
+export type Unit = 'thousandths' | 'bytes' | 'requests' | 'nodes' | 'ms' | 's' | 'MiB' | 'points';
 
 /** What a row is a ratio of: measured in the same run, on the same machine, under the same load. */
 export interface Baseline {
@@ -16,6 +16,8 @@ export interface Row {
   readonly values: readonly number[];
   /** What the project aims at, at most, in the row's unit; missing where it aims at none. */
   readonly aim?: number;
+  /** What it aims at, at least. */
+  readonly atLeast?: number;
   /** Missing where the row is itself what others are compared with. */
   readonly baseline?: Baseline;
 }

@@ -12,7 +12,7 @@ import { PHONE, SLOW_PHONE, slowDown } from './slow-line.ts';
 import { timeSearch } from './slow-search.ts';
 
 /** Of the plain page's largest paint, how much later a lesson's may come. */
-const MOST_LARGEST = 1.1;
+export const MOST_LARGEST = 1.1;
 
 /** What a visit to a lesson shows of itself. */
 interface Paint {
