@@ -93,8 +93,9 @@ const sizeOfText = (page: Page): Promise<number> =>
 test('in forced colours each stop of the keyboard is drawn, and a button has an edge', async ({
   page,
 }) => {
+  test.slow();
   await page.emulateMedia({ forcedColors: 'active' });
-  for (const path of ['/', LESSON, `${COURSE}quizzes/models/`, '/record/']) {
+  for (const path of TEMPLATE_PAGES) {
     await page.goto(path, { waitUntil: 'networkidle' });
     const bare = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('button.btn')]
@@ -177,6 +178,73 @@ test('on paper a lesson is its text: every way, every address, and nothing to pr
   expect(await page.evaluate(whatIsCut)).toEqual([]);
   const paper = await page.pdf({ format: 'A4' });
   expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+/** Width of A4 less the margins that `print.css` sets, in CSS pixels. */
+const PAPER = Math.round(((210 - 2 * 16) / 25.4) * 96);
+
+/** Runs in the page: what paper cannot show, since nobody scrolls or presses there. */
+function whatPaperLacks(): readonly string[] {
+  const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter((one) =>
+    one.checkVisibility({ visibilityProperty: true }),
+  );
+  const name = (one: HTMLElement): string =>
+    `${one.localName}.${one.getAttribute('class') ?? ''} “${one.textContent.trim().slice(0, 30)}”`;
+  const cut = shown.filter((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    // What is for screen readers alone has no size.
+    return width > 2 && height > 2 && !one.closest('svg') && one.scrollWidth > one.clientWidth + 2;
+  });
+  const controls = shown.filter((one) =>
+    one.matches('button, select:not(.ins *), input:not(.q *, .field), [role="tab"]'),
+  );
+  return [
+    ...cut
+      .filter((one) => getComputedStyle(one).display !== 'inline')
+      .map((one) => `${name(one)} is ${one.scrollWidth - one.clientWidth} px too wide`),
+    ...controls.map((one) => `${name(one)} is to be pressed`),
+  ];
+}
+
+test('on paper nothing is cut and nothing waits to be pressed, and the ground is white in any theme', async ({
+  page,
+}) => {
+  test.slow();
+  await page.addInitScript(() => localStorage.setItem('plumbline-theme', 'dark'));
+  await page.setViewportSize({ width: PAPER, height: 1000 });
+  for (const path of [
+    LESSON,
+    `${COURSE}the-five-things-that-make-a-model/`,
+    '/courses/data-governance-that-survives-an-audit/lineage-you-can-query/',
+    '/courses/data-governance-that-survives-an-audit/records-a-regulator-can-read/',
+    '/courses/deploy-test-monitor/gates-that-say-no/',
+    COURSE,
+    '/glossary/',
+    '/competencies/',
+  ]) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    for (const island of await page.locator('[data-island]').all()) {
+      await island.scrollIntoViewIfNeeded();
+      await expect(island).toHaveAttribute('data-live');
+    }
+    await page.mouse.move(200, 300);
+    await page.emulateMedia({ media: 'print' });
+    expect.soft(await page.evaluate(whatPaperLacks), path).toEqual([]);
+    const [ink, ground] = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      const canvas = document.createElement('canvas').getContext('2d', {
+        willReadFrequently: true,
+      }) as CanvasRenderingContext2D;
+      return [color, backgroundColor].map((one) => {
+        canvas.fillStyle = one;
+        canvas.fillRect(0, 0, 1, 1);
+        return Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+      });
+    });
+    expect.soft(ink, `${path}: its ink is dark`).toBeLessThan(64);
+    expect.soft(ground, `${path}: its ground is white`).toBe(255);
+    await page.emulateMedia({ media: null });
+  }
 });
 
 test('where the browser refuses to keep anything, a lesson, the record and the diagnostic work and say how long', async ({
