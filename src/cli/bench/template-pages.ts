@@ -12,6 +12,8 @@ export const TEMPLATE_PAGES: readonly string[] = [
   '/competencies/',
   '/diagnostic/',
   '/exams/',
+  '/exams/foundations/',
+  '/exams/pack/',
   '/record/',
   '/verify/',
   '/certificate/',
