@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
+import { readLessons } from '#authoring';
 import { serveSite } from '../../src/cli/bench/site-server.ts';
 import { buildBelow } from './built-below-path.ts';
 import { dropEndings } from './ending-dropper.ts';
 import { LAB, LabScreen } from './lab-screen.ts';
 
 const BASE = '/academy/';
+const SOURCE = 'https://git.example.org/training/src/branch/main/{path}';
 const COURSE = `${BASE}courses/versioning-and-reproducibility/`;
 
 /** Addresses in pages and style sheets that leave the site's path, or lead to nothing in it. */
@@ -24,6 +26,18 @@ function strayAddresses(folder: string): readonly string[] {
     });
 }
 
+/** Lessons whose page does not lead to the very file that it is written in. */
+function lessonsWithoutSource(folder: string): readonly string[] {
+  return readLessons()
+    .map(({ course, slug }) => ({ page: `courses/${course}/${slug}/index.html`, course, slug }))
+    .filter(({ page, course, slug }) => {
+      const file = `content/courses/${course}/lessons/${slug}.mdx`;
+      const html = readFileSync(join(folder, page), 'utf8');
+      return !existsSync(file) || !html.includes(`href="${SOURCE.replace('{path}', file)}"`);
+    })
+    .map(({ page }) => page);
+}
+
 async function opened(page: Page, address: string, heading: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
@@ -34,8 +48,9 @@ test('a site below a path, on a host that drops .html, does all that it does at 
   page,
 }) => {
   test.setTimeout(480_000);
-  const folder = await buildBelow(BASE);
+  const folder = await buildBelow(BASE, `source: ${SOURCE}\n`);
   expect(strayAddresses(folder)).toEqual([]);
+  expect(lessonsWithoutSource(folder)).toEqual([]);
 
   const site = await serveSite(folder);
   const host = await dropEndings(new URL(site.origin).origin);
