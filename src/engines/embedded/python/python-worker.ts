@@ -5,7 +5,7 @@ import { Tree } from '../kernel/tree.ts';
 import type { PythonBoot } from '../kernel/worker-boot.ts';
 import { bootPyodide } from './boot-pyodide.ts';
 import { capMemory } from './cap-memory.ts';
-import { freeBytes } from './free-bytes.ts';
+import { freeBytes } from '../kernel/free-bytes.ts';
 import { InputQueue } from './input-queue.ts';
 import { prepareInterpreter } from './interpreter.ts';
 import { LabChildren } from './lab-children.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freeBytes } from '../../../../src/engines/embedded/python/free-bytes.ts';
+import { freeBytes } from '../../../../src/engines/embedded/kernel/free-bytes.ts';
 
 test('bytes that are freed are gone at once, with every view of them', () => {
   const before = process.memoryUsage().arrayBuffers;
