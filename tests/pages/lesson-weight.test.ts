@@ -25,10 +25,19 @@ function bytesOf(paths: Iterable<string>): number {
   return sum;
 }
 
+/** What an inline script imports once the page is painted. */
+const importedLater = (html: string): readonly string[] =>
+  [
+    ...inlineScripts(html)
+      .join('\n')
+      .matchAll(/\bimport\("([^"]+)"\)/g),
+  ].map(([, one = '']) => one);
+
 /** What a page's own script elements fetch before anybody touches it. */
 function scriptsOf(html: string): ReadonlySet<string> {
   const known = new Set<string>();
-  for (const { src } of tags(html, 'script')) if (src !== undefined) withImports(src, known);
+  const named = tags(html, 'script').flatMap(({ src }) => src ?? []);
+  for (const script of [...named, ...importedLater(html)]) withImports(script, known);
   return known;
 }
 
@@ -56,6 +65,7 @@ for (const { path, html } of lessonPages) {
     assert.equal(html.match(/<style>/g)?.length, 1);
     assert.deepEqual(sheetsOf(html), []);
     assert.equal(scriptsOf(html).size, 1);
+    assert.equal(importedLater(html).length, 1, 'and that waits for the first paint');
   });
 
   test(`${path} weighs at most 10,000 bytes in all, of which at most 6 kB are not the lesson's text`, () => {

@@ -96,8 +96,11 @@ export function boot(): void {
     event.preventDefault();
     openSearch();
   });
-  if (document.querySelector('[data-lesson]'))
+  if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
+    for (const icon of document.querySelectorAll<HTMLLinkElement>('[rel=icon]'))
+      icon.href = `${import.meta.env.BASE_URL}mark.svg`;
+  }
 
   const watch = new IntersectionObserver(
     (seen) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
+import { afterPaint } from './before-paint.ts';
 import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
@@ -11,11 +12,13 @@ const WRITTEN_IN = 14 * 1024;
 /** The style of a page without script, which comes with the first touch where there is one. It declares every token. */
 const LATE_SHEET = /<noscript><link rel="stylesheet"/;
 const SHEETS = /<noscript>[\s\S]*?<\/noscript>|<link rel="stylesheet" href="([^"]+)">/g;
+const MODULE = /<script type="module" src="([^"]+)"><\/script>/g;
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
 /**
- * Makes each built page lean, writes small style sheets into it, and the policy that it is under: nothing of another origin
- * but the frames that are named, and of inline scripts and styles exactly those that stand in that page, each by its digest.
+ * Makes each built page lean, writes small style sheets into it, has a lesson's script wait for the first paint, and says the
+ * policy that the page is under: nothing of another origin but the frames that are named, and of inline scripts and styles
+ * exactly those that stand in that page, each by its digest.
  *
  * @param frames sources of frames: `'self'`, and the origins of an engine that runs elsewhere
  * @param keyOf says for a page's path in full what it is made from, or nothing for a page that is always made anew
@@ -95,7 +98,7 @@ function finishPage(
   frames: readonly string[],
   sheetAt: (address: string) => string,
 ): string {
-  const html = withSmallSheets(leanPage(page), sheetAt);
+  const html = withScriptAfterPaint(withSmallSheets(leanPage(page), sheetAt));
   return html.replace('<meta name="viewport"', (next) => policyTag(html, frames) + next);
 }
 
@@ -110,6 +113,12 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
       : `<style>${withoutUnused(sheet, html, LATE_SHEET.test(html))}</style>`;
   });
 }
+
+/** A page that can be read without script, as one with a late style can, gets its script after its first paint. */
+const withScriptAfterPaint = (html: string): string =>
+  LATE_SHEET.test(html)
+    ? html.replace(MODULE, (_, address: string) => `<script>${afterPaint(address)}</script>`)
+    : html;
 
 /** A rule of its own for what an author writes: a mark of drawings (`.d-box rect`), a kind of code (`.c`), a third heading. */
 const AUTHORED =

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './own-origin.ts';
+
+const LESSON = '/courses/versioning-and-reproducibility/data-pointers/';
+
+test.use({ serviceWorkers: 'block' });
+
+test("a lesson's script and mark are asked for once its text is painted", async ({ page }) => {
+  await page.goto(LESSON, { waitUntil: 'networkidle' });
+  const { painted, asked } = await page.evaluate(() => ({
+    painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    asked: performance
+      .getEntriesByType('resource')
+      .map(({ name, startTime }) => ({ path: new URL(name).pathname, startTime })),
+  }));
+  expect(painted).toBeGreaterThan(0);
+  expect(asked.map(({ path }) => path)).toContainEqual(expect.stringMatching(/\.js$/));
+  for (const { path, startTime } of asked)
+    expect(startTime, path).toBeGreaterThanOrEqual(painted ?? Infinity);
+  await expect(page.locator('head > link[rel=icon]')).toHaveAttribute('href', '/mark.svg');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a lesson has its mark too', async ({ page, baseURL }) => {
+    await page.goto(LESSON);
+    const icons = page.locator('link[rel=icon]');
+    await expect(icons.last()).toHaveAttribute('href', '/mark.svg');
+    const mark = await page.request.get(new URL('/mark.svg', baseURL).href);
+    expect(await mark.text()).toBe(readFileSync('dist/mark.svg', 'utf8'));
+  });
+});
