@@ -22,6 +22,21 @@ test("a lesson's script and mark are asked for once its text is painted", async 
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
+test('what is pressed before the script is there is not lost', async ({ page }) => {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/base\.[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/base\.[^/]+\.js$/);
+  await page.goto(LESSON);
+  await asked;
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  letThrough();
+  await expect(page.getByRole('combobox', { name: /^Search/ })).toBeVisible();
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -14,11 +14,16 @@ export const BEFORE_PAINT = `try{const t=localStorage['${THEME_KEY}'];if(t)docum
  */
 export const BEFORE_LESSON = `${BEFORE_PAINT}if(location.hash||performance.navigation.type)document.write(document.querySelector('noscript').textContent)`;
 
+/** What an early press or key is kept as, for the script that comes after the paint. */
+export interface Kept {
+  early?: MouseEvent & KeyboardEvent;
+}
+
 /**
  * An inline script that brings a module once the page's first text is on the screen, in a tab in the background once that is
- * looked at: fetched and run before, it would only keep that text waiting.
+ * looked at: fetched and run before, it would only keep that text waiting. The last press or key until then is kept (`Kept`).
  *
  * @param address of the module, as an import names it
  */
 export const afterPaint = (address: string): string =>
-  `new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:true})`;
+  `onclick=onkeydown=e=>early=e;new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:true})`;

@@ -1,3 +1,4 @@
+import type { Kept } from './before-paint.ts';
 import type * as Gone from './say-gone.ts';
 import goneAt from './say-gone.ts?late';
 import type * as Lesson from './lesson-life.ts';
@@ -11,8 +12,7 @@ import type * as Islands from './wake-island.ts';
 import islandsAt from './wake-island.ts?late';
 
 /** Where keys belong to what is typed or run there: in a terminal Ctrl-K is the shell's. A box that is ticked takes no text. */
-const TYPED_IN =
-  'input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable],.xterm,.cm-editor';
+const TYPED_IN = 'input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]';
 const TOUCHES = ['scroll', 'pointermove', 'pointerdown', 'keydown', 'focusin'];
 /** What is done there is no reading: it brings nothing of the lesson along, which would only keep the search waiting. */
 const NOT_READING = 'dialog,[data-search]';
@@ -62,44 +62,49 @@ function wake(element: HTMLElement): void {
     });
 }
 
+const onPress = (event: MouseEvent): void => {
+  const pressed = (event.target as Element).closest<HTMLElement>(
+    '[data-search],[data-themes],[data-life],[data-again],[data-now] button',
+  );
+  if (!pressed) return;
+  if ('search' in pressed.dataset) openSearch();
+  else if ('again' in pressed.dataset) {
+    const island = pressed.closest<HTMLElement>('[data-island]');
+    pressed.parentElement?.remove();
+    if (island) wake(island);
+  } else if ('themes' in pressed.dataset)
+    void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
+  // Pressed before its part was there: `wakeIsland` presses it again.
+  else if (!('life' in pressed.dataset)) pressed.dataset['early'] = '';
+  else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    // A link among them leads where its part cannot be shown.
+    event.preventDefault();
+    enliven(pressed);
+  }
+};
+const onKey = (event: KeyboardEvent): void => {
+  const withControl = event.ctrlKey || event.metaKey;
+  if (event.altKey || (withControl ? event.key.toLowerCase() !== 'k' : event.key !== '/')) return;
+  // The lab's editor lives in a shadow root: seen from here the target is only its host. A key that was kept has no path.
+  if (((event.composedPath()[0] ?? event.target) as Element).closest(TYPED_IN)) return;
+  event.preventDefault();
+  openSearch();
+};
+
 /**
  * Starts the one script that a page brings along. It fetches every other part when it is called for: a press of a button, a
  * key, an island about to be seen, the first touch of a lesson. Nothing that is late is lost: what was pressed is done once
  * its part is there.
  */
 export function boot(): void {
-  on('click', (event) => {
-    const pressed = (event.target as Element).closest<HTMLElement>(
-      '[data-search],[data-themes],[data-life],[data-again],[data-now] button',
-    );
-    if (!pressed) return;
-    if ('search' in pressed.dataset) openSearch();
-    else if ('again' in pressed.dataset) {
-      const island = pressed.closest<HTMLElement>('[data-island]');
-      pressed.parentElement?.remove();
-      if (island) wake(island);
-    } else if ('themes' in pressed.dataset)
-      void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
-    // Pressed before its part was there: `wakeIsland` presses it again.
-    else if (!('life' in pressed.dataset)) pressed.dataset['early'] = '';
-    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      // A link among them leads where its part cannot be shown.
-      event.preventDefault();
-      enliven(pressed);
-    }
-  });
-  on('keydown', (event) => {
-    const withControl = event.ctrlKey || event.metaKey;
-    if (event.altKey || (withControl ? event.key.toLowerCase() !== 'k' : event.key !== '/')) return;
-    // The lab's editor lives in a shadow root: seen from here the target is only its host.
-    if ((event.composedPath()[0] as Element).closest(TYPED_IN)) return;
-    event.preventDefault();
-    openSearch();
-  });
+  on('click', onPress);
+  on('keydown', onKey);
+  const { early } = globalThis as Kept;
+  if (early) (early.type === 'click' ? onPress : onKey)(early);
   if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
-    for (const icon of document.querySelectorAll<HTMLLinkElement>('[rel=icon]'))
-      icon.href = `${import.meta.env.BASE_URL}mark.svg`;
+    const icon = document.querySelector<HTMLLinkElement>('[rel=icon]');
+    if (icon) icon.href = `${import.meta.env.BASE_URL}mark.svg`;
   }
 
   const watch = new IntersectionObserver(
