@@ -26,4 +26,4 @@ export interface Kept {
  * @param address of the module, as an import names it
  */
 export const afterPaint = (address: string): string =>
-  `onclick=onkeydown=e=>early=e;new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:true})`;
+  `onclick=onkeydown=e=>early=e;new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:1})`;
