@@ -20,10 +20,11 @@ export interface Kept {
 }
 
 /**
- * An inline script that brings a module once the page's first text is on the screen, in a tab in the background once that is
- * looked at: fetched and run before, it would only keep that text waiting. The last press or key until then is kept (`Kept`).
+ * What follows it in one inline script: brings a module once the page is whole and its first text is on the screen, in a tab in
+ * the background once that is looked at. Fetched and run before, it would only keep that text waiting. The last press or key
+ * until then is kept (`Kept`).
  *
  * @param address of the module, as an import names it
  */
 export const afterPaint = (address: string): string =>
-  `onclick=onkeydown=e=>early=e;new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:1})`;
+  `;onclick=onkeydown=e=>early=e;onload=()=>new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:1})`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
-import { afterPaint } from './before-paint.ts';
+import { afterPaint, BEFORE_LESSON } from './before-paint.ts';
 import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
@@ -12,7 +12,7 @@ const WRITTEN_IN = 14 * 1024;
 /** The style of a page without script, which comes with the first touch where there is one. It declares every token. */
 const LATE_SHEET = /<noscript><link rel="stylesheet"/;
 const SHEETS = /<noscript>[\s\S]*?<\/noscript>|<link rel="stylesheet" href="([^"]+)">/g;
-const MODULE = /<script type="module" src="([^"]+)"><\/script>/g;
+const MODULE = /<script type="module" src="([^"]+)"><\/script>/;
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
 /**
@@ -114,11 +114,14 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
   });
 }
 
-/** A page that can be read without script, as one with a late style can, gets its script after its first paint. */
-const withScriptAfterPaint = (html: string): string =>
-  LATE_SHEET.test(html)
-    ? html.replace(MODULE, (_, address: string) => `<script>${afterPaint(address)}</script>`)
-    : html;
+/** A lesson can be read without its script, and gets it after its first paint. */
+function withScriptAfterPaint(html: string): string {
+  if (!html.includes(BEFORE_LESSON)) return html;
+  const [module, address] = MODULE.exec(html) ?? [];
+  if (module === undefined || address === undefined)
+    throw new Error('A lesson has no script of its own: its layout brings one.');
+  return html.replace(module, '').replace(BEFORE_LESSON, (first) => first + afterPaint(address));
+}
 
 /** A rule of its own for what an author writes: a mark of drawings (`.d-box rect`), a kind of code (`.c`), a third heading. */
 const AUTHORED =
