@@ -92,15 +92,14 @@ function unpackInWorker(): void {
     // A gzip ends with the size of its contents, in bytes.
     const size = new DataView(wire.buffer, wire.byteOffset).getUint32(wire.length - 4, true);
     const headers = { 'Content-Type': 'application/wasm' };
-    const came = new Response(wire, { headers });
+    // A blob has its own copy; what a Response is made of WebKit reads later.
+    const came = new Blob([wire]).stream();
     free(wire);
-    const stream = isPacked ? came.body?.pipeThrough(new DecompressionStream('gzip')) : undefined;
-    if (as === 'module') {
-      const whole = stream ? new Response(stream, { headers }) : came;
-      return [await WebAssembly.compileStreaming(whole), []];
-    }
+    const stream = isPacked ? came.pipeThrough(new DecompressionStream('gzip')) : came;
+    if (as === 'module')
+      return [await WebAssembly.compileStreaming(new Response(stream, { headers })), []];
     const bytes = new Uint8Array(size);
-    if (stream) await readInto(bytes, stream);
+    await readInto(bytes, stream);
     return [bytes, [bytes.buffer]];
   };
   scope.onmessage = ({ data: task }) => {
