@@ -15,7 +15,13 @@ class ScriptWorker {
 
   constructor(url: string) {
     const postMessage = (data: unknown) => this.onmessage?.({ data });
-    const scope = createContext({ postMessage, Response, DecompressionStream, WebAssembly });
+    const scope = createContext({
+      postMessage,
+      Blob,
+      Response,
+      DecompressionStream,
+      WebAssembly,
+    });
     this.#scope = scope;
     this.#started = (async () => {
       const text = (await resolveObjectURL(url)?.text()) ?? '';
