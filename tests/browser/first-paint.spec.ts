@@ -3,7 +3,10 @@ import { expect, test } from './own-origin.ts';
 
 const LESSON = '/courses/versioning-and-reproducibility/data-pointers/';
 
-test("a lesson's script and mark are asked for once its text is painted", async ({ page }) => {
+test("a lesson's script and mark are asked for once its text is painted", async ({
+  page,
+  baseURL,
+}) => {
   await page.goto(LESSON, { waitUntil: 'networkidle' });
   const { painted, asked } = await page.evaluate(() => ({
     painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
@@ -15,7 +18,8 @@ test("a lesson's script and mark are asked for once its text is painted", async 
   expect(asked.map(({ path }) => path)).toContainEqual(expect.stringMatching(/\.js$/));
   for (const { path, startTime } of asked)
     expect(startTime, path).toBeGreaterThanOrEqual(painted ?? Infinity);
-  await expect(page.locator('head > link[rel=icon]')).toHaveAttribute('href', '/mark.svg');
+  const mark = new URL('/mark.svg', baseURL).href;
+  await expect(page.locator('head > link[rel=icon]')).toHaveJSProperty('href', mark);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toBeVisible();

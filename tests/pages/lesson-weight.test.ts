@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { LATE_TYPE } from '../../src/components/site/before-paint.ts';
 import { wireBytes } from '../../src/cli/wire-bytes.ts';
 import { labIds } from '#authoring';
 import {
@@ -25,19 +26,10 @@ function bytesOf(paths: Iterable<string>): number {
   return sum;
 }
 
-/** What an inline script imports once the page is painted. */
-const importedLater = (html: string): readonly string[] =>
-  [
-    ...inlineScripts(html)
-      .join('\n')
-      .matchAll(/\bimport\("([^"]+)"\)/g),
-  ].map(([, one = '']) => one);
-
 /** What a page's own script elements fetch before anybody touches it. */
 function scriptsOf(html: string): ReadonlySet<string> {
   const known = new Set<string>();
-  const named = tags(html, 'script').flatMap(({ src }) => src ?? []);
-  for (const script of [...named, ...importedLater(html)]) withImports(script, known);
+  for (const { src } of tags(html, 'script')) if (src !== undefined) withImports(src, known);
   return known;
 }
 
@@ -65,7 +57,8 @@ for (const { path, html } of lessonPages) {
     assert.equal(html.match(/<style>/g)?.length, 1);
     assert.deepEqual(sheetsOf(html), []);
     assert.equal(scriptsOf(html).size, 1);
-    assert.equal(importedLater(html).length, 1, 'and that waits for the first paint');
+    const types = tags(html, 'script').flatMap(({ src, type }) => (src === undefined ? [] : type));
+    assert.deepEqual(types, [LATE_TYPE], 'and that waits for the first paint');
   });
 
   test(`${path} weighs at most 10,000 bytes in all, of which at most 6 kB are not the lesson's text`, () => {

@@ -19,12 +19,12 @@ export interface Kept {
   early?: MouseEvent & KeyboardEvent;
 }
 
+/** The type of a script element that is none to the browser: `AFTER_PAINT` brings what it names. */
+export const LATE_TYPE = 'late';
+
 /**
- * What follows it in one inline script: brings a module once the page is whole and its first text is on the screen, in a tab in
- * the background once that is looked at. Fetched and run before, it would only keep that text waiting. The last press or key
- * until then is kept (`Kept`).
- *
- * @param address of the module, as an import names it
+ * What follows it in one inline script: brings the page's late script once the page is whole and its first text is on the
+ * screen, in a tab in the background once that is looked at. Fetched and run before, it would only keep that text waiting. The
+ * last press or key until then is kept (`Kept`).
  */
-export const afterPaint = (address: string): string =>
-  `;onclick=onkeydown=e=>early=e;onload=()=>new PerformanceObserver(()=>import(${JSON.stringify(address)})).observe({type:'paint',buffered:1})`;
+export const AFTER_PAINT = `;onclick=onkeydown=e=>early=e;onload=()=>new PerformanceObserver(()=>import(document.querySelector('[type=${LATE_TYPE}]').src)).observe({type:'paint',buffered:1})`;

@@ -104,7 +104,7 @@ export function boot(): void {
   if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
     const icon = document.querySelector<HTMLLinkElement>('[rel=icon]');
-    if (icon) icon.href = `${import.meta.env.BASE_URL}mark.svg`;
+    if (icon) icon.href = `${import.meta.url}/../../mark.svg`;
   }
 
   const watch = new IntersectionObserver(

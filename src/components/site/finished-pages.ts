@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
-import { afterPaint, BEFORE_LESSON } from './before-paint.ts';
+import { AFTER_PAINT, BEFORE_LESSON, LATE_TYPE } from './before-paint.ts';
 import { leanPage } from './lean-page.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
@@ -12,7 +12,7 @@ const WRITTEN_IN = 14 * 1024;
 /** The style of a page without script, which comes with the first touch where there is one. It declares every token. */
 const LATE_SHEET = /<noscript><link rel="stylesheet"/;
 const SHEETS = /<noscript>[\s\S]*?<\/noscript>|<link rel="stylesheet" href="([^"]+)">/g;
-const MODULE = /<script type="module" src="([^"]+)"><\/script>/;
+const MODULE = '<script type="module" src=';
 const INLINE = /<(script|style)((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/\1>/g;
 
 /**
@@ -117,10 +117,11 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
 /** A lesson can be read without its script, and gets it after its first paint. */
 function withScriptAfterPaint(html: string): string {
   if (!html.includes(BEFORE_LESSON)) return html;
-  const [module, address] = MODULE.exec(html) ?? [];
-  if (module === undefined || address === undefined)
+  if (!html.includes(MODULE))
     throw new Error('A lesson has no script of its own: its layout brings one.');
-  return html.replace(module, '').replace(BEFORE_LESSON, (first) => first + afterPaint(address));
+  return html
+    .replace(MODULE, `<script type="${LATE_TYPE}" src=`)
+    .replace(BEFORE_LESSON, (first) => first + AFTER_PAINT);
 }
 
 /** A rule of its own for what an author writes: a mark of drawings (`.d-box rect`), a kind of code (`.c`), a third heading. */
