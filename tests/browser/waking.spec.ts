@@ -43,6 +43,10 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
     });
 }
 
+/** A lesson's script comes after its first paint, and brings the tab's mark along. */
+const hasScript = (page: Page): Promise<void> =>
+  expect(page.locator('head > link[rel=icon]').first()).toHaveAttribute('href', /mark\.svg$/);
+
 /** A lesson lives once its questions ask for an answer. */
 const isAwake = (page: Page): Promise<void> =>
   expect(page.locator('form.q button[type=submit]')).toHaveCount(2);
@@ -60,6 +64,7 @@ for (const [where, hash, width, height] of [
     // What is in sight when the page opens in its middle has its style with it: that part is not late.
     if (hash) letGo();
     await page.goto(`${LESSON}${hash}`);
+    await hasScript(page);
     await page.evaluate(async () => document.fonts.ready);
     const moved = await watchShifts(page);
     await page.mouse.move(200, 300);
@@ -75,6 +80,7 @@ test('a lesson is read on a phone and nothing moves: its instrument is as high a
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/courses/versioning-and-reproducibility/the-five-things-that-make-a-model/');
+  await hasScript(page);
   const moved = await watchShifts(page);
   const island = page.locator('[data-island="lesson/toggle-demo"]');
   const kept = (await island.locator('> svg').nth(1).boundingBox())?.height ?? 0;
@@ -124,6 +130,7 @@ test('the words of a quiz stand in its page, nothing moves when it wakes, and Be
 test('a press during which a lesson wakes is not lost', async ({ page }) => {
   const letGo = await holdLate(page);
   await page.goto(LESSON);
+  await hasScript(page);
   const done = page.getByRole('button', { name: 'Mark as read' });
   await done.scrollIntoViewIfNeeded();
   const box = await done.boundingBox();

@@ -148,6 +148,8 @@ function makeBox(base: string): Box {
       // A search field would only be emptied by the first press.
       event.preventDefault();
       dialog.close();
+      // Where nothing had the focus before, this field would keep it until the next frame, and the next key with it.
+      input.blur();
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
       go(shown[Math.max(at, 0)], event.ctrlKey || event.metaKey);
