@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     const load = loadavg()[0] ?? 0;
     const rows: Row[] = [];
     if (OF_SITE.some((part) => parts.has(part)))
-      rows.push(...(await measureSite(dist, runs, parts)));
+      rows.push(...(await onSite(dist, (origin) => measureSite(dist, origin, runs, parts))));
     if (parts.has('grading')) rows.push(...(await timeGradings(runs)));
     if (parts.has('engine')) {
       rows.push(...(await timeEngine(runs)));
@@ -73,25 +73,21 @@ async function main(): Promise<number> {
   }
 }
 
-async function measureSite(
+function measureSite(
   dist: string,
+  origin: string,
   runs: number,
   parts: ReadonlySet<Part>,
 ): Promise<readonly Row[]> {
-  const site = await serveSite(dist);
-  try {
-    return await inChromium(async (browser) => {
-      const rows: Row[] = [];
-      if (parts.has('pages')) rows.push(...(await weighPages(browser, site.origin)));
-      if (parts.has('phone')) rows.push(...(await timeSlowPhone(browser, dist, site.origin, runs)));
-      if (parts.has('verify')) rows.push(...(await timeVerify(browser, site.origin, runs)));
-      if (parts.has('lab')) rows.push(...(await timeLab(browser, site.origin, runs)));
-      if (parts.has('gradebook')) rows.push(...(await timeGradebook(browser, site.origin, runs)));
-      return rows;
-    });
-  } finally {
-    site.stop();
-  }
+  return inChromium(async (browser) => {
+    const rows: Row[] = [];
+    if (parts.has('pages')) rows.push(...(await weighPages(browser, origin)));
+    if (parts.has('phone')) rows.push(...(await timeSlowPhone(browser, dist, origin, runs)));
+    if (parts.has('verify')) rows.push(...(await timeVerify(browser, origin, runs)));
+    if (parts.has('lab')) rows.push(...(await timeLab(browser, origin, runs)));
+    if (parts.has('gradebook')) rows.push(...(await timeGradebook(browser, origin, runs)));
+    return rows;
+  });
 }
 
 async function onSite(

@@ -10,8 +10,7 @@ import { median, type Row } from './row.ts';
 import { MOST_LARGEST, servePlain } from './slow-phone.ts';
 import { TEMPLATE_PAGES } from './template-pages.ts';
 
-/** Templates that are more than read. */
-const MORE_PAGES = ['/exams/engineer/', '/exams/pack/', `/labs/${LAB}/`];
+const PAGES = [...TEMPLATE_PAGES, `/labs/${LAB}/`];
 /** A report is some 400 kB of JSON. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
@@ -49,8 +48,7 @@ export async function scorePages(
   runs: number,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const path of [...TEMPLATE_PAGES, ...MORE_PAGES])
-    rows.push(...rowsOf(path, await askLighthouse(origin + path)));
+  for (const path of PAGES) rows.push(...rowsOf(path, await askLighthouse(origin + path)));
   return [...rows, await besidePlain(dist, origin, runs)];
 }
 
