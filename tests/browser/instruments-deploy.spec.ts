@@ -21,6 +21,14 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
     'The questions lead to batch and look-up. Your guess was another.',
   );
   await expect(picker.getByRole('row', { name: /^online/ })).toContainText('115.20');
+  expect(await savedResult(page, picker)).toMatchObject({
+    settings: { guess: 'online', 'a machine, euros an hour': 0.08 },
+    results: {
+      'the questions lead to': 'batch and look-up',
+      online: '115.20 euros a month; it would do',
+      batch: expect.stringContaining('somebody waits, and a batch answers nobody') as string,
+    },
+  });
   await expectSound(page, picker);
 
   const requests = await openInstrument(
@@ -35,6 +43,13 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await expect(requests.getByLabel('The response’s body')).toContainText(
     'features: shape [2, 13] needs 26 numbers, got 13',
   );
+  const sent = await savedResult(page, requests);
+  expect(sent).toMatchObject({
+    settings: { 'the model': 'loaded', foretold: '400' },
+    results: { status: 400 },
+  });
+  expect(sent.texts?.['request body']).toBe(await requests.getByLabel('Body').inputValue());
+  expect(JSON.parse(sent.texts?.['response body'] ?? '')).toHaveProperty('error');
   await requests.getByLabel('Address').fill('/v2/models/loan-default/versions/2/infer');
   await expectSound(page, requests);
 
@@ -50,6 +65,12 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
   await review.getByLabel('How many findings do you expect?').fill('3');
   await press(review, 'button', 'Review');
   await expect(review.getByRole('status')).toHaveText('14 findings. You expected 3.');
+  const found = await savedResult(page, review);
+  expect(found.results).toMatchObject({ findings: 14, 'at first': 14 });
+  expect(Object.keys(found.results)).toHaveLength(16);
+  expect(found.texts).toEqual({
+    'deploy/deployment.yaml': await review.getByLabel('deploy/deployment.yaml').last().inputValue(),
+  });
   await expectSound(page, review);
   await press(review, 'button', 'As it was repaired');
   await press(review, 'button', 'Review');

@@ -1,4 +1,4 @@
-import { expectSound, openInstrument, press } from './instrument.ts';
+import { expectSound, openInstrument, press, savedResult } from './instrument.ts';
 import { expect, test } from './own-origin.ts';
 
 const COURSE = '/courses/data-governance-that-survives-an-audit/';
@@ -28,6 +28,10 @@ test('the retention cases and the lineage graph answer to the keyboard alone', a
   await expect(cases.getByRole('row', { name: /40 days old/ })).toContainText(
     'Does a duty to keep still run? 40 of at least 184 days',
   );
+  expect(await savedResult(page, cases)).toMatchObject({
+    settings: { 'Her row in the raw table': 'It is removed.' },
+    results: { answered: 2, right: 2 },
+  });
   await expectSound(page, cases);
 
   const graph = await openInstrument(page, `${COURSE}lineage-you-can-query/`, 'Walk the lineage');
@@ -48,6 +52,20 @@ test('the retention cases and the lineage graph answer to the keyboard alone', a
   await expect(graph.getByRole('row', { name: 'marts/marketing_leads' })).toContainText(
     'a filter used the amount, and indirect edges are left out',
   );
+  const walked = await savedResult(page, graph);
+  expect(walked).toMatchObject({
+    settings: {
+      runs: 'only after the file came',
+      columns: 'amount_eur',
+      foretold: 'silver/applications',
+    },
+    results: {
+      'marts/marketing_leads':
+        'not touched: a filter used the amount, and indirect edges are left out',
+    },
+  });
+  const touched = Object.values(walked.results).filter((how) => /^touched/.test(String(how)));
+  expect(touched).toHaveLength(5);
   await expectSound(page, graph);
 
   const folder = await openInstrument(page, `${COURSE}the-governance-file/`, 'Folder check');
@@ -59,5 +77,15 @@ test('the retention cases and the lineage graph answer to the keyboard alone', a
   await expect(folder.getByRole('row', { name: /^The cover names/ })).toContainText(
     'The cover says 3, the tag 4.',
   );
+  expect(await savedResult(page, folder)).toMatchObject({
+    settings: {
+      folder: 'Version 4, with the folder copied over',
+      'Each owner still works here': 'ticked',
+    },
+    results: {
+      'lines agreed on': '6 of 6',
+      'The cover names the version of the tag': 'does not hold: The cover says 3, the tag 4.',
+    },
+  });
   await expectSound(page, folder);
 });

@@ -15,6 +15,16 @@ test('the instruments of "Data governance that survives an audit" answer to the 
   await press(people, 'button', 'Train and score loan-default.');
   await press(people, 'button', 'ines@harborlight.example');
   await expect(people.getByRole('status')).toContainText('3 of 5 requests are settled');
+  expect(await savedResult(page, people)).toMatchObject({
+    settings: { apiVersion: 'v3.1.0', 'team.members, role owner': 'ines@harborlight.example' },
+    results: {
+      'the standard': 'accepts it',
+      'the house': expect.stringMatching(/^still empty/) as string,
+    },
+    texts: {
+      'applications.odcs.yaml': await people.getByLabel('The contract as YAML').innerText(),
+    },
+  });
   await expectSound(page, people);
 
   const rules = await openInstrument(
@@ -27,6 +37,13 @@ test('the instruments of "Data governance that survives an audit" answer to the 
   await press(rules, 'radio', 'warn, 0');
   await press(rules, 'button', 'Enforce');
   await expect(rules.getByRole('status')).toContainText('It says warn. As you said.');
+  expect(await savedResult(page, rules)).toMatchObject({
+    settings: { 'the file': 'many bureau scores are empty', foretold: 'warn' },
+    results: { 'it says': 'warn', 'rules broken': 1 },
+    texts: {
+      'applications.odcs.json': await rules.getByLabel('applications.odcs.json').inputValue(),
+    },
+  });
   await expectSound(page, rules);
   await rules.getByLabel('applications.odcs.json').fill('{"kind": ');
   await expect(rules.getByText('something that is not JSON')).toBeVisible();
@@ -42,6 +59,10 @@ test('the instruments of "Data governance that survives an audit" answer to the 
   await expect(columns.getByText('17 of 17 columns are decided.')).toBeVisible();
   await press(columns, 'button', 'Compare with the house');
   await expect(columns.getByRole('status')).toContainText('of 17 as the house has them.');
+  const classified = await savedResult(page, columns);
+  expect(Object.keys(classified.settings)).toHaveLength(17);
+  expect(classified.settings['national_id']).toBe('internal; together with others');
+  expect(classified.results).toMatchObject({ 'national_id, by the house': 'restricted; directly' });
   await expectSound(page, columns);
 
   const anonymity = await openInstrument(

@@ -17,6 +17,15 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   );
   await press(toggle, 'button', 'Train');
   await expect(toggle.getByRole('row', { name: /^Run 1/ })).toContainText('same');
+  const trained = await savedResult(page, toggle);
+  expect(trained).toMatchObject({
+    settings: { 'Run 1': 'changed: nothing; foretold to differ: nothing' },
+    results: {
+      'Run 1': expect.stringMatching(
+        /^md5 [0-9a-f]{32}; AUC 0\.\d{4}; .* differs: nothing$/,
+      ) as string,
+    },
+  });
   await press(toggle, 'button', 'All back to January');
   await expect(toggle.getByRole('status')).toHaveText('All five are as in January.');
   await expectSound(page, toggle);
@@ -39,6 +48,13 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   await expect(tracer.getByRole('status')).toContainText('It moved no row of the table.');
   await press(tracer, 'button', 'dvc checkout');
   await expect(tracer.getByRole('status')).toContainText('January is back. 425,929 bytes');
+  expect(await savedResult(page, tracer)).toMatchObject({
+    settings: { commands: 2 },
+    results: { 'the pointer is as at': 'data-v1', 'the file on disk': 'the bytes of data-v1' },
+    texts: {
+      'commands so far': '$ git checkout data-v1 -- data/applications.csv.dvc\n$ dvc checkout',
+    },
+  });
   await expectSound(page, tracer);
 
   const stages = await openInstrument(page, `${COURSE}pipelines-as-locks/`, 'Which stages run?');
@@ -70,6 +86,12 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   await expect(diff.getByRole('status')).toHaveText(
     'It is a minor release: 4.1.0 at least. As you said.',
   );
+  const compared = await savedResult(page, diff);
+  expect(compared).toMatchObject({
+    settings: { 'begun from': 'an optional region', foretold: 'minor' },
+    results: { release: 'minor', 'needs at least': '4.1.0' },
+  });
+  expect(JSON.parse(compared.texts?.['signature.inputs'] ?? '')).toHaveLength(14);
   await diff.getByLabel('signature.outputs, as JSON').fill('[{"type":');
   await expect(diff.getByText('This is not JSON yet')).toBeVisible();
   await expectSound(page, diff);
@@ -85,6 +107,13 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   await expect(board.getByRole('status')).toHaveText(
     'Refused: there was no promotion since the last rollback.',
   );
+  const governed = await savedResult(page, board);
+  expect(governed.results).toMatchObject({ champion: 1 });
+  const trail = (governed.texts?.['registry/audit.jsonl'] ?? '').split('\n');
+  expect(trail.map((line) => (JSON.parse(line) as { action: string }).action)).toEqual([
+    'promote',
+    'rollback',
+  ]);
   await expectSound(page, board);
 
   const verifier = await openInstrument(
@@ -97,5 +126,9 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   await press(verifier, 'button', 'Verify');
   await expect(verifier.getByRole('status')).toHaveText('Refused. As you said.');
   await expect(verifier.getByRole('row', { name: /^3 Subject/ })).toContainText('no');
+  expect(await savedResult(page, verifier)).toMatchObject({
+    settings: { 'somebody tries': 'Change a weight in model.json' },
+    results: { 'says no': 'Subject, these very bytes' },
+  });
   await expectSound(page, verifier);
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import {
   fileNameOf,
@@ -32,6 +34,41 @@ From /courses/deploy-test-monitor/canary-blue-green-shadow/.
 | by a\\|b | x |
 
 `,
+  );
+});
+
+test('a text stands in Markdown as it is, in a block that nothing in it ends', () => {
+  const texts = { 'notes.md': '```sh\nls\n```\n', 'a log': '{"a":1}' };
+  assert.equal(
+    resultMarkdown({ ...RESULT, texts }).split('| x |\n')[1],
+    `
+## notes.md
+
+\`\`\`\`
+\`\`\`sh
+ls
+\`\`\`
+\`\`\`\`
+
+## a log
+
+\`\`\`
+{"a":1}
+\`\`\`
+
+`,
+  );
+});
+
+test('each instrument saves what came of it', () => {
+  const folders = globSync('src/components/lesson/*/island.ts').map(dirname);
+  assert.ok(folders.length >= 25, `${folders.length} instruments`);
+  const saving = globSync('src/components/lesson/*/*.tsx')
+    .filter((file) => readFileSync(file, 'utf8').includes('<Keep'))
+    .map(dirname);
+  assert.deepEqual(
+    folders.filter((folder) => !saving.includes(folder)),
+    [],
   );
 });
 

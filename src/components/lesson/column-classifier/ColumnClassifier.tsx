@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -49,11 +50,11 @@ export function ColumnClassifier() {
             stacks
             head={['Column', 'Yours', 'The house']}
             rows={COLUMNS.map((column) => {
-              const { dataClass, kind } = answers[column.name] ?? {};
+              const given = answers[column.name];
               return [
                 <code key="">{column.name}</code>,
-                `${dataClass ?? ''}; ${kind ? KIND_WORDS[kind] : ''}`,
-                <House key="" column={column} answer={answers[column.name]} />,
+                sayAnswer(given),
+                <House key="" column={column} answer={given} />,
               ];
             })}
           />
@@ -91,6 +92,27 @@ export function ColumnClassifier() {
           </ActButton>
         </div>
         <p class="small dim">{done} of 17 columns are decided.</p>
+        {isShown && (
+          <Keep
+            result={{
+              instrument: 'Seventeen columns',
+              settings: Object.fromEntries(
+                COLUMNS.map(({ name }) => [name, sayAnswer(answers[name])]),
+              ),
+              results: {
+                'as the house has them': `${same} of 17`,
+                ...Object.fromEntries(
+                  COLUMNS.filter((column) => !agrees(column, answers[column.name])).map(
+                    (column) => [`${column.name}, by the house`, sayAnswer(column)],
+                  ),
+                ),
+                ...Object.fromEntries(
+                  COPIES.map((one) => [one.label, sayCopy(one.names, answers)]),
+                ),
+              },
+            }}
+          />
+        )}
       </Part>
       <Part title="Where may a copy lie, by your classes?">
         <Pick legend="The copy" options={COPIES} chosen={copy} onChange={setCopy} />
@@ -113,6 +135,9 @@ export function ColumnClassifier() {
     </Instrument>
   );
 }
+
+const sayAnswer = ({ dataClass, kind }: Answer = {}): string =>
+  `${dataClass ?? ''}; ${kind ? KIND_WORDS[kind] : ''}`;
 
 const agrees = ({ dataClass, kind }: Column, answer: Answer | undefined): boolean =>
   answer?.dataClass === dataClass && answer.kind === kind;
@@ -137,7 +162,7 @@ function House({
   const holds = agrees(column, answer);
   const judged = answer?.dataClass && judgeClass(answer.dataClass, column);
   return (
-    <Verdict holds={holds} word={`${column.dataClass}; ${KIND_WORDS[column.kind]}.`}>
+    <Verdict holds={holds} word={`${sayAnswer(column)}.`}>
       {judged !== undefined && judged !== 'same' && `Yours is ${judged}.`} {column.why}
     </Verdict>
   );

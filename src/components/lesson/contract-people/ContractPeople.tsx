@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
 import { Sheet } from '../instrument/Sheet.tsx';
@@ -91,6 +92,29 @@ export function ContractPeople() {
             ),
           ])}
         />
+        {draft !== EMPTY_DRAFT && (
+          <Keep
+            result={{
+              instrument: 'Contract builder',
+              settings: {
+                apiVersion: draft.apiVersion,
+                status: draft.status,
+                ...Object.fromEntries(PARTS.map(({ id, label }) => [label, draft[id]])),
+              },
+              results: {
+                'the standard': faults.join(' ') || 'accepts it',
+                'the house': gaps.length === 0 ? 'accepts it' : `still empty: ${gaps.join(', ')}`,
+                ...Object.fromEntries(
+                  all.map(({ request, settled: how, isYours }) => [
+                    request.asks,
+                    how ?? (isYours ? 'in words of your own' : 'open'),
+                  ]),
+                ),
+              },
+              texts: { 'applications.odcs.yaml': yamlText(contractOf(draft)) },
+            }}
+          />
+        )}
       </Part>
       <Said>
         <p>

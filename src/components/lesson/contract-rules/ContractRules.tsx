@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -98,8 +99,30 @@ export function ContractRules() {
               <code key="">{kind}</code>,
               column === null ? 'the table' : <code key="">{column}</code>,
               severity,
-              grouped(observed, Number.isInteger(observed) ? 0 : 1),
+              sayObserved(observed),
             ])}
+          />
+        )}
+        {enforced && (
+          <Keep
+            result={{
+              instrument: 'What must be true of it',
+              settings: {
+                'the file': FILES.find(({ id }) => id === file)?.label ?? '',
+                foretold: guess ?? '',
+              },
+              results: {
+                'it says': enforced.verdict,
+                'rules broken': enforced.broken.length,
+                ...Object.fromEntries(
+                  enforced.broken.map(({ kind, column, severity, observed }, i) => [
+                    `${i + 1}. ${kind}, ${column ?? 'the table'}`,
+                    `${severity}, observed ${sayObserved(observed)}`,
+                  ]),
+                ),
+              },
+              texts: { 'applications.odcs.json': text },
+            }}
           />
         )}
       </Part>
@@ -119,6 +142,9 @@ export function ContractRules() {
 
 const isFaulty = (read: ReturnType<typeof readDraft>): read is readonly string[] =>
   Array.isArray(read);
+
+const sayObserved = (observed: number): string =>
+  grouped(observed, Number.isInteger(observed) ? 0 : 1);
 
 function sayBroken({ broken }: Enforced, file: string): string {
   if (broken.length > 0) return '';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -15,7 +16,7 @@ export function FolderCheck() {
   const [id, setId] = useState(FOLDERS[0].id);
   const [ticked, setTicked] = useState<ReadonlySet<LineId>>(new Set());
   const [isChecked, setChecked] = useState(false);
-  const { folder, facts } = FOLDERS.find((one) => one.id === id) ?? FOLDERS[0];
+  const { folder, facts, label: name } = FOLDERS.find((one) => one.id === id) ?? FOLDERS[0];
   const findings = checkFolder(folder, facts);
   const seen = findings.filter(({ line, holds }) => ticked.has(line) === holds).length;
   const isWhole = findings.every(({ holds }) => holds);
@@ -77,16 +78,41 @@ export function FolderCheck() {
           <ActButton onAct={() => setChecked(true)}>Run the check in CI</ActButton>
         </div>
         {isChecked && (
-          <Sheet
-            caption="What the check in CI found"
-            stacks
-            head={['Line', 'Found', 'Because']}
-            rows={findings.map(({ line, holds, because }) => [
-              LINES.find((one) => one.id === line)?.label,
-              <Verdict key="" holds={holds} word={holds ? 'holds' : 'does not hold'} />,
-              because,
-            ])}
-          />
+          <>
+            <Sheet
+              caption="What the check in CI found"
+              stacks
+              head={['Line', 'Found', 'Because']}
+              rows={findings.map(({ line, holds, because }) => [
+                labelOf(line),
+                <Verdict key="" holds={holds} word={sayHolds(holds)} />,
+                because,
+              ])}
+            />
+            <Keep
+              result={{
+                instrument: 'Folder check',
+                settings: {
+                  folder: name,
+                  ...Object.fromEntries(
+                    LINES.map((line) => [
+                      line.label,
+                      ticked.has(line.id) ? 'ticked' : 'not ticked',
+                    ]),
+                  ),
+                },
+                results: {
+                  'lines agreed on': `${seen} of ${findings.length}`,
+                  ...Object.fromEntries(
+                    findings.map(({ line, holds, because }) => [
+                      labelOf(line),
+                      `${sayHolds(holds)}: ${because}`,
+                    ]),
+                  ),
+                },
+              }}
+            />
+          </>
         )}
       </Part>
       <Said>
@@ -106,3 +132,6 @@ export function FolderCheck() {
     </Instrument>
   );
 }
+
+const labelOf = (line: LineId): string => LINES.find(({ id }) => id === line)?.label ?? line;
+const sayHolds = (holds: boolean): string => (holds ? 'holds' : 'does not hold');

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -124,6 +125,32 @@ export function LineageGraph() {
             })}
           />
         </details>
+        {ended && (
+          <Keep
+            result={{
+              instrument: 'Walk the lineage',
+              settings: {
+                start,
+                runs: byTime ? 'only after the file came' : 'all',
+                columns: !(byColumn && hasAmount(start))
+                  ? 'any'
+                  : indirect
+                    ? 'amount_eur, also as a filter'
+                    : 'amount_eur',
+                foretold: predicted.join(', '),
+              },
+              results: {
+                'marks that hold': `${right} of ${others.length}`,
+                ...Object.fromEntries(
+                  others.map((dataset) => [
+                    dataset,
+                    `${reached.some((one) => one.dataset === dataset) ? 'touched' : 'not touched'}: ${sayWhy(dataset, settings, reached)}`,
+                  ]),
+                ),
+              },
+            }}
+          />
+        )}
       </Part>
       <Said>
         {steps !== undefined && <p>{summary}</p>}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -88,6 +89,25 @@ export function ManifestLinter() {
             As it was repaired
           </ActButton>
         </div>
+        {findings && (
+          <Keep
+            result={{
+              instrument: 'Manifest review',
+              settings: { file: FILES[file].label, 'findings expected': guessed ?? '' },
+              results: {
+                findings: findings.length,
+                'at first': before ?? findings.length,
+                ...Object.fromEntries(
+                  findings.map(({ line, concern, says }, i) => [
+                    `${i + 1}. ${line === 0 ? 'missing' : `line ${line}`}, ${concern}`,
+                    says,
+                  ]),
+                ),
+              },
+              texts: { [FILES[file].label]: texts[file] },
+            }}
+          />
+        )}
       </Part>
       {findings && findings.length > 0 && (
         <Part title="Findings">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -89,6 +90,28 @@ export function PatternPicker() {
             onChange={setCents}
           />
           <Costs need={need} eurosPerHour={cents / 100} />
+          <Keep
+            result={{
+              instrument: 'Pattern picker',
+              settings: {
+                need: need.label,
+                guess: labelOf(guess),
+                ...Object.fromEntries(
+                  asked(answers).map((id) => [QUESTIONS[id], answers[id] ? 'yes' : 'no']),
+                ),
+                'a machine, euros an hour': cents / 100,
+              },
+              results: {
+                'the questions lead to': labelOf(found),
+                ...Object.fromEntries(
+                  PATTERNS.map(({ id, label }) => [
+                    label,
+                    `${sayEuros(id, need, cents / 100)} euros a month; ${objection(id, need) ?? 'it would do'}`,
+                  ]),
+                ),
+              },
+            }}
+          />
         </Part>
       )}
       <Said>
@@ -99,10 +122,7 @@ export function PatternPicker() {
                 “{QUESTIONS[wrong]}” is {need.facts[wrong] ? 'yes' : 'no'} here.
               </Verdict>
             ) : (
-              <Verdict
-                holds={guess === found}
-                word={`The questions lead to ${PATTERNS.find(({ id }) => id === found)?.label ?? ''}.`}
-              >
+              <Verdict holds={guess === found} word={`The questions lead to ${labelOf(found)}.`}>
                 {guess === found ? 'That was your guess.' : 'Your guess was another.'}
               </Verdict>
             )}
@@ -121,10 +141,9 @@ function Costs({ need, eurosPerHour }: { readonly need: Need; readonly eurosPerH
       head={['Pattern', 'Euros a month', 'Would it do?']}
       rows={PATTERNS.map(({ id, label }) => {
         const why = objection(id, need);
-        const euros = eurosPerMonth(id, need, eurosPerHour);
         return [
           label,
-          grouped(euros, euros > 0 && euros < 0.01 ? 3 : 2),
+          sayEuros(id, need, eurosPerHour),
           <Verdict key="" holds={why === undefined} word={why === undefined ? 'yes' : 'no:'}>
             {why}
           </Verdict>,
@@ -132,4 +151,12 @@ function Costs({ need, eurosPerHour }: { readonly need: Need; readonly eurosPerH
       })}
     />
   );
+}
+
+const labelOf = (pattern: Pattern): string =>
+  PATTERNS.find(({ id }) => id === pattern)?.label ?? '';
+
+function sayEuros(pattern: Pattern, need: Need, eurosPerHour: number): string {
+  const euros = eurosPerMonth(pattern, need, eurosPerHour);
+  return grouped(euros, euros > 0 && euros < 0.01 ? 3 : 2);
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { grouped } from '../instrument/number-words.ts';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
 import { Sheet } from '../instrument/Sheet.tsx';
@@ -48,8 +49,24 @@ export function PointerTracer() {
         </div>
         {typed.length > 0 && (
           <pre tabIndex={0} aria-label="Commands so far">
-            <code>{typed.map((one) => `$ ${one}`).join('\n')}</code>
+            <code>{sayTyped(typed)}</code>
           </pre>
+        )}
+        {typed.length > 0 && (
+          <Keep
+            result={{
+              instrument: 'Pointer tracer',
+              settings: { commands: typed.length },
+              results: {
+                'the pointer is as at': desk.pointer,
+                'the file on disk': desk.file ? `the bytes of ${desk.file}` : 'no file',
+                ...Object.fromEntries(
+                  TAGS.map((tag) => [`bytes of ${tag}`, SOURCES[sourceOf(desk, tag)]]),
+                ),
+              },
+              texts: { 'commands so far': sayTyped(typed) },
+            }}
+          />
         )}
       </Part>
       <Said>
@@ -65,6 +82,8 @@ export function PointerTracer() {
     </Instrument>
   );
 }
+
+const sayTyped = (typed: readonly string[]): string => typed.map((one) => `$ ${one}`).join('\n');
 
 const SOURCES = {
   cache: 'the cache',

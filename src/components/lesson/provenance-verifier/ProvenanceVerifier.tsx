@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -18,6 +19,9 @@ interface Props {
 }
 
 const NONE = { id: 'none', label: 'none: it is served' } as const;
+
+const labelOf = (question: string | undefined): string =>
+  QUESTIONS.find(({ id }) => id === question)?.label ?? NONE.label;
 
 /** A model file, a signed statement and six questions: tamper with any of them and predict which question says no. */
 export function ProvenanceVerifier({ model }: Props) {
@@ -153,6 +157,27 @@ export function ProvenanceVerifier({ model }: Props) {
                 answer?.found ?? '–',
               ];
             })}
+          />
+        )}
+        {answers && bucket && (
+          <Keep
+            result={{
+              instrument: 'Provenance verifier',
+              settings: {
+                'somebody tries': ATTEMPTS[tried]?.label ?? '',
+                'foretold to say no': labelOf(predicted),
+              },
+              results: {
+                'says no': labelOf(came),
+                ...Object.fromEntries(
+                  answers.map(({ question, holds, found }) => [
+                    labelOf(question),
+                    `${holds ? 'yes' : 'no'}: ${found}`,
+                  ]),
+                ),
+              },
+              texts: { 'model.json': bucket.model, envelope: envelopeText(bucket.envelope) },
+            }}
           />
         )}
       </Part>

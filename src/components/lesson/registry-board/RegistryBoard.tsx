@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -29,6 +30,7 @@ export function RegistryBoard() {
   const [uri, setUri] = useState('models:/loan-default@champion');
   const { registry } = act;
   const chosen = Number(version);
+  const trail = registry.trail.map((line) => JSON.stringify(line)).join('\n');
   const acts = [
     { label: 'Promote', run: () => promote(registry, chosen, by, reason) },
     { label: 'Roll back', run: () => rollBack(registry, by, reason) },
@@ -99,8 +101,21 @@ export function RegistryBoard() {
       {registry.trail.length > 0 && (
         <Part title="registry/audit.jsonl">
           <pre tabIndex={0} aria-label="The trail">
-            <code>{registry.trail.map((line) => JSON.stringify(line)).join('\n')}</code>
+            <code>{trail}</code>
           </pre>
+          <Keep
+            result={{
+              instrument: 'Registry board',
+              settings: Object.fromEntries(
+                registry.versions.map(({ number, run, validation }) => [
+                  `version-${number}`,
+                  `run ${run}, ${validation}`,
+                ]),
+              ),
+              results: { ...registry.aliases, 'the service holds': registry.served },
+              texts: { 'registry/audit.jsonl': trail },
+            }}
+          />
         </Part>
       )}
       <Said>

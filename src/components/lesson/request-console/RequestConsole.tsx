@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LoanDefault } from '#harborlight';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -84,11 +85,7 @@ export function RequestConsole({ models }: Props) {
       {response && (
         <Part title={`${response.status}`}>
           <pre tabIndex={0} aria-label="The response’s body">
-            <code>
-              {typeof response.body === 'string'
-                ? response.body
-                : JSON.stringify(response.body, null, 2)}
-            </code>
+            <code>{sayBody(response)}</code>
           </pre>
           {server.log.length > 0 && (
             <details>
@@ -98,6 +95,24 @@ export function RequestConsole({ models }: Props) {
               </pre>
             </details>
           )}
+          <Keep
+            result={{
+              instrument: 'Request console',
+              settings: {
+                call: `${method} ${path}`,
+                'the model': server.champion === undefined ? 'still being fetched' : 'loaded',
+                foretold: predicted ?? '',
+              },
+              results: { status: response.status },
+              texts: {
+                ...(method === 'POST' ? { 'request body': body } : {}),
+                'response body': sayBody(response),
+                ...(server.log.length > 0
+                  ? { 'logs/predictions.jsonl': server.log.join('\n') }
+                  : {}),
+              },
+            }}
+          />
         </Part>
       )}
       <Said>
@@ -115,3 +130,6 @@ export function RequestConsole({ models }: Props) {
     </Instrument>
   );
 }
+
+const sayBody = ({ body }: Response): string =>
+  typeof body === 'string' ? body : JSON.stringify(body, null, 2);

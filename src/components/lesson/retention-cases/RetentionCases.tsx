@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CardPager } from '../instrument/CardPager.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { Part } from '../instrument/Part.tsx';
 import { Said } from '../instrument/Said.tsx';
 import { Sheet } from '../instrument/Sheet.tsx';
@@ -17,6 +18,8 @@ export function RetentionCases() {
   if (!one) return null;
   const answer = answers[at];
   const due = decide(one.facts).outcome;
+  const answered = SIX_CASES.filter((_, i) => answers[i] !== undefined);
+  const right = SIX_CASES.filter(({ facts }, i) => answers[i] === decide(facts).outcome);
   return (
     <Instrument title="Keep, strip or remove?" note={`Customer C-01028, as of ${AS_OF}.`}>
       <CaseCard
@@ -49,6 +52,20 @@ export function RetentionCases() {
             rows={SIX_CASES.map((each, i) => rowOf(each.title, answers[i], decide(each.facts)))}
           />
         </details>
+        {answered.length > 0 && (
+          <Keep
+            result={{
+              instrument: 'Keep, strip or remove?',
+              settings: Object.fromEntries(
+                SIX_CASES.flatMap(({ title }, i) => {
+                  const given = answers[i];
+                  return given ? [[title, OUTCOMES[given]]] : [];
+                }),
+              ),
+              results: { answered: answered.length, right: right.length },
+            }}
+          />
+        )}
       </Part>
     </Instrument>
   );

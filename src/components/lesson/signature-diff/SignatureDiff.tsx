@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Bump, SignatureColumn } from '#formats';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { Keep } from '../instrument/Keep.tsx';
 import { counted } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
@@ -98,6 +99,27 @@ export function SignatureDiff() {
               ])}
             />
           )}
+          <Keep
+            result={{
+              instrument: 'Two signatures',
+              settings: {
+                'begun from':
+                  CANDIDATES.find(({ id }) => id === draft.from)?.label ?? 'your own columns',
+                foretold: predicted ?? '',
+              },
+              results: {
+                release: release.bump,
+                'needs at least': release.needs,
+                ...Object.fromEntries(
+                  release.changes.map((change) => [
+                    `${change.of}, ${change.name}`,
+                    `${sayColumn(change.before)} to ${sayColumn(change.after)}; ${change.what}: ${sayChange(change)}; ${change.bump}`,
+                  ]),
+                ),
+              },
+              texts: { 'signature.inputs': draft.inputs, 'signature.outputs': draft.outputs },
+            }}
+          />
         </Part>
       )}
       <Said>
