@@ -3,20 +3,13 @@ import { objective } from './catalogue.ts';
 import { COGNITIVE, type Cognitive } from './cognitive.ts';
 import { COMPETENCY_IDS, type CompetencyId } from './competencies.ts';
 import { LEVELS, slug, text, type Level } from './identifiers.ts';
-import {
-  ITEM_HEAD,
-  ITEM_KINDS,
-  MARKED_TWICE,
-  marksAreRightOrWrong,
-  NO_KIND,
-} from './item-kinds.ts';
+import { itemSchema } from './item-kinds.ts';
 import type { QuizItem } from './quiz-item-schema.ts';
 
-/** What every item of an exam has, whatever its kind. */
-const shared = {
+/** What every item of an exam has beyond what all items have. */
+const own = {
   /** Stable over all banks. */
   id: slug.describe('Stable name, used once over all exam banks; records refer to it.'),
-  ...ITEM_HEAD,
   /** What it examines. */
   objective: objective.describe(
     'What it examines: a lesson as "<course>/<lesson>", or the number of a coming one, such as C1.2.',
@@ -44,19 +37,7 @@ const shared = {
 };
 
 /** One item of an exam bank, by kind. */
-export const examBankItemSchema = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ ...shared, ...ITEM_KINDS.choice }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.multiple }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.number }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.order }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.match }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.short }),
-    z.strictObject({ ...shared, ...ITEM_KINDS.mark }).refine(marksAreRightOrWrong, MARKED_TWICE),
-  ],
-  NO_KIND,
-);
+export const examBankItemSchema = itemSchema(own);
 
 /** `content/exams/bank/<level>-<competency>.yaml`. */
 export const examBankSchema = z.strictObject({

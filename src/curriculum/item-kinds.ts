@@ -141,11 +141,8 @@ const mark = {
     .describe('Wrong lines that people mark, each with what went wrong.'),
 };
 
-/** What each kind of item has beyond what all have. */
-export const ITEM_KINDS = { choice, multiple, number, order, match, short, mark } as const;
-
 /** What every item has, whatever its kind and wherever it stands. */
-export const ITEM_HEAD = {
+const head = {
   /** The question: one decision. */
   ask: text.describe('The question: one decision. Backticks mark code.'),
   /** What it is about. */
@@ -154,17 +151,36 @@ export const ITEM_HEAD = {
     .describe('The file or output that the question is about, written out or quoted from a lab.'),
 };
 
-/** Said of an item of no kind. */
-export const NO_KIND = {
-  error: 'must have a kind: choice, multiple, number, order, match, short or mark',
-};
-
-/** A line is right or a mistake: held by items that mark lines. */
-export const marksAreRightOrWrong = ({ lines, mistakes }: Marks): boolean =>
-  mistakes.every(({ answer }) => !lines.includes(answer));
-export const MARKED_TWICE = { error: 'must not name a line that is right', path: ['mistakes'] };
+/**
+ * One item by kind. Lines that are marked are right or a mistake.
+ *
+ * @param own what the place where it stands asks of every kind: a bank of an exam, a quiz
+ */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the schema is its type
+export const itemSchema = <Own extends z.ZodRawShape>(own: Own) =>
+  z.discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ ...own, ...head, ...choice }),
+      z.strictObject({ ...own, ...head, ...multiple }),
+      z.strictObject({ ...own, ...head, ...number }),
+      z.strictObject({ ...own, ...head, ...order }),
+      z.strictObject({ ...own, ...head, ...match }),
+      z.strictObject({ ...own, ...head, ...short }),
+      z
+        .strictObject({ ...own, ...head, ...mark })
+        .refine((item) => marksAreRightOrWrong(item as unknown as Marks), {
+          error: 'must not name a line that is right',
+          path: ['mistakes'],
+        }),
+    ],
+    { error: 'must have a kind: choice, multiple, number, order, match, short or mark' },
+  );
 
 interface Marks {
   readonly lines: readonly number[];
   readonly mistakes: readonly { readonly answer: number }[];
 }
+
+const marksAreRightOrWrong = ({ lines, mistakes }: Marks): boolean =>
+  mistakes.every(({ answer }) => !lines.includes(answer));

@@ -26,7 +26,7 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
     results: {
       'the questions lead to': 'batch and look-up',
       online: '115.20 euros a month; it would do',
-      batch: expect.stringContaining('somebody waits, and a batch answers nobody') as string,
+      batch: expect.stringContaining('somebody waits, and a batch answers nobody'),
     },
   });
   await expectSound(page, picker);
@@ -48,7 +48,9 @@ test('the instruments of "Deploy, test, monitor" answer to the keyboard alone', 
     settings: { 'the model': 'loaded', foretold: '400' },
     results: { status: 400 },
   });
-  expect(sent.texts?.['request body']).toBe(await requests.getByLabel('Body').inputValue());
+  expect(sent.texts?.['request body']).toBe(
+    await requests.getByLabel('Body', { exact: true }).inputValue(),
+  );
   expect(JSON.parse(sent.texts?.['response body'] ?? '')).toHaveProperty('error');
   await requests.getByLabel('Address').fill('/v2/models/loan-default/versions/2/infer');
   await expectSound(page, requests);

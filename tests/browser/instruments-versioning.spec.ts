@@ -21,9 +21,7 @@ test('the instruments of "Versioning and reproducibility" answer to the keyboard
   expect(trained).toMatchObject({
     settings: { 'Run 1': 'changed: nothing; foretold to differ: nothing' },
     results: {
-      'Run 1': expect.stringMatching(
-        /^md5 [0-9a-f]{32}; AUC 0\.\d{4}; .* differs: nothing$/,
-      ) as string,
+      'Run 1': expect.stringMatching(/^md5 [0-9a-f]{32}; AUC 0\.\d{4}; .* differs: nothing$/),
     },
   });
   await press(toggle, 'button', 'All back to January');
