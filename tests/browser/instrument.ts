@@ -121,6 +121,7 @@ export async function expectSound(page: Page, instrument: Locator): Promise<void
     );
   });
   expect(over, `${name} fits 320 pixels`).toBeLessThanOrEqual(0);
+  expect(await instrument.evaluate(whatOverlaps), `${name}: words of its charts`).toEqual([]);
   // Text of twice the size, and its buttons: a row of their own each, apart, and large enough to hit.
   await page.setViewportSize({ width: 1280, height: 900 });
   const browser = await page.context().newCDPSession(page);
@@ -133,6 +134,27 @@ export async function expectSound(page: Page, instrument: Locator): Promise<void
   await browser.detach();
   expect(await instrument.evaluate(whatCrowds), `${name}: its buttons`).toEqual([]);
   await page.setViewportSize(before);
+}
+
+/** Runs in the page: words of a chart that lie on each other, once it is drawn at the width that there is. */
+async function whatOverlaps(instrument: Element): Promise<readonly string[]> {
+  for (let frame = 0; frame < 3; frame += 1)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  return [...instrument.querySelectorAll('.ins-chart > svg')].flatMap((chart) => {
+    const words = [...chart.querySelectorAll('text')];
+    return words.flatMap((one, index) => {
+      const a = one.getBoundingClientRect();
+      return words.slice(index + 1).flatMap((other) => {
+        const b = other.getBoundingClientRect();
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        // The box of a line of text is higher than its letters.
+        return across > 1 && down > 3
+          ? [`“${one.textContent}” lies on “${other.textContent}”`]
+          : [];
+      });
+    });
+  });
 }
 
 /** Runs in the page: buttons of an instrument that touch each other or are too small to hit. */

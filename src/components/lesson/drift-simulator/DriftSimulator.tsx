@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { LoanDefault } from '#harborlight';
 import { ActButton } from '../instrument/ActButton.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
+import { withMinus } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -48,7 +49,7 @@ export function DriftSimulator({ model }: Props) {
             from={-80}
             to={0}
             step={5}
-            say={(value) => `${value} points`}
+            say={(value) => `${withMinus(value)} points`}
             onChange={(shift) => set({ shift })}
           />
           <Slider

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Chart } from '../instrument/Chart.tsx';
 import { Instrument } from '../instrument/Instrument.tsx';
 import { Keep } from '../instrument/Keep.tsx';
-import { grouped, percent } from '../instrument/number-words.ts';
+import { grouped, percent, withMinus } from '../instrument/number-words.ts';
 import { Part } from '../instrument/Part.tsx';
 import { Pick } from '../instrument/Pick.tsx';
 import { Said } from '../instrument/Said.tsx';
@@ -100,7 +100,7 @@ export function GateTuner() {
             head: ['True difference', 'Passes, %'],
             rows: chances
               .filter((_, i) => i % 4 === 0)
-              .map(([difference, chance]) => [difference.toFixed(2), chance.toFixed(1)]),
+              .map(([difference, chance]) => [withMinus(difference.toFixed(2)), chance.toFixed(1)]),
           }}
         />
       </Part>

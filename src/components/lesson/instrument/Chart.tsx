@@ -1,4 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
+import { namePlaces } from './name-places.ts';
+import { withMinus } from './number-words.ts';
 import { placeOn, type Axis } from './plot-scale.ts';
 import { Sheet, type SheetProps } from './Sheet.tsx';
 import { useWidth } from './use-width.ts';
@@ -31,6 +33,8 @@ interface Props {
 
 const HEIGHT = 240;
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 22, 26, 42];
+/** From one row of names to the next. */
+const ROW = 16;
 
 /** A chart as SVG with axes and units, a summary in words and its numbers as a table. Drawn at the width that there is. */
 export function Chart({ title, summary, x, y, series, limits = [], table }: Props) {
@@ -40,6 +44,10 @@ export function Chart({ title, summary, x, y, series, limits = [], table }: Prop
   const atX = placeOn(x, LEFT, width - RIGHT);
   const atY = placeOn(y, HEIGHT - BOTTOM, TOP);
   const base = atY(Math.max(y.from, 0));
+  const upright = limits
+    .filter(({ on }) => on === 'x')
+    .map(({ at, name }) => ({ x: atX(at), name }));
+  const places = namePlaces(upright, LEFT, width - RIGHT);
   return (
     <figure class="ins-chart">
       <svg
@@ -53,13 +61,13 @@ export function Chart({ title, summary, x, y, series, limits = [], table }: Prop
           <g key={`y${tick}`}>
             <path class="ins-grid" d={`M${LEFT} ${atY(tick)}H${width - RIGHT}`} />
             <text x={LEFT - 8} y={atY(tick) + 4} text-anchor="end">
-              {(y.say ?? String)(tick)}
+              {(y.say ?? withMinus)(tick)}
             </text>
           </g>
         ))}
         {x.ticks.map((tick) => (
           <text key={`x${tick}`} x={atX(tick)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
-            {(x.say ?? String)(tick)}
+            {(x.say ?? withMinus)(tick)}
           </text>
         ))}
         <path class="ins-axis" d={`M${LEFT} ${TOP}V${HEIGHT - BOTTOM}H${width - RIGHT}`} />
@@ -86,21 +94,23 @@ export function Chart({ title, summary, x, y, series, limits = [], table }: Prop
                   : `M${atX(at)} ${TOP}V${HEIGHT - BOTTOM}`
               }
             />
-            {on === 'y' ? (
+            {on === 'y' && (
               <text class="ins-limit-name" x={width - RIGHT} y={atY(at) - 5} text-anchor="end">
-                {name}
-              </text>
-            ) : (
-              <text
-                class="ins-limit-name"
-                x={atX(at) + (atX(at) > width / 2 ? -5 : 5)}
-                y={TOP + 12}
-                text-anchor={atX(at) > width / 2 ? 'end' : 'start'}
-              >
                 {name}
               </text>
             )}
           </g>
+        ))}
+        {upright.map(({ name }, i) => (
+          <text
+            key={name}
+            class="ins-limit-name"
+            x={places[i]?.x}
+            y={TOP + 12 + ROW * (places[i]?.row ?? 0)}
+            text-anchor={places[i]?.anchor}
+          >
+            {name}
+          </text>
         ))}
       </svg>
       <figcaption>

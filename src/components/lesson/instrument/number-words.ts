@@ -11,6 +11,9 @@ export function percent(share: number, digits = 1): string {
   return `${Number((share * 100).toFixed(digits))} %`;
 }
 
+/** A number with a minus sign, which is as wide as a digit; a hyphen is not. */
+export const withMinus = (value: number | string): string => String(value).replace('-', '−');
+
 /** "1 stage", "3 stages". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;

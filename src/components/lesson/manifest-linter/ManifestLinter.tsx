@@ -98,9 +98,9 @@ export function ManifestLinter() {
                 findings: findings.length,
                 'at first': before ?? findings.length,
                 ...Object.fromEntries(
-                  findings.map(({ line, concern, says }, i) => [
-                    `${i + 1}. ${line === 0 ? 'missing' : `line ${line}`}, ${concern}`,
-                    says,
+                  findings.map((finding, i) => [
+                    `${i + 1}. ${sayWhere(finding)}, ${finding.concern}`,
+                    finding.says,
                   ]),
                 ),
               },
@@ -115,12 +115,8 @@ export function ManifestLinter() {
             caption="Findings, by the question that they leave open"
             isNamed
             stacks
-            head={['Line', 'Question', 'Finding']}
-            rows={findings.map(({ line, concern, says }) => [
-              line === 0 ? 'missing' : String(line),
-              concern,
-              says,
-            ])}
+            head={['Where', 'Question', 'Finding']}
+            rows={findings.map((finding) => [sayWhere(finding), finding.concern, finding.says])}
           />
         </Part>
       )}
@@ -147,6 +143,8 @@ export function ManifestLinter() {
     </Instrument>
   );
 }
+
+const sayWhere = ({ line }: Finding): string => (line === 0 ? 'missing' : `line ${line}`);
 
 /** YAML's reader is large and only this needs it: it is fetched at the first review of a manifest. */
 async function reviewed(text: string): Promise<readonly Finding[]> {

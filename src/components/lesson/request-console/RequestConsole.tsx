@@ -131,5 +131,11 @@ export function RequestConsole({ models }: Props) {
   );
 }
 
+/** As JSON, a list of plain values on one line. */
 const sayBody = ({ body }: Response): string =>
-  typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+  typeof body === 'string'
+    ? body
+    : JSON.stringify(body, null, 2).replace(
+        /\[\n\s*([^[\]{}]*?)\n\s*\]/g,
+        (_, values: string) => `[${values.replace(/,\n\s*/g, ', ')}]`,
+      );
