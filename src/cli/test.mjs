@@ -6,24 +6,33 @@ import { ensureInstalled, projectEnvironment } from './ensure-installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** How many cores the steps share: what CI has. */
+const CORES = 2;
+
 /**
- * In order: what is quick and says most stands first. `npm run test:<name>` runs one alone. Steps of one line run at the
- * same time: each of these takes one core.
+ * In order: what is quick and says most stands first. `npm run test:<name>` runs one alone.
+ *
+ * A step begins when as many cores are free as it takes, and what it waits for has ended. It `reads` what another step
+ * writes: that one is run too, whether asked for or not. It comes `after` others whose files it would change under them.
+ *
+ * @type {Readonly<Record<string, {cores: number, reads?: readonly string[], after?: readonly string[]}>>}
  */
-const STEPS = [
-  ['house'],
-  ['sync'],
-  ['types', 'lint'],
-  ['format', 'content'],
-  ['unit'],
-  ['labs'],
-  ['build'],
-  ['pages'],
-  ['conformance'],
-  ['browser'],
-];
-/** What a step reads that another writes: the types of the site's content. */
-const AFTER = { types: 'sync', lint: 'sync' };
+const STEPS = {
+  house: { cores: 1 },
+  sync: { cores: 1 },
+  lint: { cores: 1, reads: ['sync'] },
+  types: { cores: 1, reads: ['sync'] },
+  format: { cores: 1 },
+  content: { cores: 1 },
+  conformance: { cores: 1 },
+  build: { cores: 1, after: ['lint', 'types'] },
+  pages: { cores: 1, after: ['build'] },
+  unit: { cores: 2, after: ['build'] },
+  labs: { cores: 2 },
+  browser: { cores: 2, after: ['build'] },
+};
+/** Steps that look at what `build` made: without it there is nothing that they could say. */
+const OF_BUILD = ['pages', 'browser'];
 
 /** What a step ends with when this machine has not what it needs: it is named in the summary, and is not counted. */
 const NOT_RUN = 77;
@@ -37,14 +46,20 @@ try {
   process.exit(1);
 }
 
-const env = projectEnvironment(root);
+const env = {
+  ...projectEnvironment(root),
+  // Hundreds of processes read the same modules: each is compiled once.
+  NODE_COMPILE_CACHE: join(root, '.cache', 'node-compile'),
+};
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !STEPS.flat().includes(name));
+const unknown = asked.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
-  console.error(`Unknown step: ${unknown.join(', ')}. The steps are: ${STEPS.flat().join(', ')}.`);
+  console.error(
+    `Unknown step: ${unknown.join(', ')}. The steps are: ${Object.keys(STEPS).join(', ')}.`,
+  );
   process.exit(2);
 }
-const only = [...asked, ...asked.flatMap((name) => AFTER[name] ?? [])];
+const only = [...asked, ...asked.flatMap((name) => STEPS[name]?.reads ?? [])];
 
 /**
  * @param {string} name
@@ -98,14 +113,39 @@ function runStep(name, atOnce) {
   });
 }
 
-const results = [];
-for (const line of STEPS) {
-  const names = line.filter((name) => only.length === 0 || only.includes(name));
-  const ended = await Promise.all(names.map((name) => runStep(name, names.length === 1)));
-  results.push(...ended);
-  // Without a build there is nothing that the page and browser tests could look at.
-  if (ended.some(({ name, ok }) => name === 'build' && !ok)) break;
+/** Runs steps, each as soon as it may begin. Resolves to what they came to, in the order of STEPS. */
+function runSteps(names) {
+  return new Promise((resolve) => {
+    const results = new Map();
+    const running = new Set();
+    let free = CORES;
+    const isOver = (name) => !names.includes(name) || results.has(name);
+    const beginAll = () => {
+      for (const name of names) {
+        const { cores, reads = [], after = [] } = STEPS[name];
+        if (running.has(name) || results.has(name)) continue;
+        if (cores > free || ![...reads, ...after].every(isOver)) continue;
+        if (OF_BUILD.includes(name) && results.get('build')?.ok === false) continue;
+        running.add(name);
+        free -= cores;
+        // What has all cores, or was asked for alone, can say its words as they come.
+        runStep(name, cores === CORES || names.length === 1).then((result) => {
+          running.delete(name);
+          free += cores;
+          results.set(name, result);
+          beginAll();
+        });
+      }
+      if (running.size === 0) resolve(names.flatMap((name) => results.get(name) ?? []));
+    };
+    beginAll();
+  });
 }
+
+const startedAt = Date.now();
+const results = await runSteps(
+  Object.keys(STEPS).filter((name) => only.length === 0 || only.includes(name)),
+);
 
 console.log(`\n── summary ${'─'.repeat(63)}`);
 for (const { name, ok, ran, seconds, tests, flaky } of results) {
@@ -125,5 +165,6 @@ const passed = results.reduce(
   0,
 );
 const failed = results.reduce((sum, step) => sum + (step.ok ? 0 : Math.max(1, step.failures)), 0);
+console.log(`in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
