@@ -76,6 +76,9 @@ function readerOf(
       const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
       return new Map(keys.map((key, index) => [key as string, values[index] as Shelves[S]]));
     },
+    async keys(shelf, prefix = '') {
+      return (await transaction.objectStore(shelf).getAllKeys(rangeOf(prefix))) as string[];
+    },
   };
 }
 

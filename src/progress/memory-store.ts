@@ -22,6 +22,7 @@ export function createMemoryStore(): RecordStore {
       }
       return Promise.resolve(found);
     },
+    keys: (shelf, prefix = '') => Promise.resolve(keysOf(shelf, prefix)),
   };
   const write = (changes: readonly Change[]): Promise<void> => {
     for (const change of structuredClone(changes)) {
@@ -36,7 +37,6 @@ export function createMemoryStore(): RecordStore {
   return {
     place: 'memory',
     ...reader,
-    keys: (shelf, prefix = '') => Promise.resolve(keysOf(shelf, prefix)),
     write,
     update(_shelves, change) {
       const done = updated.then(async () => write(await change(reader)));

@@ -82,14 +82,14 @@ export interface ShelfReader {
   get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined>;
   /** All values whose key begins with `prefix`, by key, in the order of the keys. */
   all<S extends Shelf>(shelf: S, prefix?: string): Promise<ReadonlyMap<string, Shelves[S]>>;
+  /** Keys that begin with `prefix`, in order. */
+  keys(shelf: Shelf, prefix?: string): Promise<readonly string[]>;
 }
 
 /** Where the record is kept. */
 export interface RecordStore extends ShelfReader {
   /** `device`: survives the browser's end. `memory`: lasts as long as this page. */
   readonly place: 'device' | 'memory';
-  /** Keys that begin with `prefix`, in order. */
-  keys(shelf: Shelf, prefix?: string): Promise<readonly string[]>;
   /**
    * Writes all of these or none.
    *

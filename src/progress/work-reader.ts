@@ -66,18 +66,25 @@ export async function deleteKeptCopies(
   await dropUnusedBlobs(store, lab);
 }
 
-/** Drops contents that neither the work nor a kept copy of the lab refers to. Call it only while holding the lab. */
+/**
+ * Drops contents that neither the work nor a kept copy of the lab refers to. Call it only while holding the lab. It looks
+ * and drops in one go: what a save writes meanwhile is not taken for unused.
+ */
 export async function dropUnusedBlobs(store: RecordStore, lab: string): Promise<number> {
-  const trees = [...(await store.all('copies', `${lab}/`)).values()].map((copy) => copy.files);
-  const work = await store.get('works', lab);
-  if (work) trees.push(work.files);
-  const used = new Set<string>();
-  for (const tree of trees) {
-    for (const entry of Object.values(tree)) {
-      if (entry.kind === 'file') used.add(`${lab}/${entry.digest}`);
+  let dropped = 0;
+  await store.update(['works', 'copies', 'blobs'], async (read) => {
+    const trees = [...(await read.all('copies', `${lab}/`)).values()].map((copy) => copy.files);
+    const work = await read.get('works', lab);
+    if (work) trees.push(work.files);
+    const used = new Set<string>();
+    for (const tree of trees) {
+      for (const entry of Object.values(tree)) {
+        if (entry.kind === 'file') used.add(`${lab}/${entry.digest}`);
+      }
     }
-  }
-  const unused = (await store.keys('blobs', `${lab}/`)).filter((key) => !used.has(key));
-  await store.write(unused.map((key): Change => ({ shelf: 'blobs', key, gone: true })));
-  return unused.length;
+    const unused = (await read.keys('blobs', `${lab}/`)).filter((key) => !used.has(key));
+    dropped = unused.length;
+    return unused.map((key): Change => ({ shelf: 'blobs', key, gone: true }));
+  });
+  return dropped;
 }
