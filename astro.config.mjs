@@ -10,6 +10,7 @@ import { singleFileEditions } from './src/components/credentials/single-file-edi
 import { packageLists } from './src/components/site/packages/package-lists.ts';
 import { finishedPages } from './src/components/site/finished-pages.ts';
 import { lessonKeys } from './src/components/site/kept/lesson-keys.ts';
+import { COHORT_WORKERS, sharedWorkers } from './src/components/site/shared-workers.ts';
 import { shortTokens, siteTokens, withBuiltTokens } from './src/components/site/short-tokens.ts';
 import { readCertificateKinds } from './src/authoring/certificate-kinds.ts';
 import { readListedIssuers } from './src/authoring/listed-issuers.ts';
@@ -66,7 +67,12 @@ export default defineConfig({
     offlineCopy(),
   ],
   vite: {
-    plugins: [lateModule(), shortTokens(), reloadLabs()],
+    plugins: [
+      lateModule(),
+      shortTokens(tokens),
+      sharedWorkers(COHORT_WORKERS, experimental),
+      reloadLabs(),
+    ],
     environments: {
       client: {
         build: {

@@ -21,8 +21,7 @@ export interface BuiltTokens {
  * Builds tokens under short names, and plain ones as their values: every lesson's page carries them, many times over. In
  * scripts and drawings a token is written as `var(--name)`, and only so.
  */
-export function shortTokens(): Plugin {
-  const tokens = siteTokens();
+export function shortTokens(tokens: BuiltTokens): Plugin {
   return {
     name: 'plumbline:short-tokens',
     enforce: 'pre',
@@ -45,10 +44,15 @@ export function shortTokens(): Plugin {
         },
       },
     }),
-    transform(code, id) {
-      if (!/\.(?:astro|mdx|tsx?)$/.test(id) || id.includes('/node_modules/')) return undefined;
-      const built = withBuiltTokens(code, tokens);
-      return built === code ? undefined : { code: built, map: null };
+    transform: {
+      filter: {
+        id: { include: /\.(?:astro|mdx|tsx?)$/, exclude: /\/node_modules\// },
+        code: 'var(--',
+      },
+      handler(code) {
+        const built = withBuiltTokens(code, tokens);
+        return built === code ? undefined : { code: built, map: null };
+      },
     },
   };
 }
@@ -71,10 +75,12 @@ export function siteTokens(): BuiltTokens {
 export function builtTokens(sheet: string, all: string): BuiltTokens {
   const values = new Map<string, string>();
   const names = new Map<string, string>();
+  const declared = new Map<string, number>();
+  for (const [, name = ''] of all.matchAll(/(?<![\w-])(--[\w-]+):/g))
+    declared.set(name, (declared.get(name) ?? 0) + 1);
   for (const [, name = '', value = ''] of sheet.matchAll(/^\s*(--[\w-]+):\s*([^;]*);/gm)) {
     if (values.has(name) || names.has(name)) continue;
-    const declared = all.match(new RegExp(`(?<![\\w-])${name}:`, 'g'))?.length ?? 0;
-    if (declared === 1 && PLAIN.test(value)) values.set(name, value);
+    if (declared.get(name) === 1 && PLAIN.test(value)) values.set(name, value);
     else names.set(name, shortName(names.size));
   }
   return { values, names };
