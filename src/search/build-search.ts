@@ -1,13 +1,10 @@
-import lunr from 'lunr';
 import { countWords, packIndex, type Postings } from './compact-index.ts';
 import { Packed } from './packed.ts';
-import { namesIn, wordsOf, wordsOfName } from './fold-word.ts';
+import { BodyWords } from './body-words.ts';
+import { wordsOf } from './fold-word.ts';
+import { isTelling, stemOf } from './stem.ts';
 import type { FoundPage, PageDetail, SearchPage } from './search-page.ts';
 
-/** Words of a text that stand for it in the full-text index: those that are frequent in it and rare elsewhere. */
-const BODY_WORDS = 89;
-/** A word that a text has more often counts as one that it has so often. */
-const MOST_COUNTED = 5;
 /**
  * Letters of titles, headings and sentences in a file of titles at most: about 9 kB on the wire, which with the box and its
  * worker leaves the first result below 25 kB.
@@ -95,15 +92,16 @@ export function buildSearch(
   const titles = volumes.map(titlesIndex);
   const inTitles = titles.map(termsOf);
   const [inFirst = []] = inTitles;
-  const stemsOf = tellingStems();
-  const bodies = new Map(sorted.map((page) => [page, countsOf(page.body, stemsOf)]));
-  const rarity = rarityOf([...bodies.values()]);
+  const bodies = new BodyWords(sorted);
   const texts = shards.map(({ name, volume }, shard) => {
     const own = sorted.filter((page) => shardOf(page) === shard);
     const details = own.map(({ description, headings }) => ({ description, headings }));
-    const counts = own.map((page) => bodies.get(page) ?? new Map<string, number>());
     const head: ShardHead = { details };
-    return { name, volume, head, index: bodyIndex(counts, rarity) };
+    const index = countWords(
+      { body: 1 },
+      own.map((page) => ({ body: bodies.best(page) })),
+    );
+    return { name, volume, head, index };
   });
   const ofTitles = inTitles.map((own) => new Set([...inFirst, ...own]));
   // Words that the titles of a shard's pages have are known to it without them.
@@ -186,7 +184,6 @@ function wordsOfSeveral(lists: readonly (readonly string[])[]): readonly string[
 type Counts = ReadonlyMap<string, number>;
 
 /** Stem and, where prefixes and typing errors are looked for, the word itself. */
-const stemOf = (word: string): string => lunr.stemmer(new lunr.Token(word, {})).toString();
 const withStems = (text: string): string[] =>
   wordsOf(text).flatMap((word) => [...new Set([word, stemOf(word)])]);
 /** A name of two words as one, as some write it: "lineending". */
@@ -194,19 +191,7 @@ function runTogether(name: string): string[] {
   const words = wordsOf(name);
   return words.length === 2 ? [words.join('')] : [];
 }
-const isTelling = (word: string): boolean =>
-  (lunr.stopWordFilter(new lunr.Token(word, {})) as lunr.Token | undefined) !== undefined;
 const stems = (text: string): string[] => wordsOf(text).filter(isTelling).map(stemOf);
-
-/** The stems of the telling words in a name of `namesIn`: each name is looked at once, however many texts have it. */
-function tellingStems(): (name: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return (name) => {
-    let found = known.get(name);
-    if (!found) known.set(name, (found = wordsOfName(name).filter(isTelling).map(stemOf)));
-    return found;
-  };
-}
 
 function titlesIndex(pages: readonly SearchPage[]): Postings {
   return countWords(
@@ -225,35 +210,6 @@ function counted(words: readonly string[]): Counts {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
-}
-
-function countsOf(text: string, stemsOf: (name: string) => readonly string[]): Counts {
-  const counts = new Map<string, number>();
-  for (const [name, times] of counted(namesIn(text)))
-    for (const stem of stemsOf(name)) counts.set(stem, (counts.get(stem) ?? 0) + times);
-  return counts;
-}
-
-function bodyIndex(pages: readonly Counts[], rarity: ReadonlyMap<string, number>): Postings {
-  return countWords(
-    { body: 1 },
-    pages.map((counts) => {
-      const weighed = [...counts].map(([word, count]) => {
-        const weight = (1 + Math.log(count)) * (rarity.get(word) ?? 0);
-        return { word, count: Math.min(count, MOST_COUNTED), weight };
-      });
-      const best = weighed.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-      return { body: new Map(best.slice(0, BODY_WORDS).map(({ word, count }) => [word, count])) };
-    }),
-  );
-}
-
-/** How rare each word is over all pages: the logarithm of pages by pages that have it. */
-function rarityOf(pages: readonly Counts[]): ReadonlyMap<string, number> {
-  const having = new Map<string, number>();
-  for (const counts of pages)
-    for (const word of counts.keys()) having.set(word, (having.get(word) ?? 0) + 1);
-  return new Map([...having].map(([word, count]) => [word, Math.log(1 + pages.length / count)]));
 }
 
 function joined(head: object, index: Uint8Array): Uint8Array<ArrayBuffer> {

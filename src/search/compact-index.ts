@@ -88,16 +88,17 @@ export function packIndex(
   const out = new Packed();
   const kinds = new Kinds();
   out.text(JSON.stringify([pages, fields.map(({ name, boost }) => [name, boost])]));
-  const places = new Map(known.map((word, place) => [word, place]));
-  const own = terms.filter((term) => !places.has(term));
-  out.num(terms.length - own.length, kinds.plain);
-  let before = -1;
+  const places: number[] = [];
+  const own: string[] = [];
+  let place = 0;
   for (const term of terms) {
-    const place = places.get(term);
-    if (place === undefined) continue;
-    out.num(place - before - 1, kinds.places);
-    before = place;
+    while ((known[place] ?? term) < term) place += 1;
+    if (known[place] === term) places.push(place);
+    else own.push(term);
   }
+  out.num(places.length, kinds.plain);
+  for (const [at, known] of places.entries())
+    out.num(known - (places[at - 1] ?? -1) - 1, kinds.places);
   out.words(own, known);
   for (const term of terms) {
     let isInOthers = false;

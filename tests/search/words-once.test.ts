@@ -24,12 +24,16 @@ test('each word of the texts is stemmed once, however many pages have it', (t) =
     stemmer.mock.resetCalls();
     return asked.filter((word) => word !== 'zoo').length;
   };
-  for (const pages of [10, 100]) {
+  // A second build of the same process has them already.
+  for (const [pages, stemmed] of [
+    [100, WORDS.length],
+    [10, 0],
+  ] as const) {
     const files = buildSearch(
       Array.from({ length: pages }, (_, at) => lesson(at)),
       new Map([['c', 'C']]),
     );
     assert.ok(files.has('c'));
-    assert.equal(ofWords(), WORDS.length, `${pages} pages`);
+    assert.equal(ofWords(), stemmed, `${pages} pages`);
   }
 });
