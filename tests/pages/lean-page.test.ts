@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leanPage } from '../../src/components/site/lean-page.ts';
+import { leanSheet } from '../../src/components/site/lean-sheet.ts';
 import { lessonPages, tags } from './built-site.ts';
 
 test('white space between blocks goes, between words and inline elements it stays', () => {
@@ -19,6 +20,22 @@ test('of two spaces at the edge of an inline element the outer one stays', () =>
   assert.equal(
     leanPage('<p><button> a </button> <button>b </button>c</p>'),
     '<p><button>a</button> <button>b </button>c</p>',
+  );
+});
+
+test('a choice has no space at its edges', () => {
+  assert.equal(
+    leanPage('<form> <label> <input> <span>a</span> </label> <label> b </label> </form>'),
+    '<form><label><input> <span>a</span></label><label>b</label></form>',
+  );
+});
+
+test('a sheet has no space behind its commas but in quotes, and no prefix that no browser needs', () => {
+  assert.equal(
+    leanSheet(
+      'a{font:1px "B, C", d;-webkit-text-decoration-color:var(--o);text-decoration-color:var(--o)}p{-webkit-text-decoration-color:red}\n',
+    ),
+    'a{font:1px "B, C",d;text-decoration-color:var(--o)}p{}',
   );
 });
 

@@ -28,7 +28,8 @@ function ask(form: HTMLFormElement, tell: (question: string, right: boolean) => 
   if (summary) summary.textContent = 'The other options';
 
   let told = false;
-  const chosen = (): number => Number(new FormData(form).get('option') ?? -1);
+  const chosen = (): number =>
+    [...form.querySelectorAll('input')].findIndex(({ checked }) => checked);
   const isRight = (index: number): boolean => rows[index]?.hasAttribute('data-right') ?? false;
   const close = (closed: boolean): void => button?.setAttribute('aria-disabled', String(closed));
 

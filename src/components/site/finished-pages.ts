@@ -6,6 +6,7 @@ import type { AstroConfig, AstroIntegration } from 'astro';
 import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
 import { AFTER_PAINT, BEFORE_LESSON, LATE_TYPE } from './before-paint.ts';
 import { leanPage } from './lean-page.ts';
+import { leanSheet } from './lean-sheet.ts';
 
 /** A sheet up to this many bytes costs less in the page than the round trip for it: nothing can be painted before it is there. */
 const WRITTEN_IN = 14 * 1024;
@@ -110,7 +111,7 @@ function withSmallSheets(html: string, sheetAt: (address: string) => string): st
     // What a sheet names beside itself is found from its own place only.
     return sheet.length > WRITTEN_IN || sheet.includes('url(')
       ? whole
-      : `<style>${withoutUnused(sheet, html, LATE_SHEET.test(html))}</style>`;
+      : `<style>${leanSheet(withoutUnused(sheet, html, LATE_SHEET.test(html)))}</style>`;
   });
 }
 

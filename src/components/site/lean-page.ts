@@ -1,8 +1,8 @@
 /** What is shown as it is written. */
 const AS_WRITTEN = /(<(pre|script|style|textarea)\b[\s\S]*?<\/\2>)/;
-/** Elements beside which white space shows nothing, however they are styled here. */
+/** Elements beside which white space shows nothing, however they are styled here. A label is a row of its own: the choice. */
 const BLOCK =
-  'html|head|body|meta|link|title|noscript|header|footer|main|nav|div|p|h[1-6]|ul|ol|li|dl|dt|dd|section|article|aside|figure|figcaption|table|thead|tbody|tr|td|th|form|fieldset|legend|details|summary|svg|g|path|rect|desc';
+  'html|head|body|meta|link|title|noscript|header|footer|main|nav|div|p|h[1-6]|ul|ol|li|dl|dt|dd|section|article|aside|figure|figcaption|table|thead|tbody|tr|td|th|form|fieldset|legend|label|details|summary|svg|g|path|rect|desc';
 const AROUND_BLOCK = new RegExp(
   `\\s*(</?(?:${BLOCK})(?=[\\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>)\\s*`,
   'g',
