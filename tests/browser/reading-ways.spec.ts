@@ -222,29 +222,41 @@ test('on paper nothing is cut and nothing waits to be pressed, and the ground is
     '/competencies/',
   ]) {
     await page.goto(path, { waitUntil: 'networkidle' });
+    // What comes with the first touch is not there yet.
+    await expectOnPaper(page, `${path}, untouched`);
     for (const island of await page.locator('[data-island]').all()) {
       await island.scrollIntoViewIfNeeded();
       await expect(island).toHaveAttribute('data-live');
     }
     await page.mouse.move(200, 300);
-    await page.emulateMedia({ media: 'print' });
-    expect.soft(await page.evaluate(whatPaperLacks), path).toEqual([]);
-    const [ink, ground] = await page.evaluate(() => {
-      const { color, backgroundColor } = getComputedStyle(document.body);
-      const canvas = document.createElement('canvas').getContext('2d', {
-        willReadFrequently: true,
-      }) as CanvasRenderingContext2D;
-      return [color, backgroundColor].map((one) => {
-        canvas.fillStyle = one;
-        canvas.fillRect(0, 0, 1, 1);
-        return Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
-      });
-    });
-    expect.soft(ink, `${path}: its ink is dark`).toBeLessThan(64);
-    expect.soft(ground, `${path}: its ground is white`).toBe(255);
-    await page.emulateMedia({ media: null });
+    await expectOnPaper(page, path);
   }
 });
+
+async function expectOnPaper(page: Page, path: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  expect.soft(await page.evaluate(whatPaperLacks), path).toEqual([]);
+  const room = page.locator('.island > svg, .topbar, .foot').filter({ visible: true });
+  expect.soft(await room.count(), `${path}: what is for a screen`).toBe(0);
+  // A short word in the head of a table stays whole.
+  const heads = page.locator('th abbr').filter({ visible: true });
+  for (const head of await heads.all())
+    expect.soft(await head.evaluate((word) => word.getClientRects().length), path).toBe(1);
+  const [ink, ground] = await page.evaluate(() => {
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    const canvas = document.createElement('canvas').getContext('2d', {
+      willReadFrequently: true,
+    }) as CanvasRenderingContext2D;
+    return [color, backgroundColor].map((one) => {
+      canvas.fillStyle = one;
+      canvas.fillRect(0, 0, 1, 1);
+      return Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    });
+  });
+  expect.soft(ink, `${path}: its ink is dark`).toBeLessThan(64);
+  expect.soft(ground, `${path}: its ground is white`).toBe(255);
+  await page.emulateMedia({ media: null });
+}
 
 test('where the browser refuses to keep anything, a lesson, the record and the diagnostic work and say how long', async ({
   page,
