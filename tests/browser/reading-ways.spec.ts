@@ -96,6 +96,10 @@ test('in forced colours each stop of the keyboard is drawn, and a button has an 
   await page.emulateMedia({ forcedColors: 'active' });
   for (const path of ['/', LESSON, `${COURSE}quizzes/models/`, '/record/']) {
     await page.goto(path, { waitUntil: 'networkidle' });
+    if (path === LESSON) {
+      await page.mouse.move(200, 300);
+      await expect(page.getByRole('tab')).toHaveCount(3);
+    }
     const bare = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('button.btn')]
         .filter((button) => button.checkVisibility())
@@ -103,6 +107,30 @@ test('in forced colours each stop of the keyboard is drawn, and a button has an 
         .map((button) => button.textContent),
     );
     expect(bare, path).toEqual([]);
+    const alike = await page.evaluate(() => {
+      const colour = (button: HTMLElement): string => getComputedStyle(button).color;
+      const all = [...document.querySelectorAll<HTMLElement>('button.btn')];
+      const isOff = (button: HTMLElement): boolean =>
+        button.matches(':disabled, [aria-disabled=true]');
+      const able = new Set(all.filter((button) => !isOff(button)).map(colour));
+      return all
+        .filter((button) => isOff(button) && able.has(colour(button)))
+        .map((button) => button.textContent);
+    });
+    expect(alike, `${path}: a button that hears no press looks so`).toEqual([]);
+    const chosen = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button:is([aria-pressed], [aria-selected])')].map(
+        (button) => [
+          button.matches('[aria-pressed=true], [aria-selected=true]'),
+          getComputedStyle(button).backgroundColor,
+        ],
+      ),
+    );
+    const grounds = (isChosen: boolean) =>
+      new Set(chosen.filter(([one]) => one === isChosen).map(([, ground]) => ground));
+    for (const ground of grounds(true))
+      expect([...grounds(false)], `${path}: what is chosen looks so`).not.toContain(ground);
+    if (path === LESSON) expect(grounds(true).size).toBe(1);
     for (let press = 0; press < 25; press += 1) {
       await page.keyboard.press('Tab');
       const stop = await stopOf(page);
@@ -159,6 +187,9 @@ test('on paper a lesson is its text: every way, every address, and nothing to pr
 }) => {
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.goto(LESSON);
+  // It is touched once its script is there, which brings the tab's mark along.
+  const mark = page.locator('head > link[rel=icon]').first();
+  await expect(mark).toHaveAttribute('href', /mark\.svg$/);
   await page.getByText('md5sum applications.csv').scrollIntoViewIfNeeded();
   await expect(page.getByRole('tab')).toHaveCount(3);
   const island = page.locator('[data-island]');
