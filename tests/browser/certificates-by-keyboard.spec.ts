@@ -7,6 +7,7 @@ import { badge, keys, statusListWith } from '../credentials/example-badge.ts';
 import { axeFindings } from './axe-findings.ts';
 import { KeyboardWalk } from './keyboard-walk.ts';
 import { expect, test } from './own-origin.ts';
+import { touchPage } from './touch-page.ts';
 
 const PASSPHRASE = 'plumb lines hang straight';
 const text = JSON.stringify(badge);
@@ -47,7 +48,7 @@ test('a certificate is verified by keyboard alone: pasted, its issuer named, its
   const walk = new KeyboardWalk(page);
   await walk.listen();
   await page.goto('/verify/');
-  await page.locator('[data-island][data-live]').waitFor();
+  await touchPage(page);
   await walk.activate(/^Paste it$/);
   // With nothing in it the field is asked for; what is no certificate is told, and the focus stays.
   await walk.activate(/^Check this text$/);
@@ -100,7 +101,7 @@ test('an issuer works by keyboard alone: makes a key, accepts a grader, signs, r
   const walk = new KeyboardWalk(page);
   await walk.listen();
   await page.goto('/issue/');
-  await page.locator('[data-island][data-live]').waitFor();
+  await touchPage(page);
   await walk.fill(/^Name, as certificates print it/, 'Example Academy');
   await walk.fill(/^Address of your site/, 'https://academy.example/');
   await walk.fill(/^Passphrase of the backup/, PASSPHRASE);

@@ -6,6 +6,7 @@ import { packBadge } from '#credentials';
 import { EXAM_RECORD, RECORD } from '../cohort/example-record.ts';
 import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
+import { touchPage } from './touch-page.ts';
 
 const grader = softwareKey(new Uint8Array(32).fill(3));
 const PASSPHRASE = 'plumb lines hang straight';
@@ -154,7 +155,7 @@ test('an issuer makes a key, signs certificates from records, publishes, revokes
 
   // The verify page, with the issuer's published files.
   await page.goto('/verify/');
-  await page.locator('[data-island][data-live]').waitFor();
+  await touchPage(page);
   const input = page.locator('input[type=file]');
   await input.setInputFiles([
     bring('did.json', zip['public/.well-known/did.json'] ?? new Uint8Array()),

@@ -1,12 +1,15 @@
 import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
 import { ATTEMPT, putOnShelf } from './record-shelf.ts';
+import { touchPage } from './touch-page.ts';
 
 test('what only this browser has judged gives a practice record: self-reported, unsigned, without a badge, a code or a file', async ({
   page,
 }) => {
   await page.goto('/certificate/');
   await expect(page.getByText('This browser keeps no attempt at a lab yet.')).toBeVisible();
+  await touchPage(page);
+  await expect(page.locator('[data-until-read]')).toHaveCount(0);
   await putOnShelf(page, 'attempts', ATTEMPT.id, ATTEMPT);
   const better = { ...ATTEMPT, id: 'a2', points: 60, startedAt: '2026-11-21T09:00:00.000Z' };
   await putOnShelf(page, 'attempts', better.id, better);

@@ -18,6 +18,7 @@ import { readProvableLab } from '../../src/cli/provable-lab.ts';
 import { satExam, satPack } from '../cohort/sat-exam.ts';
 import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './own-origin.ts';
+import { touchPage } from './touch-page.ts';
 
 const LAB = 'fingerprint-the-data';
 const secrets = drawIssuerSecrets();
@@ -73,7 +74,7 @@ test('hand-ins are graded again on a page, each in a frame of its own, to the by
   const liar = await handIn('li', { ...started, 'fingerprint.py': textFile('print("pass")\n') });
 
   await page.goto('/regrade/');
-  await page.locator('[data-island][data-live]').waitFor();
+  await touchPage(page);
   const frames = { seen: 0, atOnce: 0 };
   page.on('frameattached', () => {
     frames.seen += 1;

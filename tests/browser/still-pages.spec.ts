@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './own-origin.ts';
 import { TEMPLATE_PAGES } from '../../src/cli/bench/template-pages.ts';
+import { expect, test } from './own-origin.ts';
+import { touchPage } from './touch-page.ts';
 
 test.use({ serviceWorkers: 'block' });
 
@@ -10,8 +11,7 @@ const STILL = 0.001;
 /** How much of a page moves by itself from its first paint until it rests, and what moves. */
 async function movedOf(page: Page, path: string): Promise<{ sum: number; parts: string[] }> {
   await page.goto(path, { waitUntil: 'networkidle' });
-  for (const island of await page.locator('[data-island][data-now]').all())
-    await expect(island, path).toHaveAttribute('data-live');
+  await touchPage(page);
   await page.waitForLoadState('networkidle');
   return page.evaluate(async () => {
     interface Shift extends PerformanceEntry {

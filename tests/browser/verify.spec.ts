@@ -10,6 +10,7 @@ import { badge, keys, LIST, statusListWith } from '../credentials/example-badge.
 import { axeFindings } from './axe-findings.ts';
 import { codeVideo } from './code-video.ts';
 import { expect, test } from './own-origin.ts';
+import { touchPage } from './touch-page.ts';
 
 const text = JSON.stringify(badge);
 const KEPT_FILE = pathToFileURL('dist/verify/plumbline-verify.html').href;
@@ -169,7 +170,7 @@ bare(
       page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
       const says = page.locator('details', { hasText: 'Scan the code' }).getByRole('status');
       await page.goto('/verify/');
-      await page.locator('[data-island][data-live]').waitFor();
+      await touchPage(page);
       const scan = page.getByText('Scan the code of a printed certificate');
       await scan.focus();
 

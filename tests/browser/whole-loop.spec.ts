@@ -6,6 +6,7 @@ import { axeFindings } from './axe-findings.ts';
 import { examRecordsOfFive, FORMULA, handInsOfFive, ROSTER_OF_FIVE } from './class-of-five.ts';
 import { expect, test, workerReady } from './stoppable-site.ts';
 import { untoldStores } from './stored-names.ts';
+import { touchPage } from './touch-page.ts';
 
 // What does not appear while nothing is graded will not appear later.
 test.use({ actionTimeout: 30_000 });
@@ -155,7 +156,7 @@ test('a cohort of five without a network after the first load, from the roster t
 
   // Anybody verifies, by the certificate and what the issuer has published.
   await page.goto(`${site.url}/verify/`);
-  await page.locator('[data-island][data-live]').waitFor();
+  await touchPage(page);
   const [status] = Object.keys(published).filter((name) => name.endsWith('status/1.json'));
   const verifying = page.locator('input[type=file]');
   await verifying.setInputFiles([

@@ -10,6 +10,8 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
   'src/components/credentials/verify/known-issuers.ts': ['plumbline-issuers'],
   'src/components/lms/bar.ts': ['plumbline-theme'],
   'src/components/site/before-paint.ts': ['plumbline-theme'],
+  // It asks whether anything is kept.
+  'src/components/site/before-touch.ts': [],
   'src/components/site/keep-course/course-copy.ts': [
     'plumbline-named',
     'plumbline-pages-…',

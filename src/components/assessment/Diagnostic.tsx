@@ -16,6 +16,12 @@ interface Answers {
 }
 const NOTHING: Answers = { claims: {}, proofs: {} };
 
+interface Read {
+  readonly record: LearnerRecord;
+  /** What was answered at an earlier visit. */
+  readonly before: Answers | undefined;
+}
+
 interface Choice {
   readonly part: string;
   readonly ask: string;
@@ -26,7 +32,7 @@ interface Choice {
 
 /** Twenty-four questions, one at a time, and the path that follows from them. */
 export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
-  const [record, setRecord] = useState<LearnerRecord>();
+  const [isRead, setRead] = useState(false);
   const [answers, setAnswers] = useState<Answers>(NOTHING);
   const [at, setAt] = useState(0);
   const [said, setSaid] = useState('');
@@ -34,18 +40,19 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   const moved = useRef(false);
   /** The last answer's way into the record: nobody goes on before it is there. */
   const kept = useRef(Promise.resolve());
+  const reading = useRef<Promise<Read>>();
+  const read = (): Promise<Read> => (reading.current ??= readBefore());
 
   useEffect(() => {
     const open = async (): Promise<void> => {
-      const opened = await openRecord();
-      const before = (await opened.setting(DIAGNOSTIC)) as Answers | undefined;
-      if (opened.place === 'memory')
+      const { record, before } = await read();
+      if (record.place === 'memory')
         setSaid(
           'This browser keeps nothing for the site: the answers last until you leave the page.',
         );
-      setRecord(opened);
+      setRead(true);
       if (!before) return;
-      setAnswers(before);
+      setAnswers((since) => joined(before, since));
       const first = choicesOf(sheet, before).findIndex(({ chosen }) => chosen === undefined);
       setAt(first < 0 ? 24 : first);
     };
@@ -62,16 +69,20 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
   };
   const keep = (next: Answers): void => {
     setAnswers(next);
-    const write = record?.setSetting(DIAGNOSTIC, next).catch((error: unknown) => {
-      setSaid(`The answer is not kept. ${error instanceof Error ? error.message : ''}`);
-    });
-    kept.current = write ?? Promise.resolve();
+    // The first question stands there before it is known what was answered at an earlier visit.
+    kept.current = read()
+      .then(({ record, before }) =>
+        record.setSetting(DIAGNOSTIC, isRead ? next : joined(before, next)),
+      )
+      .catch((error: unknown) => {
+        setSaid(`The answer is not kept. ${error instanceof Error ? error.message : ''}`);
+      });
   };
   const choice = choices[at];
   const { aim } = answers;
 
   return (
-    <div class="row full pad-foot quiz">
+    <div class="row full pad-foot quiz" data-until-read={isRead || said !== '' ? undefined : ''}>
       <div class="at">
         <p class="small num">
           <b class="here">{choices.filter(({ chosen }) => chosen !== undefined).length}</b> of{' '}
@@ -82,9 +93,7 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
         <p class="quiz-notice small" role="status">
           {said}
         </p>
-        {!record ? (
-          <p>Reading what this browser keeps.</p>
-        ) : choice ? (
+        {choice ? (
           <form
             class="quiz-item q"
             onSubmit={(event) => {
@@ -142,6 +151,21 @@ export function Diagnostic({ sheet }: { readonly sheet: DiagnosticSheet }) {
       </div>
     </div>
   );
+}
+
+async function readBefore(): Promise<Read> {
+  const record = await openRecord();
+  return { record, before: (await record.setting(DIAGNOSTIC)) as Answers | undefined };
+}
+
+/** What was answered since takes the place of what was answered before. */
+function joined(before: Answers | undefined, since: Answers): Answers {
+  return {
+    ...before,
+    ...since,
+    claims: { ...before?.claims, ...since.claims },
+    proofs: { ...before?.proofs, ...since.proofs },
+  };
 }
 
 function choicesOf(sheet: DiagnosticSheet, answers: Answers): readonly Choice[] {

@@ -1,4 +1,5 @@
 import { h, hydrate, render, type ComponentType } from 'preact';
+import { holdFields } from './give-back.ts';
 import { IslandRoot, type IslandProps } from './island-root.ts';
 import { lateStyle } from './late-style.ts';
 import { pointerRests } from './pointer-rests.ts';
@@ -15,7 +16,7 @@ const PARTS = import.meta.glob('/src/components/*/*/island.ts') as Readonly<
 
 /**
  * Brings a `Late` part of the page to life: fetches its code and style sheet, then takes over what is written there or
- * draws it, while nothing is pressed.
+ * draws it, while nothing is pressed. What was done to it before is done again.
  *
  * @throws when there is no such island, or when its code cannot be fetched; the page's text stays as it was
  */
@@ -24,6 +25,8 @@ export async function wakeIsland(element: HTMLElement): Promise<void> {
   const load = PARTS[`/src/components/${island}/island.ts`];
   if (!load) throw new Error(`There is no src/components/${island}/island.ts.`);
   const { Island, sheets = [] } = await load();
+  // Its code has just run: what draws it is another task, so that neither is long.
+  await nextTask();
   await Promise.all(sheets.map(lateStyle));
   await pointerRests();
   const root = h(IslandRoot, {
@@ -31,6 +34,7 @@ export async function wakeIsland(element: HTMLElement): Promise<void> {
     props: JSON.parse(props) as IslandProps,
     name: island,
   });
+  const giveBack = holdFields(element);
   if (element.querySelector(':scope > :not(noscript, svg)')) hydrate(root, element);
   else {
     element.textContent = '';
@@ -39,5 +43,12 @@ export async function wakeIsland(element: HTMLElement): Promise<void> {
   element.dataset['live'] = '';
   const early = element.querySelector<HTMLElement>('[data-early]');
   early?.removeAttribute('data-early');
-  early?.click();
+  giveBack();
+  element.dispatchEvent(new Event('live'));
+  if (!early) return;
+  // What was given back is drawn by then: a form that is sent has it.
+  await nextTask();
+  early.click();
 }
+
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -39,12 +39,14 @@ export function ExamPacks({ competencies }: Props) {
     setShelf(found);
     if (found.open) setRunning((before) => before ?? found.open);
   };
+  const opening = useRef<Promise<LearnerRecord>>();
+  const open = (): Promise<LearnerRecord> => (opening.current ??= openRecord());
   useEffect(() => {
     const readLink = (): void => setLinked(keyOfLink(location.hash));
     readLink();
     addEventListener('hashchange', readLink);
     attempt(
-      openRecord().then(async (opened) => {
+      open().then(async (opened) => {
         setRecord(opened);
         await read(opened);
       }),
@@ -61,17 +63,7 @@ export function ExamPacks({ competencies }: Props) {
     return () => clearInterval(beat);
   }, []);
 
-  if (!record || !shelf) {
-    return (
-      <div class="row pad-foot">
-        <div class="at" />
-        <div class="on">
-          <p role="status">{faults[0] ?? 'Reading what this browser keeps.'}</p>
-        </div>
-      </div>
-    );
-  }
-  if (running) {
+  if (record && running) {
     return (
       <SittingRoom
         record={record}
@@ -93,7 +85,8 @@ export function ExamPacks({ competencies }: Props) {
   }
 
   const take = async (files: readonly File[]): Promise<void> => {
-    const brought = await Promise.all(files.map((file) => bringPack(record, file)));
+    const to = await open();
+    const brought = await Promise.all(files.map((file) => bringPack(to, file)));
     setFaults(brought.flatMap((one) => (one.kind === 'fault' ? [one.words] : [])));
     setSaid(
       brought.flatMap((one) => {
@@ -105,46 +98,50 @@ export function ExamPacks({ competencies }: Props) {
     );
     const drawn = brought.flatMap((one) => (one.kind === 'draw' ? [one.draw] : []));
     setDraws((before) => [...before, ...drawn]);
-    await read(record);
+    await read(to);
   };
   const bring = (files: readonly File[]): void => attempt(take(files));
   const begin: Parameters<typeof PackCard>[0]['onBegin'] = async (paper) => {
     moved.current = true;
-    setRunning(await beginPack(record, paper));
+    setRunning(await beginPack(await open(), paper));
   };
+  const packs = shelf?.packs ?? [];
   return (
     <>
-      <BringPack
-        onBring={bring}
-        said={said}
-        faults={faults}
-        place={record.place}
-        waitsForPack={linked !== undefined && shelf.packs.length === 0}
-        isLast={shelf.packs.length === 0}
-      />
-      {shelf.packs.map((pack, index) => (
-        <PackCard
-          key={pack.kept.id}
-          pack={pack}
-          record={record}
-          now={now}
-          linked={linked}
-          names={competencies}
-          draw={draws.findLast(({ sitting }) => sitting === pack.read.pack.sitting)}
-          takesFocus={sat.current === pack.kept.id}
-          isLast={index === shelf.packs.length - 1}
-          onBegin={begin}
+      <div data-until-read={shelf || faults.length > 0 ? undefined : ''}>
+        <BringPack
           onBring={bring}
-          onTakeOff={() =>
-            attempt(
-              record
-                .dropPack(pack.kept.id)
-                .then(() => read(record))
-                .then(() => document.getElementById('bring')?.focus()),
-            )
-          }
+          said={said}
+          faults={faults}
+          place={record?.place ?? 'device'}
+          waitsForPack={linked !== undefined && packs.length === 0}
+          isLast={packs.length === 0}
         />
-      ))}
+      </div>
+      {record &&
+        packs.map((pack, index) => (
+          <PackCard
+            key={pack.kept.id}
+            pack={pack}
+            record={record}
+            now={now}
+            linked={linked}
+            names={competencies}
+            draw={draws.findLast(({ sitting }) => sitting === pack.read.pack.sitting)}
+            takesFocus={sat.current === pack.kept.id}
+            isLast={index === packs.length - 1}
+            onBegin={begin}
+            onBring={bring}
+            onTakeOff={() =>
+              attempt(
+                record
+                  .dropPack(pack.kept.id)
+                  .then(() => read(record))
+                  .then(() => document.getElementById('bring')?.focus()),
+              )
+            }
+          />
+        ))}
     </>
   );
 }

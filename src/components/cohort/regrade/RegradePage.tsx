@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Collection, RegradeOutcome } from '#cohort';
 import { saveFile } from '../../credentials/save-file.ts';
 import { Field } from '../../credentials/issue/Field.tsx';
@@ -22,16 +22,13 @@ export function RegradePage() {
   const [records, setRecords] = useState<HeldRecords>();
   const [running, setRunning] = useState<AbortController>();
   const [fault, setFault] = useState('');
-  const input = useRef<HTMLInputElement>(null);
 
   const take = (list: FileList | null | undefined): void => {
     const found = Array.from(list ?? []);
     if (found.length > 0) setFiles((before) => [...before, ...found]);
   };
   const drop = useFileDrop((dropped) => take(dropped.files));
-  // A file may have been chosen in the page as it came, before its script was there.
   useEffect(() => {
-    take(input.current?.files);
     void loadParts().then(setParts);
   }, []);
   // What was graded is only here until it is saved.
@@ -99,7 +96,6 @@ export function RegradePage() {
               sat from a locked pack is judged with sitting.json and the packs. Quizzes and lessons
               (*.learned.json) are marked on the cohort’s page.
               <input
-                ref={input}
                 type="file"
                 multiple
                 accept=".zip,.json"

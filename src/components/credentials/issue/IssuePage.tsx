@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CertificateKind } from '#cohort';
 import { CredentialError } from '#credentials';
 import { Issued } from './Issued.tsx';
@@ -36,20 +36,21 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
     await keepIssuer(next);
     setIssuer(next);
   };
+  const reading = useRef<Promise<KeptIssuer | undefined>>();
+  const read = (): Promise<KeptIssuer | undefined> => (reading.current ??= readIssuer());
+  const setUp = async (first: KeptIssuer): Promise<void> => {
+    // The form stands there before it is known whether there is one already.
+    if (await read()) throw new RangeError('An issuer is kept in this browser already.');
+    await keep(first);
+  };
   const forget = async (): Promise<void> => {
     await forgetIssuer();
+    reading.current = Promise.resolve(undefined);
     setIssuer(undefined);
   };
   useEffect(() => {
-    // A page around this one could show it under something else and have it pressed.
-    if (window.top !== window.self) {
-      const words =
-        'This page stands inside another one, and signs nothing there. Open it by itself.';
-      setOutcome({ at: 'page', words, isFault: true });
-      return;
-    }
     attempt('page', async () => {
-      setIssuer(await keptIssuer());
+      setIssuer(await read());
       setRead(true);
       return '';
     });
@@ -72,7 +73,11 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
           <Told outcome={outcome} at="page" />
         </div>
       </header>
-      {isRead && !issuer && <SetUp onReady={keep} {...doing} />}
+      {!issuer && (
+        <div data-until-read={isRead ? undefined : ''}>
+          <SetUp onReady={setUp} {...doing} />
+        </div>
+      )}
       {issuer && (
         <>
           <IssueFromRecords
@@ -86,8 +91,12 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
           <KeyAndFiles issuer={issuer} onKeep={keep} onForget={forget} {...doing} />
         </>
       )}
-      {isRead && !issuer && (
-        <section class="row sect pad-foot" aria-labelledby="apart">
+      {!issuer && (
+        <section
+          class="row sect pad-foot"
+          aria-labelledby="apart"
+          data-until-read={isRead ? undefined : ''}
+        >
           <div class="at tick">Apart from work</div>
           <div class="on">
             <h2 id="apart">The key and learners’ work never meet</h2>
@@ -115,6 +124,17 @@ export function IssuePage({ kinds, titles, keepsake, regradePage }: IssuePagePro
       )}
     </>
   );
+}
+
+/** The issuer that is kept here, if there is one. @throws RangeError in a page that stands inside another one */
+async function readIssuer(): Promise<KeptIssuer | undefined> {
+  // A page around this one could show it under something else and have it pressed.
+  if (window.top !== window.self) {
+    throw new RangeError(
+      'This page stands inside another one, and signs nothing there. Open it by itself.',
+    );
+  }
+  return keptIssuer();
 }
 
 function wordsOf(error: unknown): string {

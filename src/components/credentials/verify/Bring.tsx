@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { useFileDrop } from '../../site/use-file-drop.ts';
 import { bring, bringFile, type Brought } from './offered-file.ts';
 import { ScanCode } from './ScanCode.tsx';
@@ -23,8 +23,6 @@ export function Bring({ onBring, onLink, sample, first }: Props) {
     void Promise.all(Array.from(files, bringFile)).then(onBring);
   };
   const drop = useFileDrop((dropped) => take(dropped.files));
-  // A file may have been chosen in the page as it came, before its script was there.
-  useEffect(() => take(input.current?.files), []);
   const takeText = (): void => {
     const text = pasted.trim();
     if (text === '') {

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { SELF_REPORTED, type PackageCatalogue, type PackageFormat } from '#interop';
 import { saveFile } from '../../credentials/save-file.ts';
+import type { PackageChoices } from './package-choices.ts';
 import type * as SiteFiles from './site-files.ts';
 
 const FORMATS: readonly {
@@ -24,6 +25,12 @@ const FORMATS: readonly {
 interface Props {
   /** Path of the site's root. */
   readonly base: string;
+  readonly choices: PackageChoices;
+}
+
+interface Read {
+  readonly files: typeof SiteFiles;
+  readonly catalogue: PackageCatalogue;
 }
 
 type Work =
@@ -33,9 +40,8 @@ type Work =
   | { readonly kind: 'failed'; readonly words: string };
 
 /** For whoever runs an LMS: a lab, a quiz or a course as one file to upload, made in this browser. */
-export function PackagesPage({ base }: Props) {
-  const [files, setFiles] = useState<typeof SiteFiles>();
-  const [catalogue, setCatalogue] = useState<PackageCatalogue>();
+export function PackagesPage({ base, choices }: Props) {
+  const [site, setSite] = useState<Read>();
   const [format, setFormat] = useState<PackageFormat>('scorm12');
   const [name, setName] = useState('');
   const [work, setWork] = useState<Work>({ kind: 'idle' });
@@ -45,18 +51,21 @@ export function PackagesPage({ base }: Props) {
     setWork({ kind: 'failed', words: words + hint });
   };
 
+  const reading = useRef<Promise<Read>>();
+  const read = (): Promise<Read> => {
+    const once = (reading.current ??= readSite(new URL(base, location.href).href));
+    // What could not be fetched is asked for again at the next press.
+    once.catch(() => (reading.current = undefined));
+    return once;
+  };
   useEffect(() => {
-    const read = async (): Promise<void> => {
-      const part = await import('./site-files.ts');
-      setCatalogue(await part.readCatalogue(new URL(base, location.href).href));
-      setFiles(part);
-    };
-    read().catch(fail);
+    read().then(setSite, fail);
   }, []);
 
   const make = async (): Promise<void> => {
-    if (!catalogue || name === '' || work.kind === 'making') return;
+    if (name === '' || work.kind === 'making') return;
     const root = new URL(base, location.href).href;
+    const { catalogue } = await read();
     setWork({ kind: 'making', share: 0 });
     const { makePackage } = await import('./make-package.ts');
     const made = await makePackage(root, catalogue, { format, name, site: root }, (share) =>
@@ -68,7 +77,7 @@ export function PackagesPage({ base }: Props) {
     setWork({ kind: 'made', words: `${made.fileName} is made: ${units}, ${size} MB.` });
   };
 
-  const isReady = catalogue !== undefined && name !== '' && work.kind !== 'making';
+  const isReady = name !== '' && work.kind !== 'making';
   return (
     <>
       <header class="row pad-head page-head">
@@ -96,11 +105,12 @@ export function PackagesPage({ base }: Props) {
             <select
               class="field"
               value={name}
-              disabled={!catalogue}
               onChange={(event) => setName(event.currentTarget.value)}
             >
-              <option value="">{catalogue ? 'Choose one' : 'Reading what there is'}</option>
-              {catalogue && <Choices catalogue={catalogue} />}
+              <option value="">Choose one</option>
+              <Choices label="Courses" of={choices.courses} />
+              <Choices label="Labs" of={choices.labs} />
+              <Choices label="Quizzes" of={choices.quizzes} />
             </select>
           </label>
           <fieldset>
@@ -124,9 +134,9 @@ export function PackagesPage({ base }: Props) {
             <button class="btn primary" type="submit" aria-disabled={!isReady}>
               Make the package
             </button>
-            {files && catalogue && name !== '' && (
+            {site && name !== '' && (
               <span class="small dim">
-                {(files.sizeOf(catalogue, name) / 1e6).toFixed(1)} MB of files go in.
+                {(site.files.sizeOf(site.catalogue, name) / 1e6).toFixed(1)} MB of files go in.
               </span>
             )}
           </div>
@@ -145,32 +155,20 @@ export function PackagesPage({ base }: Props) {
   );
 }
 
-function Choices({ catalogue }: { readonly catalogue: PackageCatalogue }) {
-  const of = (kind: 'lab' | 'quiz') => catalogue.units.filter(({ unit }) => unit.kind === kind);
-  const titles = new Map(catalogue.courses.map(({ id, title }) => [id, title]));
+/** @throws LabError `SiteFileMissing` */
+async function readSite(root: string): Promise<Read> {
+  const files = await import('./site-files.ts');
+  return { files, catalogue: await files.readCatalogue(root) };
+}
+
+function Choices({ label, of }: { label: string; of: PackageChoices['courses'] }) {
   return (
-    <>
-      <optgroup label="Courses">
-        {catalogue.courses.map(({ id, title, groups }) => (
-          <option key={id} value={id}>
-            {title}, {groups.flatMap(({ units }) => units).length} units
-          </option>
-        ))}
-      </optgroup>
-      <optgroup label="Labs">
-        {of('lab').map(({ unit: { id, title } }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </optgroup>
-      <optgroup label="Quizzes">
-        {of('quiz').map(({ unit: { id, title } }) => (
-          <option key={id} value={id}>
-            {title}, of {titles.get(id.split('/')[0] ?? '') ?? id}
-          </option>
-        ))}
-      </optgroup>
-    </>
+    <optgroup label={label}>
+      {of.map(({ id, text }) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </optgroup>
   );
 }

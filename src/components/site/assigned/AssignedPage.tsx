@@ -70,12 +70,10 @@ export function AssignedPage() {
         <div class="at" />
         <div class="on">
           <h1>Assigned to you</h1>
-          <p class="lead" role="status">
-            {!shown
-              ? 'Reading what this browser keeps.'
-              : open === 0
-                ? 'Nothing is kept in this browser yet. Open the link that your instructor gave you.'
-                : `${open} ${open === 1 ? 'assignment' : 'assignments'}, kept in this browser.`}
+          <p class="lead" role="status" data-until-read={shown ? undefined : ''}>
+            {open === 0
+              ? 'Nothing is kept in this browser yet. Open the link that your instructor gave you.'
+              : `${open} ${open === 1 ? 'assignment' : 'assignments'}, kept in this browser.`}
           </p>
           {record?.place === 'memory' && (
             <p class="notice is-fail">

@@ -13,8 +13,8 @@ import {
   type CatalogueUnit,
   type PackageCatalogue,
 } from '#interop';
-import { stepsByModule } from '../course-steps.ts';
 import { watchIslands } from '../offline/offline-copy.ts';
+import { packableCourses, packedTitle } from './packable.ts';
 import { filesBelow, readSiteParts, type SiteParts } from '../offline/site-parts.ts';
 
 /** What a lesson's terms are looked up in. */
@@ -83,13 +83,7 @@ function catalogueOf(
   const site: Site = { files, parts: readSiteParts(root, files, islands) };
   const labs = readLabs();
   const quizzes = readQuizzes();
-  const courses = readCourses().map((course) => ({
-    course,
-    groups: stepsByModule(course, labs, quizzes).map((steps, index) => ({
-      title: course.modules[index]?.title ?? '',
-      steps: steps.filter(({ path }) => path !== undefined),
-    })),
-  }));
+  const courses = packableCourses(readCourses(), labs, quizzes);
   const units = [
     ...labs.map((lab) => labUnit(lab, site)),
     ...quizzes.map((quiz) => quizUnit(quiz, site)),
@@ -105,7 +99,7 @@ function catalogueOf(
     base,
     units,
     courses: courses
-      .filter(({ groups }) => groups.some(({ steps }) => steps.length > 0))
+      .filter(({ groups }) => groups.length > 0)
       .map(({ course, groups }) => courseOf(course, groups)),
     engine,
     bytes: Object.fromEntries(
@@ -141,7 +135,7 @@ function labUnit({ id, manifest }: Lab, site: Site): CatalogueUnit {
 
 function quizUnit(quiz: Quiz, site: Site): CatalogueUnit {
   const folder = quizPath(quiz.id).slice(1);
-  const title = `${quiz.title}: the quiz`;
+  const title = packedTitle(quiz);
   return {
     unit: {
       kind: 'quiz',
@@ -193,8 +187,6 @@ function courseOf(
     id: course.id,
     title: course.title,
     description: course.summary,
-    groups: groups
-      .filter(({ steps }) => steps.length > 0)
-      .map(({ title, steps }) => ({ title, units: steps.map(unitName) })),
+    groups: groups.map(({ title, steps }) => ({ title, units: steps.map(unitName) })),
   };
 }

@@ -7,13 +7,15 @@ import { StorageState } from './StorageState.tsx';
 import type { StorageFacts } from './storage-state.ts';
 
 interface Props {
-  readonly record: LearnerRecord;
+  readonly open: () => Promise<LearnerRecord>;
+  /** Absent until it was read. */
+  readonly record: LearnerRecord | undefined;
   readonly empty: boolean;
-  readonly storage: StorageFacts;
+  readonly storage: StorageFacts | undefined;
 }
 
 /** Where the record is kept, what it is worth, and what can be done with it. */
-export function Kept({ record, empty, storage }: Props) {
+export function Kept({ open, record, empty, storage }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
@@ -22,19 +24,19 @@ export function Kept({ record, empty, storage }: Props) {
   const save = async (): Promise<void> => {
     const { exportRecordJson } = await import('./record-file.ts');
     const name = `plumbline-record-${new Date().toISOString().slice(0, 10)}.json`;
-    downloadBytes(name, new TextEncoder().encode(await exportRecordJson(record)));
+    downloadBytes(name, new TextEncoder().encode(await exportRecordJson(await open())));
     setSaid(`Saved as ${name}.`);
   };
   const bringIn = async (file: File): Promise<void> => {
     setReport(undefined);
     setSaid(`Reading ${file.name}.`);
     const { bringInRecord } = await import('./record-file.ts');
-    setReport(await bringInRecord(record, new Uint8Array(await file.arrayBuffer())));
+    setReport(await bringInRecord(await open(), new Uint8Array(await file.arrayBuffer())));
     setSaid(`${file.name} is brought in.`);
   };
   const deleteAll = async (): Promise<void> => {
     dialog.current?.close();
-    await record.deleteAll();
+    await (await open()).deleteAll();
     forgetTyping();
     setReport(undefined);
     setSaid('Everything is deleted.');
@@ -51,7 +53,7 @@ export function Kept({ record, empty, storage }: Props) {
       <div class="at tick">Kept here</div>
       <div class="on">
         <h2 id="kept">In this browser, and nowhere else</h2>
-        {record.place === 'device' ? (
+        {record?.place !== 'memory' ? (
           <p class="safety">
             The record and your work in the labs lie in this browser’s storage on this device.
             Nobody else can see them, and nobody can give them back when the site’s data is cleared.
@@ -67,7 +69,8 @@ export function Kept({ record, empty, storage }: Props) {
           All of it but the certificates is self-assessed: this browser judged the work. It shows
           you where you stand, and certifies nothing.
         </p>
-        {record.place === 'device' && <StorageState first={storage} />}
+        {/* An empty record takes no room that would be worth a word. */}
+        {record?.place === 'device' && storage && !empty && <StorageState first={storage} />}
         <div class="btns">
           <button class="btn" type="button" disabled={empty} onClick={() => attempt(save())}>
             Save to file

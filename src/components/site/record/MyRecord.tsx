@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Level } from '#curriculum';
 import { DIAGNOSTIC, openRecord, type KeptAssignment, type LearnerRecord } from '#progress';
 import { nextStep, standings } from '../standing.ts';
@@ -26,11 +26,13 @@ type Props = Pick<DoneProps, 'steps' | 'sheet' | 'exams' | 'renewals'>;
 /** What this browser's learner has read and tried, and what can be done with the record. */
 export function MyRecord({ steps, sheet, exams, renewals }: Props) {
   const [shown, setShown] = useState<Shown>();
+  const opening = useRef<Promise<LearnerRecord>>();
+  const open = (): Promise<LearnerRecord> => (opening.current ??= openRecord());
 
   useEffect(() => {
     let stop = (): void => undefined;
     const read = async (): Promise<void> => {
-      const record = await openRecord();
+      const record = await open();
       const kept = await keptIn(record);
       // An empty record, as at the first visit, needs none of what shows a full one.
       const isEmpty = Object.values(kept).every(({ length }) => length === 0);
@@ -54,18 +56,24 @@ export function MyRecord({ steps, sheet, exams, renewals }: Props) {
   const next = nextStep(all);
   const nextOne = next === undefined ? undefined : steps[next];
   const isEmpty = shown?.Sections === undefined;
+  // What is said of an empty record stands in the page from the start.
+  const untilRead = shown ? undefined : '';
   return (
     <>
       <header class="row pad-head page-head">
         <div class="at" />
         <div class="on">
           <h1>My record</h1>
-          <p class="lead" role="status">
-            {shown ? sumUp(steps, all, isEmpty) : 'Reading what this browser keeps.'}
+          <p class="lead" role="status" data-until-read={untilRead}>
+            {sumUp(steps, all, isEmpty)}
           </p>
         </div>
       </header>
-      {shown && nextOne && <NextStep step={nextOne} standing={all[next ?? 0]} empty={isEmpty} />}
+      {nextOne && (
+        <div data-until-read={untilRead}>
+          <NextStep step={nextOne} standing={all[next ?? 0]} empty={isEmpty} />
+        </div>
+      )}
       <Assigned assignments={shown?.assignments ?? []} />
       {shown?.Sections && (
         <shown.Sections
@@ -79,13 +87,14 @@ export function MyRecord({ steps, sheet, exams, renewals }: Props) {
           standings={all}
         />
       )}
-      {shown && (
+      <div data-until-read={untilRead}>
         <Kept
-          record={shown.record}
-          storage={shown.storage}
-          empty={isEmpty && shown.assignments.length === 0 && shown.packs === 0}
+          open={open}
+          record={shown?.record}
+          storage={shown?.storage}
+          empty={isEmpty && !shown?.assignments.length && !shown?.packs}
         />
-      )}
+      </div>
     </>
   );
 }

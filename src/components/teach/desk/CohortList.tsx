@@ -11,23 +11,25 @@ import { ReplaceCohort } from './ReplaceCohort.tsx';
 import { WithoutNetwork } from './WithoutNetwork.tsx';
 
 interface Props {
-  readonly store: CohortStore;
+  readonly openStore: () => Promise<CohortStore>;
   readonly cohorts: readonly Cohort[];
   readonly attempt: (work: () => Promise<string>) => void;
   readonly onOpen: (place: Place) => void;
 }
 
 /** All cohorts of this browser, and the ways to have another. */
-export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
+export function CohortList({ openStore, cohorts, attempt, onOpen }: Props) {
   const [progress, setProgress] = useState('');
   const [waiting, setWaiting] = useState<BroughtCohort>();
   const open = (cohort: string): void => onOpen({ cohort, tab: 'cohort', detail: '' });
   const take = async (brought: BroughtCohort, replacing: boolean): Promise<string> => {
+    const store = await openStore();
     await store.take(brought, brought.bundle, replacing);
     open(brought.cohort.id);
     return '';
   };
   const bring = async (brought: BroughtCohort): Promise<string> => {
+    const store = await openStore();
     const isHere = (await store.cohorts()).some(({ id }) => id === brought.cohort.id);
     if (!isHere) return take(brought, false);
     setWaiting(brought);
@@ -86,7 +88,7 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
         <WithoutNetwork />
       </section>
       <div class="teach-ways">
-        <NewCohort store={store} attempt={attempt} onOpen={open} />
+        <NewCohort openStore={openStore} attempt={attempt} onOpen={open} />
         <div class="teach-others">
           {OFFERS.map(({ label, words, make }) => (
             <section key={label} class="teach-way">
@@ -100,7 +102,7 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
                   setProgress('It is being made.');
                   attempt(async () => {
                     try {
-                      open(await make(store, setProgress));
+                      open(await make(await openStore(), setProgress));
                     } finally {
                       setProgress('');
                     }
@@ -116,7 +118,7 @@ export function CohortList({ store, cohorts, attempt, onOpen }: Props) {
             </section>
           ))}
           <BringCohort attempt={attempt} bring={bring} />
-          <YourFolder store={store} attempt={attempt} bring={bring} />
+          <YourFolder openStore={openStore} attempt={attempt} bring={bring} />
           <section class="teach-way" aria-labelledby="in-lms">
             <h2 id="in-lms">You have an LMS</h2>
             <p class="teach-say">

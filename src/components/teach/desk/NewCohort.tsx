@@ -4,14 +4,14 @@ import { cohortFiles } from './cohort-files.ts';
 import { TextField } from './TextField.tsx';
 
 interface Props {
-  readonly store: CohortStore;
+  readonly openStore: () => Promise<CohortStore>;
   readonly attempt: (work: () => Promise<string>) => void;
   /** Shows the cohort of this id. */
   readonly onOpen: (cohort: string) => void;
 }
 
 /** The form that makes a cohort. */
-export function NewCohort({ store, attempt, onOpen }: Props) {
+export function NewCohort({ openStore, attempt, onOpen }: Props) {
   const [name, setName] = useState('');
   const [issuer, setIssuer] = useState('');
   const [retainUntil, setRetainUntil] = useState(() => inMonths(6, new Date()));
@@ -29,7 +29,7 @@ export function NewCohort({ store, attempt, onOpen }: Props) {
       },
       new Date(),
     );
-    await store.add(cohort);
+    await (await openStore()).add(cohort);
     onOpen(cohort.id);
     return '';
   };

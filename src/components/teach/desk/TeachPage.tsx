@@ -21,6 +21,8 @@ export function TeachPage() {
   const heading = useRef<HTMLHeadingElement>(null);
   /** Somebody went from one place to another; a page that was just opened leaves the focus where it is. */
   const hasMoved = useRef(false);
+  const opening = useRef<Promise<CohortStore>>();
+  const openStore = (): Promise<CohortStore> => (opening.current ??= storeOfPage());
 
   const attempt = (work: () => Promise<string>): void => {
     setSaid('');
@@ -32,11 +34,6 @@ export function TeachPage() {
   };
 
   useEffect(() => {
-    // A page around this one could show it under something else and have it pressed.
-    if (window.top !== window.self) {
-      setFault('This page stands inside another one, and shows nothing there. Open it by itself.');
-      return;
-    }
     const follow = (): void => {
       setPlace(placeOf(location.hash));
       setSaid('');
@@ -51,7 +48,7 @@ export function TeachPage() {
     let opened: CohortStore | undefined;
     let isGone = false;
     attempt(async () => {
-      opened = await openCohortStore();
+      opened = await openStore();
       if (isGone) {
         opened.close();
         return '';
@@ -143,11 +140,22 @@ export function TeachPage() {
         </p>
       )}
       {notices}
-      {store && cohorts && (
-        <CohortList store={store} cohorts={cohorts} attempt={attempt} onOpen={go} />
-      )}
+      <div data-until-read={cohorts ? undefined : ''}>
+        <CohortList openStore={openStore} cohorts={cohorts ?? []} attempt={attempt} onOpen={go} />
+      </div>
     </>
   );
+}
+
+/** @throws RangeError in a page that stands inside another one */
+async function storeOfPage(): Promise<CohortStore> {
+  // A page around this one could show it under something else and have it pressed.
+  if (window.top !== window.self) {
+    throw new RangeError(
+      'This page stands inside another one, and shows nothing there. Open it by itself.',
+    );
+  }
+  return openCohortStore();
 }
 
 let read: Catalogue | undefined;

@@ -11,7 +11,7 @@ export function WithoutNetwork() {
       // As many lines as what follows: nothing below moves then.
       return (
         <p class="fine teach-kept">
-          What grades hand-ins is being looked for on this device, to work without a network.
+          Hand-ins can be graded without a network, once what grades them is kept on this device.
         </p>
       );
     case 'kept':

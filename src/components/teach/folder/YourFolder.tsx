@@ -17,17 +17,19 @@ import {
 import { forgetFolder, keepFolder, keptFolder } from './kept-folder.ts';
 
 interface Props {
-  readonly store: CohortStore;
+  readonly openStore: () => Promise<CohortStore>;
   readonly attempt: (work: () => Promise<string>) => void;
   /** Takes a cohort that was read from a file. */
   readonly bring: (brought: BroughtCohort) => Promise<string>;
 }
 
 /** Cohorts in a folder of the instructor's own: all saved into it, and brought in from it, when they say so. */
-export function YourFolder({ store, attempt, bring }: Props) {
+export function YourFolder({ openStore, attempt, bring }: Props) {
+  const [canUse, setCanUse] = useState(true);
   const [folder, setFolder] = useState<FolderHandle>();
   const [files, setFiles] = useState<readonly CohortFileThere[]>();
   useEffect(() => {
+    setCanUse(canUseFolders());
     if (!canUseFolders()) return;
     attempt(async () => {
       const known = await keptFolder();
@@ -59,6 +61,7 @@ export function YourFolder({ store, attempt, bring }: Props) {
   };
   const saveAll = inFolder(async (known) => {
     const { writeCohortFile } = await cohortFiles();
+    const store = await openStore();
     const cohorts = await store.cohorts();
     for (const cohort of cohorts) {
       // The same for the same cohort, and another one for a namesake.
@@ -72,7 +75,7 @@ export function YourFolder({ store, attempt, bring }: Props) {
   return (
     <section class="teach-way" aria-labelledby="your-folder">
       <h2 id="your-folder">A folder of yours</h2>
-      {!canUseFolders() ? (
+      {!canUse ? (
         <p class="teach-say">
           This browser lets no page keep files in a folder; Chrome and Edge do. Here, <i>Export</i>{' '}
           of each cohort saves the same file, and <i>Bring in a file</i> takes it back.

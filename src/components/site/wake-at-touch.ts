@@ -1,0 +1,55 @@
+import { firstTouch } from './first-touch.ts';
+
+/**
+ * Lets the parts that come at the first touch be woken, which `boot.ts` does to what is in sight: at once where there is
+ * something to show that the page's HTML does not say, otherwise when somebody is at the page. A file that is dropped before
+ * its part is there is given to it then.
+ */
+export function wakeAtTouch(): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-touch]')) {
+    holdDrops(element);
+    // With a box of its own it comes in sight.
+    void whenWanted().then(() => (element.dataset['touch'] = 'now'));
+  }
+}
+
+async function whenWanted(): Promise<void> {
+  await Promise.race([firstTouch(), whenMarked()]);
+}
+
+/** Resolves when the page is marked by `before-touch.ts`. */
+async function whenMarked(): Promise<void> {
+  const { documentElement: page } = document;
+  if ('back' in page.dataset) return;
+  await new Promise<void>((resolve) => {
+    const marks = new MutationObserver(() => {
+      marks.disconnect();
+      resolve();
+    });
+    marks.observe(page, { attributeFilter: ['data-back'] });
+  });
+}
+
+/** Keeps what is dropped on a part until it lives. */
+function holdDrops(element: HTMLElement): void {
+  const over = (event: DragEvent): void => event.preventDefault();
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    const { target, bubbles, cancelable, clientX, clientY } = event;
+    // A transfer can be read during its own event only.
+    const dataTransfer = new DataTransfer();
+    for (const file of event.dataTransfer?.files ?? []) dataTransfer.items.add(file);
+    const again = new DragEvent('drop', { bubbles, cancelable, clientX, clientY, dataTransfer });
+    element.addEventListener('live', () => target?.dispatchEvent(again), { once: true });
+  };
+  element.addEventListener('dragover', over);
+  element.addEventListener('drop', drop);
+  element.addEventListener(
+    'live',
+    () => {
+      element.removeEventListener('dragover', over);
+      element.removeEventListener('drop', drop);
+    },
+    { once: true },
+  );
+}
