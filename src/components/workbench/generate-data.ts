@@ -1,12 +1,13 @@
-import type { FileTree } from '#container';
 import type { GenerateAnswer, GenerateRequest } from './generate-worker.ts';
 
 /**
- * The data of a lab for a learner with this seed, made in a worker of its own that ends with it.
+ * The files of a lab for a learner with this seed, and the digest of each, made in a worker of its own that ends with it.
  *
  * @throws Error that says why the data could not be made or the worker not be started.
  */
-export async function generateData(request: GenerateRequest): Promise<FileTree> {
+export async function generateData(
+  request: GenerateRequest,
+): Promise<Omit<Extract<GenerateAnswer, { type: 'made' }>, 'type'>> {
   const worker = new Worker(new URL('./generate-worker.ts', import.meta.url), { type: 'module' });
   try {
     const answer = await new Promise<GenerateAnswer>((resolve, reject) => {
@@ -19,7 +20,7 @@ export async function generateData(request: GenerateRequest): Promise<FileTree> 
       worker.postMessage(request);
     });
     if (answer.type === 'failed') throw new Error(answer.reason);
-    return answer.files;
+    return answer;
   } finally {
     worker.terminate();
   }

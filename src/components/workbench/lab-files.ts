@@ -1,5 +1,4 @@
 import { fromJsonTree, LabError, layAnswerOver, type FileTree } from '#container';
-import { digestsOf } from '#progress';
 import { siteLink } from '../site/site-link.ts';
 import { generateData } from './generate-data.ts';
 import type { SolutionFile, StarterFile } from './served-files.ts';
@@ -31,11 +30,11 @@ export function loadStarter(lab: string): Promise<StarterFile> {
 /** Starter and generated files of a lab. @throws LabError `LabFileUnreadable`. */
 export async function loadLabFiles(lab: string, seed: string): Promise<LabFiles> {
   const starter = await loadStarter(lab);
-  const generated = await generateData({ lab, seed }).catch(
+  const { files, setup } = starter;
+  const { tree, origin } = await generateData({ lab, seed, files }).catch(
     rethrow('The lab’s data could not be made.'),
   );
-  const tree = layAnswerOver(fromJsonTree(starter.files), generated);
-  return { tree, setup: starter.setup, origin: digestsOf(tree) };
+  return { tree, setup, origin };
 }
 
 /** The solution of a lab, laid over the learner's own starting files. @throws LabError `LabFileUnreadable`. */
