@@ -15,7 +15,7 @@ export interface WatchedWindow {
   };
 }
 
-/** Runs before any script of the page: notes long tasks, the editor and the first prompt. */
+/** Runs before any script of the page: notes long tasks, the first touch, the editor and the first prompt. */
 export function startWatching(): void {
   if (globalThis.top !== globalThis.self) return;
   const watch: WatchedWindow['plumblineWatch'] = { longTasks: [], marks: {}, awaited: undefined };
@@ -23,6 +23,10 @@ export function startWatching(): void {
   new PerformanceObserver((list) => {
     watch.longTasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: 'longtask', buffered: true });
+  addEventListener('pointermove', () => (watch.marks['touch'] ??= performance.now()), {
+    capture: true,
+    once: true,
+  });
   // The editor lives in a shadow root, whose changes no observer of the document is told of: it is looked for in each frame.
   const look = (): void => {
     const host = document.querySelector('#editor .code-host:not([hidden])');

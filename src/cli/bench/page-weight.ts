@@ -69,6 +69,10 @@ async function weighLab(browser: Browser, origin: string): Promise<Row[]> {
       return { entries: await wire.entries(), nodes };
     },
   );
+  const rested = await visit(browser, NO_WORKER, async ({ page, wire }) => {
+    await page.goto(`${origin}/labs/${LAB}/`, { waitUntil: 'networkidle' });
+    return wire.entries();
+  });
   const worked = await visit(browser, NO_WORKER, async ({ page, wire }) => {
     const lab = new LabPage(page, origin);
     await lab.open();
@@ -82,6 +86,7 @@ async function weighLab(browser: Browser, origin: string): Promise<Row[]> {
   const bench = worked.entries.filter(({ url }) => !url.includes('/engine/'));
   const stages: readonly (readonly [string, readonly WireEntry[]])[] = [
     ['first paint (no script has run)', read.entries],
+    ['read, and nobody has touched it', rested],
     ['interactive (workbench, editor, terminal)', bench],
     ['shell ready', [...bench, ...worked.entries.filter(isShell)]],
     ['Python ready', worked.entries],

@@ -72,6 +72,7 @@ export async function takePictures(
   await take('links');
 
   await page.goto(`${origin.replace(/\/$/, '')}/labs/sign-the-contract/`);
+  await page.mouse.move(4, 4);
   const handIn = page.getByRole('button', { name: 'Hand in' });
   await handIn.waitFor();
   await handIn.click();
