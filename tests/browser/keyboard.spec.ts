@@ -30,7 +30,8 @@ test('the whole job is done by keyboard alone', async ({ page }) => {
   );
   await page.goto(`/labs/${LAB}/`);
   const lab = new LabScreen(page);
-  await lab.ready();
+  await page.keyboard.press('F6');
+  await lab.prompted();
 
   // Skip link, then a file of the tree, then the editor.
   for (const name of ['fingerprint.py', 'which.py']) {

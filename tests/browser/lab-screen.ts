@@ -10,6 +10,11 @@ export function solutionFile(name: string): string {
   return readFileSync(join('labs', LAB, 'solution', name), 'utf8');
 }
 
+/** Does what begins a lab's editor and engine: somebody moves the mouse over its page. */
+export async function touch(page: Page): Promise<void> {
+  await page.mouse.move(4, 4);
+}
+
 /** What a learner can see and do on a lab's page. */
 export class LabScreen {
   readonly page: Page;
@@ -29,6 +34,7 @@ export class LabScreen {
   /** Opens the lab and waits for its files and editor; the engine may still be on its way. */
   static async openFiles(page: Page): Promise<LabScreen> {
     await page.goto(`/labs/${LAB}/`);
+    await touch(page);
     await expect(page.getByRole('treeitem').first()).toBeVisible();
     await expect(page.locator('#editor .cm-content')).toBeVisible();
     return new LabScreen(page);
@@ -39,8 +45,14 @@ export class LabScreen {
     await this.ready();
   }
 
-  /** The shell shows its prompt and takes keys. */
+  /** Touches the page and waits for the shell. */
   async ready(): Promise<void> {
+    await touch(this.page);
+    await this.prompted();
+  }
+
+  /** The shell shows its prompt and takes keys. */
+  async prompted(): Promise<void> {
     await expect.poll(() => this.shown()).toMatch(/\$\s*$/);
   }
 

@@ -28,6 +28,9 @@ class RawLab {
       source: `window.unhandled = []; addEventListener('unhandledrejection', ({ reason }) => window.unhandled.push(String(reason)))`,
     });
     await lab.#send('Page.navigate', { url });
+    // The engine begins at the first touch.
+    await expect.poll(() => lab.text('#terminal')).toContain('The shell');
+    await lab.#send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 4, y: 4 });
     return lab;
   }
 

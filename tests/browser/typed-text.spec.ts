@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { LAB, LabScreen } from './lab-screen.ts';
+import { LAB, LabScreen, touch } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 import { refuseWhenFull } from './refuse-when-full.ts';
 
@@ -30,6 +30,7 @@ test('what is typed while a lab is prepared is no part of what it prepares, also
   await typeFirst(page, '# mine ');
   await lab.saved();
   await page.reload();
+  await touch(page);
   await expect(firstLine(page)).toContainText('# mine """Print');
   await expect(page.locator('#terminal')).toContainText('Preparing the lab');
   await typeFirst(page, '# and more ');
@@ -64,5 +65,6 @@ test('a tab that may only read leaves what was typed in another one to whoever h
   await expect(second.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
   await expect(firstLine(second)).toContainText('# typed and saved nowhere """Print');
   await second.reload();
+  await touch(second);
   await expect(firstLine(second)).toContainText('# typed and saved nowhere """Print');
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
+import { watchShifts } from './watch-shifts.ts';
 
 // The parts of the page are held back here; a service worker would answer for them.
 test.use({ serviceWorkers: 'block' });
@@ -18,29 +19,6 @@ async function holdLate(page: Page): Promise<() => void> {
     await route.continue();
   });
   return () => letGo();
-}
-
-/** Counts how far what is in sight moves from now on, by whatever cause. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const seen = window as unknown as { moved: number; shifts: PerformanceObserver };
-    seen.moved = 0;
-    const add = (entries: PerformanceEntryList): void => {
-      for (const entry of entries) seen.moved += (entry as unknown as { value: number }).value;
-    };
-    seen.shifts = new PerformanceObserver((list) => add(list.getEntries()));
-    seen.shifts.observe({ type: 'layout-shift' });
-  });
-  return () =>
-    page.evaluate(async () => {
-      // What is laid out by the second frame from now has been told of by then.
-      for (let frame = 0; frame < 3; frame += 1)
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      const seen = window as unknown as { moved: number; shifts: PerformanceObserver };
-      for (const entry of seen.shifts.takeRecords())
-        seen.moved += (entry as unknown as { value: number }).value;
-      return seen.moved;
-    });
 }
 
 /** A lesson's script comes after its first paint, and brings the tab's mark along. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
-import { LAB, LabScreen } from './lab-screen.ts';
+import { LAB, LabScreen, touch } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 import { refuseWhenFull } from './refuse-when-full.ts';
 
@@ -47,6 +47,7 @@ test('reload in the middle of typing loses nothing, and the cursor is where it w
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('# a line that is just being ty', { delay: 5 });
   await page.reload();
+  await touch(page);
   await expect(page.locator('#editor .cm-line').first()).toHaveText(
     '# a line that is just being ty"""Print the manifest of a folder: every file with its digest, and one digest for all of it.',
   );

@@ -74,7 +74,7 @@ const onPress = (event: MouseEvent): void => {
     if (island) wake(island);
   } else if ('themes' in pressed.dataset)
     void part<typeof Themes>(themesAt).then(({ offerThemes }) => offerThemes(pressed));
-  // Pressed before its part was there: `wakeIsland` presses it again.
+  // Pressed before its part was there: `pressEarly` presses it again.
   else if (!('life' in pressed.dataset)) pressed.dataset['early'] = '';
   else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
     // A link among them leads where its part cannot be shown.

@@ -3,6 +3,7 @@ import { holdFields } from './give-back.ts';
 import { IslandRoot, type IslandProps } from './island-root.ts';
 import { lateStyle } from './late-style.ts';
 import { pointerRests } from './pointer-rests.ts';
+import { pressEarly } from './press-early.ts';
 
 interface IslandModule {
   readonly Island: ComponentType<IslandProps>;
@@ -41,14 +42,11 @@ export async function wakeIsland(element: HTMLElement): Promise<void> {
     render(root, element);
   }
   element.dataset['live'] = '';
-  const early = element.querySelector<HTMLElement>('[data-early]');
-  early?.removeAttribute('data-early');
   giveBack();
   element.dispatchEvent(new Event('live'));
-  if (!early) return;
   // What was given back is drawn by then: a form that is sent has it.
   await nextTask();
-  early.click();
+  pressEarly(element);
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -111,6 +111,8 @@ function passWords({ pass, tasks }: Pick<LabSheet, 'pass' | 'tasks'>): string {
   return musts === 0 ? `${pass} pass.` : `${pass} pass, when the ${musts} that must hold do.`;
 }
 
+const AWAITED = 'The check begins as soon as the shell is there.';
+
 /** Why "Check" cannot be pressed now, in one sentence. */
 function useWhyNot(): string | undefined {
   const { bench } = useBench();
@@ -119,9 +121,8 @@ function useWhyNot(): string | undefined {
   if (bench.hasExamEnded.value) return 'The exam has ended: nothing is checked any more.';
   if (bench.isReadOnly.value) return 'Another tab has this lab. Check there, or work here instead.';
   const engine = bench.engine.value;
-  if (engine.kind === 'ready') return undefined;
   if (engine.kind === 'failed') return `${engine.why.message} ${engine.why.hint}`;
-  return 'The shell is still loading. You can read and edit meanwhile.';
+  return bench.isCheckAwaited.value ? AWAITED : undefined;
 }
 
 function Bar({ total, lookedAt, pass, fail, blocked, error }: ReturnType<typeof countVerdicts>) {
@@ -198,6 +199,7 @@ function Announcer() {
   const { sheet, bench } = useBench();
   const counts = useThrottled(() => {
     const { phase } = bench.run.value;
+    if (bench.isCheckAwaited.value) return AWAITED;
     return phase === 'idle' ? '' : summarise(sheet, bench.run.value);
   }, 1000);
   const failure = useComputed(() => {

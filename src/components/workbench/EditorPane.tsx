@@ -1,15 +1,17 @@
 import { effect, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
 import { OtherView, ViewChoice } from './OtherView.tsx';
 import { viewsOf, type FileView } from './file-views.ts';
 import type { CodeEditor } from './code-editor.ts';
 import { downloadFile } from './download.ts';
+import { EarlyKeys } from './early-keys.ts';
 import type { LineMark } from './editor-marks.ts';
 import { openBytes, type OpenedFile } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
 import { shownName } from './file-rows.ts';
-import { whenIdle } from '../site/when-idle.ts';
+import { firstTouch } from './first-touch.ts';
+import { readablePart, selectionIn, type EarlyWork } from './reading-text.ts';
 
 /** The file that is readable before any script has run. */
 export interface FirstFile {
@@ -25,6 +27,13 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   /** The frame in which the editor takes the focus. */
   const focusing = useRef(0);
   const isLoaded = useSignal(false);
+  const pane = useRef<HTMLElement>(null);
+  /** The text before the editor is there, what is typed into it, and what of all that the editor is to take up. */
+  const reading = useRef<HTMLPreElement>(null);
+  const early = useMemo(() => new EarlyKeys(), []);
+  const earlyWork = useRef<EarlyWork | undefined>(undefined);
+  /** The editor has the file, and stands where its text was. */
+  const isEditor = useSignal(false);
   const opened = useSignal<OpenedFile | undefined>(undefined);
   /** The way to look at a file, by path: its usual one until another is chosen. */
   const chosenViews = useSignal<ReadonlyMap<string, FileView>>(new Map());
@@ -32,9 +41,9 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   useEffect(() => {
     let isGone = false;
     const encoder = new TextEncoder();
-    // The text can be read already: the editor comes when the page has nothing more urgent to do.
+    // The text can be read already: the editor comes when somebody is there.
     const load = () => import('./code-editor.ts');
-    void whenIdle()
+    void firstTouch()
       .then(load)
       .then(({ CodeEditor: Editor }) => {
         if (isGone || !host.current) return;
@@ -54,7 +63,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   useSignalEffect(() => {
     const open = session.value;
     const path = bench.active.value;
-    if (!open || !isLoaded.value || !editor.current) return;
+    if (!open) return;
     const isKnown = path !== undefined && open.workspace.revision.value >= 0;
     const bytes = isKnown ? open.workspace.bytesOf(path) : undefined;
     const found = bytes && openBytes(bytes);
@@ -64,10 +73,35 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     if (path !== undefined && usual !== undefined && !chosenViews.peek().has(path)) {
       chosenViews.value = new Map([...chosenViews.peek(), [path, usual]]);
     }
-    if (path === undefined || found?.kind !== 'text') return;
-    editor.current.show(path, found.text, open.cursorOf(path));
-    editor.current.sync(path, found.text);
+    if (!isLoaded.value || !editor.current) return;
+    if (path !== undefined && found?.kind === 'text') {
+      editor.current.show(path, found.text, open.cursorOf(path));
+      editor.current.sync(path, found.text);
+    }
+    noteEarlyWork();
+    isEditor.value = true;
   });
+
+  /** Just before the text gives way to the editor. */
+  function noteEarlyWork() {
+    const text = reading.current;
+    if (!text || earlyWork.current) return;
+    const selection = selectionIn(text);
+    const typed = early.take();
+    const hasFocus = isEntered(document.activeElement);
+    if (hasFocus || selection || typed !== '') earlyWork.current = { selection, typed };
+  }
+  const isEntered = (element: unknown): boolean =>
+    element === pane.current || element === reading.current;
+  const takesEarly = ({ target }: Event): boolean =>
+    reading.current !== null && isEntered(target) && !bench.isReadOnly.peek();
+
+  useLayoutEffect(() => {
+    const work = earlyWork.current;
+    earlyWork.current = undefined;
+    if (work && opened.peek()?.kind === 'text' && !host.current?.hidden)
+      editor.current?.takeUp(work);
+  }, [isEditor.value]);
 
   useSignalEffect(() => {
     const isReadOnly = bench.isReadOnly.value;
@@ -109,29 +143,49 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     });
   }
 
+  /** What is read before there is an editor: the lab's text, and the learner's own once it is known. */
+  function readableText(): string | undefined {
+    if (session.value === undefined) return firstFile?.text;
+    return opened.value?.kind === 'text' ? readablePart(opened.value.text) : undefined;
+  }
+
   const active = bench.active.value;
   const file = opened.value;
   const views = file && active !== undefined ? viewsOf(active, file) : [];
   const chosen = active === undefined ? undefined : chosenViews.value.get(active);
   const view = chosen !== undefined && views.includes(chosen) ? chosen : views[0];
   const isText = view === 'text';
+  const readable = isEditor.value ? undefined : readableText();
   return (
-    <section class="pane code" id="editor" aria-label="Editor" tabIndex={-1} data-pane="editor">
+    <section
+      class="pane code"
+      id="editor"
+      aria-label="Editor"
+      tabIndex={-1}
+      data-pane="editor"
+      ref={pane}
+      onKeyDown={(event) => {
+        if (takesEarly(event)) early.press(event);
+      }}
+      onPaste={(event) => {
+        if (takesEarly(event)) early.paste(event);
+      }}
+    >
       <Tabs firstFile={firstFile} onClose={(path) => editor.current?.forget(path)} />
       <div class="code-b" role="tabpanel" aria-label={active ?? firstFile?.path ?? 'No file'}>
-        {!isLoaded.value && firstFile !== undefined && (
-          <pre tabIndex={0} aria-label={firstFile.path}>
-            <code>{firstFile.text}</code>
+        {readable !== undefined && (
+          <pre tabIndex={0} aria-label={active ?? firstFile?.path} ref={reading}>
+            <code>{readable}</code>
           </pre>
         )}
-        <div class="code-host" ref={host} hidden={!isLoaded.value || !isText} />
+        <div class="code-host" ref={host} hidden={!isEditor.value || !isText} />
         {file !== undefined && view === undefined && active !== undefined && (
           <NotText path={active} file={file} />
         )}
-        {active !== undefined && view !== undefined && !isText && (
+        {isEditor.value && active !== undefined && view !== undefined && !isText && (
           <OtherView key={active} path={active} view={view} />
         )}
-        {isLoaded.value && active === undefined && (
+        {session.value !== undefined && active === undefined && (
           <p class="code-none dim">No file is open. Choose one under Files.</p>
         )}
       </div>

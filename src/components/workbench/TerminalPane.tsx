@@ -1,6 +1,7 @@
-import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useSignal, useSignalEffect, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useBench } from './bench-context.ts';
+import { EarlyKeys } from './early-keys.ts';
 import { engineInWords, otherEngines } from './engine-words.ts';
 import { Glyph } from './Glyph.tsx';
 import { keepChoice, keptChoice } from './kept-choice.ts';
@@ -16,6 +17,8 @@ export function TerminalPane() {
   const { bench } = useBench();
   const terminals = useMemo(() => new TerminalTabs(), []);
   const screens = useMemo(() => new Map<number, TerminalScreen>(), []);
+  const early = useMemo(() => new EarlyKeys(), []);
+  const pane = useRef<HTMLElement>(null);
   /** The terminals in which a command runs. */
   const running = useSignal<ReadonlySet<number>>(new Set());
   const isReadable = useSignal(false);
@@ -26,6 +29,8 @@ export function TerminalPane() {
     isReadable.value = keptChoice(SCREEN_READER) === 'on';
   }, []);
 
+  const takesEarly = (event: Event): boolean =>
+    event.target === event.currentTarget && screens.size === 0 && !bench.isReadOnly.peek();
   const toggle = () => {
     isReadable.value = !isReadable.value;
     for (const screen of screens.values()) screen.screenReader = isReadable.value;
@@ -39,6 +44,13 @@ export function TerminalPane() {
       aria-label="Terminal"
       tabIndex={-1}
       data-pane="terminal"
+      ref={pane}
+      onKeyDown={(event) => {
+        if (takesEarly(event)) early.press(event);
+      }}
+      onPaste={(event) => {
+        if (takesEarly(event)) early.paste(event);
+      }}
     >
       <div class="pane-h term-h">
         <h2>Terminal</h2>
@@ -72,11 +84,13 @@ export function TerminalPane() {
             isShown={isHere && id === terminals.active.value}
             terminals={terminals}
             screens={screens}
+            early={early}
+            isEntered={() => document.activeElement === pane.current}
             running={running}
             isReadable={() => isReadable.peek()}
           />
         ))}
-        {!isReady && <NotReady />}
+        {!isReady && <NotReady typed={early.text} />}
         {isReady && bench.isReadOnly.value && <NotHere />}
       </div>
     </section>
@@ -129,6 +143,8 @@ function TerminalHost({
   isShown,
   terminals,
   screens,
+  early,
+  isEntered,
   running,
   isReadable,
 }: {
@@ -137,6 +153,10 @@ function TerminalHost({
   readonly isShown: boolean;
   readonly terminals: TerminalTabs;
   readonly screens: Map<number, TerminalScreen>;
+  /** What was typed before there was a screen. */
+  readonly early: EarlyKeys;
+  /** Whether the focus waits on the pane for a screen to take it. */
+  readonly isEntered: () => boolean;
   readonly running: Signal<ReadonlySet<number>>;
   readonly isReadable: () => boolean;
 }) {
@@ -164,9 +184,10 @@ function TerminalHost({
       const screen = new Screen(host.current, { screenReader: isReadable() });
       screens.set(id, screen);
       // The first one must not take the focus from what the learner reads.
-      if (terminals.tabs.peek().length > 1) screen.focus();
+      if (terminals.tabs.peek().length > 1 || isEntered()) screen.focus();
       const hasLeft = await screen.attach(await open.container, {
         greeting: isFirst ? open.greeting : '',
+        typed: early.take().replaceAll('\n', '\r'),
         isLast: () => terminals.tabs.peek().length === 1,
         beforeLine: () => open.workspace.bringTyped(),
         onRunning: tellRunning,
@@ -210,7 +231,7 @@ function Loading() {
 }
 
 /** What stands in place of the shell before it runs. */
-function NotReady() {
+function NotReady({ typed }: { readonly typed: ReadonlySignal<string> }) {
   const { bench, act } = useBench();
   const engine = bench.engine.value;
   if (engine.kind === 'failed') {
@@ -239,7 +260,9 @@ function NotReady() {
     bench.parts.value.length > 0 ? bench.parts.value.map(loadInWords) : ['The shell is on its way'];
   return (
     <div class="term-wait">
-      {engine.kind === 'preparing' ? (
+      {engine.kind === 'resting' ? (
+        <p>The shell starts when you touch the page, or after five seconds.</p>
+      ) : engine.kind === 'preparing' ? (
         <p>
           <Glyph name="run" /> Preparing the lab
         </p>
@@ -250,6 +273,7 @@ function NotReady() {
           </p>
         ))
       )}
+      {typed.value !== '' && <pre>{typed.value}</pre>}
     </div>
   );
 }

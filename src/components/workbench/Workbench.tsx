@@ -10,6 +10,7 @@ import { ComparisonOnDemand } from './ComparisonOnDemand.tsx';
 import { EditorPane, type FirstFile } from './EditorPane.tsx';
 import { FilePane } from './FilePane.tsx';
 import { HandInOnDemand } from './hand-in/HandInOnDemand.tsx';
+import { pressEarly } from '../site/press-early.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { createLayout } from './layout.ts';
 import { Notices } from './Notices.tsx';
@@ -37,18 +38,23 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
   const layout = useMemo(createLayout, []);
   const session = useSignal<LabSession | undefined>(undefined);
   const root = useRef<HTMLDivElement>(null);
+  /** What was asked for before the learner's work was open. */
+  const asked = useRef<((open: LabSession) => void)[]>([]);
 
   const shared = useMemo<BenchShared>(() => {
     const act: BenchShared['act'] = (action) => {
+      const run = (open: LabSession): void => {
+        Promise.resolve()
+          .then(() => action(open))
+          .catch((error: unknown) => {
+            const hint = error instanceof Error && 'hint' in error ? String(error.hint) : '';
+            const message = error instanceof Error ? error.message : String(error);
+            open.say(`${message} ${hint}`.trim());
+          });
+      };
       const open = session.peek();
-      if (!open) return;
-      Promise.resolve()
-        .then(() => action(open))
-        .catch((error: unknown) => {
-          const hint = error instanceof Error && 'hint' in error ? String(error.hint) : '';
-          const message = error instanceof Error ? error.message : String(error);
-          open.say(`${message} ${hint}`.trim());
-        });
+      if (open) run(open);
+      else asked.current.push(run);
     };
     return { sheet, bench, layout, session, act };
   }, []);
@@ -57,9 +63,15 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
     let isGone = false;
     void import('./session.ts').then(async ({ LabSession: Session }) => {
       const open = await Session.open(sheet, bench);
-      if (isGone) open.close();
-      else session.value = open;
+      if (isGone) {
+        open.close();
+        return;
+      }
+      session.value = open;
+      for (const run of asked.current.splice(0)) run(open);
     });
+    root.current?.removeAttribute('data-now');
+    if (root.current) pressEarly(root.current);
     const leave = () => session.peek()?.leave();
     const hide = () => {
       if (document.visibilityState === 'hidden') leave();
@@ -84,7 +96,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
 
   return (
     <BenchContext.Provider value={shared}>
-      <div class="wb" ref={root} data-shown="brief" data-side="brief">
+      <div class="wb" ref={root} data-shown="brief" data-side="brief" data-now>
         <a class="skip" href="#checks">
           Skip to the checks
         </a>

@@ -8,6 +8,8 @@ import type { SaveState } from './saver.ts';
 
 /** How far the lab's engine is. */
 export type EngineState =
+  /** Nothing has begun: nobody has touched the page yet. */
+  | { readonly kind: 'resting' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'loading' }
   /** The lab's own preparation runs (`setup.sh`). */
@@ -64,6 +66,8 @@ export interface Bench {
   readonly active: Signal<string | undefined>;
   readonly openFolders: Signal<ReadonlySet<string>>;
   readonly run: Signal<CheckRun>;
+  /** A Check was asked for and begins when the engine is there. */
+  readonly isCheckAwaited: Signal<boolean>;
   /** The last Check of this lab in this browser, also of an earlier visit. */
   readonly last: Signal<LabAttempt | undefined>;
   /** Why the last Check could not be carried out at all. */
@@ -95,7 +99,7 @@ export function createBench(): Bench {
     failure: signal(undefined),
     isReadOnly: signal(false),
     save: signal({ kind: 'opening' }),
-    engine: signal({ kind: 'waiting' }),
+    engine: signal({ kind: 'resting' }),
     engineName: signal(''),
     engineChoices: signal([]),
     parts: signal([]),
@@ -104,6 +108,7 @@ export function createBench(): Bench {
     active: signal(undefined),
     openFolders: signal(new Set<string>()),
     run: signal(NO_RUN),
+    isCheckAwaited: signal(false),
     last: signal(undefined),
     runFailure: signal(undefined),
     marks: signal([]),

@@ -8,6 +8,7 @@ import { begunRun, gradeWork } from './grade-work.ts';
 import { loadLabFiles } from './lab-files.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { markedLines } from './marked-lines.ts';
+import { untilEngine } from './until-engine.ts';
 
 export interface DeskOptions {
   readonly sheet: LabSheet;
@@ -35,7 +36,7 @@ export class CheckDesk {
     return this.#checking !== undefined;
   }
 
-  /** Grades the learner's work as it stands now, in a fresh copy. */
+  /** Grades the learner's work, in a fresh copy, as it stands now or when the engine is there. */
   async check(): Promise<void> {
     await this.#grade(
       () => this.#options.work(),
@@ -70,6 +71,7 @@ export class CheckDesk {
 
   /** Ends the Check that runs. The verdicts so far stay. */
   stop(reason = new LabError('GradingStopped', 'You stopped it.')): void {
+    this.#options.bench.isCheckAwaited.value = false;
     this.#checking?.abort(reason);
   }
 
@@ -78,10 +80,11 @@ export class CheckDesk {
     onDone: (run: CheckRun, startedAt: Date, work: FileTree) => Promise<void>,
   ): Promise<void> {
     const { sheet, bench, seed, say } = this.#options;
-    if (this.#checking || bench.isReadOnly.value) return;
+    if (this.#checking || bench.isReadOnly.value || bench.isCheckAwaited.value) return;
+    if (!(await untilEngine(bench))) return;
     const engine = this.#options.engine();
     if (!engine || bench.engine.value.kind !== 'ready') {
-      say('The lab’s engine is not ready yet. Check again in a moment.');
+      say('The lab’s engine does not run here, so nothing can be checked.');
       return;
     }
     const checking = (this.#checking = new AbortController());

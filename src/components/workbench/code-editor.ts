@@ -14,6 +14,7 @@ import {
 import { lineMarks, setLineMarks, type LineMark } from './editor-marks.ts';
 import { editorTheme } from './editor-theme.ts';
 import { editorValidation } from './editor-validation.ts';
+import type { EarlyWork } from './reading-text.ts';
 import { languageOf, lineEndingOf } from './file-kind.ts';
 import { loadLanguage } from './languages.ts';
 
@@ -127,6 +128,20 @@ export class CodeEditor {
       selection: { anchor: from },
       effects: EditorView.scrollIntoView(from, { y: 'center' }),
     });
+    this.#view.focus();
+  }
+
+  /** Goes on from what was done in the text before the editor was there, and takes the focus. */
+  takeUp({ selection, typed }: EarlyWork): void {
+    const { length } = this.#view.state.doc;
+    if (selection) {
+      const [anchor, head] = selection.map((place) => Math.min(place, length));
+      this.#view.dispatch({ selection: { anchor: anchor ?? 0, head: head ?? 0 } });
+    }
+    if (typed !== '' && !this.#isReadOnly) {
+      this.#view.dispatch(this.#view.state.replaceSelection(Text.of(typed.split('\n'))));
+    }
+    this.#view.dispatch({ scrollIntoView: true });
     this.#view.focus();
   }
 

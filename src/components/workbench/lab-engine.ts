@@ -26,6 +26,8 @@ export interface LabEngineOptions {
   readonly workspace: Workspace;
   /** The engine that an assignment asks for, by name. */
   readonly assigned: string | undefined;
+  /** Resolves when the engine may take the page's thread. */
+  readonly touched: () => Promise<void>;
   /** Whether the lab's `setup.sh` has not run for these files yet. */
   readonly needsSetup: () => boolean;
   /** The files that the lab lays for this learner. @throws LabError `LabFileUnreadable`. */
@@ -47,6 +49,8 @@ export class LabEngine {
   #container = pending();
   #engine: Engine | undefined;
   #shown: Promise<void> = Promise.resolve();
+  /** Which of the starts that wait for a touch is meant. */
+  #turn = 0;
 
   constructor(options: LabEngineOptions) {
     const { sheet, bench, assigned } = options;
@@ -68,15 +72,24 @@ export class LabEngine {
     return this.#container.promise;
   }
 
-  /** Loads an engine while the files are read. */
-  begin(): void {
+  /** Loads an engine once the page is touched, while the files are read. */
+  async begin(): Promise<void> {
+    const { bench } = this.#options;
+    if (!(await this.#isMyTurn())) return;
+    if (bench.engine.value.kind === 'resting') bench.engine.value = { kind: 'waiting' };
     this.#ahead.begin();
   }
 
-  /** Starts the engine over the files that are open, unless one runs. What fails stands on the bench. */
+  /**
+   * Starts the engine over the files that are open, once the page is touched and unless one runs. What fails stands on the
+   * bench.
+   */
   async start(): Promise<void> {
     const { bench } = this.#options;
-    if (bench.phase.value !== 'open' || this.#engine) return;
+    if (!(await this.#isMyTurn())) return;
+    if (bench.phase.value !== 'open' || this.#engine || bench.engine.value.kind === 'loading') {
+      return;
+    }
     bench.engine.value = { kind: 'loading' };
     let started: Engine | undefined;
     try {
@@ -102,9 +115,15 @@ export class LabEngine {
     await this.start();
   }
 
+  /** What waits for a touch does not begin at it any more. */
+  rest(): void {
+    this.#turn += 1;
+  }
+
   /** Ends what runs; the files stay as they were saved last. */
   end(): void {
     const { bench, workspace } = this.#options;
+    this.rest();
     workspace.detach();
     // The terminal closes before its shell is gone.
     bench.engine.value = { kind: 'waiting' };
@@ -115,8 +134,16 @@ export class LabEngine {
 
   /** The page goes away: an engine that is still loading ends too. */
   close(): void {
+    this.rest();
     this.#ahead.end();
     this.#engine?.dispose();
+  }
+
+  /** Waits for the touch; false where there is to be no engine any more at it. */
+  async #isMyTurn(): Promise<boolean> {
+    const turn = this.#turn;
+    await this.#options.touched();
+    return turn === this.#turn;
   }
 
   /** Lays the files into a new container of the engine, and opens the shell. */

@@ -8,6 +8,7 @@ import { pointsByTask, type CheckRun } from './check-run.ts';
 import { asLabError, canPythonWait } from './engine-link.ts';
 import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
+import { firstTouch } from './first-touch.ts';
 import { attemptOf } from './grade-work.ts';
 import { LabEngine } from './lab-engine.ts';
 import { loadLabFiles, type LabFiles } from './lab-files.ts';
@@ -76,6 +77,7 @@ export class LabSession {
       bench,
       workspace: this.workspace,
       assigned: stored.asked.assigned?.engine,
+      touched: () => (stored.sitting ? Promise.resolve() : firstTouch()),
       needsSetup: () => stored.facts.startDigest === '',
       labFiles: () => this.#labFiles(),
       origin: () => stored.facts.origin,
@@ -118,7 +120,7 @@ export class LabSession {
     // What was handed over at the end of an exam is only read: it needs no lock and no engine.
     const hasEnded = session.#stored.sitting?.end !== undefined;
     const isOwner = !hasEnded && (await session.#lock.acquire());
-    if (isOwner) session.#engine.begin();
+    if (isOwner) void session.#engine.begin();
     else if (hasEnded) bench.isReadOnly.value = true;
     else session.#becomeReadOnly(undefined);
     await session.#loadWork();
@@ -331,6 +333,7 @@ export class LabSession {
   #becomeReadOnly(since: string | undefined): void {
     this.desk.stop();
     this.exam?.stop();
+    this.#engine.rest();
     batch(() => {
       this.#bench.isReadOnly.value = true;
       this.#bench.save.value = { kind: 'elsewhere', since };

@@ -14,6 +14,8 @@ const REFUSED_SEQUENCES = [0, 1, 2, 8, 9, 52, 777, 1337];
 export interface ShellOptions {
   /** What stands on the screen before the first prompt; empty for nothing. */
   readonly greeting: string;
+  /** What was typed before the screen was there. */
+  readonly typed: string;
   /** True when a shell that ends is to be followed by another one. */
   readonly isLast: () => boolean;
   /** Waited for before a line goes to the shell. It never rejects. */
@@ -28,8 +30,9 @@ export class TerminalScreen {
   readonly #fit = new FitAddon();
   readonly #observers: (() => void)[] = [];
   #process: WebContainerProcess | undefined;
-  /** The lines that were typed so far. It never rejects. */
-  #lines = Promise.resolve();
+  #begun: () => void = () => undefined;
+  /** The lines that were typed so far, from the first shell on. It never rejects. */
+  #lines = new Promise<void>((resolve) => (this.#begun = resolve));
   #isLeaving = false;
   #isClosed = false;
 
@@ -64,9 +67,10 @@ export class TerminalScreen {
    */
   async attach(
     container: LabContainer,
-    { greeting, isLast, beforeLine, onRunning }: ShellOptions,
+    { greeting, typed, isLast, beforeLine, onRunning }: ShellOptions,
   ): Promise<boolean> {
     this.#tellRunning(onRunning);
+    if (typed !== '') this.#sendInOrder(typed, beforeLine);
     this.#terminal.onData((data) => this.#sendInOrder(data, beforeLine));
     this.#terminal.onResize((size) => this.#process?.resize(size));
     if (greeting !== '') this.#terminal.writeln(`\u001b[90m${greeting}\u001b[0m`);
@@ -78,6 +82,7 @@ export class TerminalScreen {
       if (!process) return false;
       this.#process = process;
       this.#writer = process.input.getWriter();
+      this.#begun();
       const [code] = await Promise.all([process.exit, this.#show(process.output)]);
       if (this.#ended()) return false;
       if (!isLast()) return true;

@@ -51,7 +51,7 @@ function entryOf(pane: HTMLElement): HTMLElement {
   return (
     inner?.querySelector<HTMLElement>('.cm-content') ??
     pane.querySelector<HTMLElement>(
-      '.term-host:not([hidden]) .xterm-helper-textarea, [role=treeitem][tabindex="0"], .checks-top button',
+      '.term-host:not([hidden]) .xterm-helper-textarea, [role=treeitem][tabindex="0"], .checks-top button, .code-b > pre',
     ) ??
     pane
   );

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright/test';
+import { LAB, LabScreen, touch } from './lab-screen.ts';
+import { expect, test } from './own-origin.ts';
+import { watchShifts } from './watch-shifts.ts';
+
+// The worker lays the engine down at a visit, touched or not, and would answer for what is held back here.
+test.use({ serviceWorkers: 'block' });
+
+// A question of the test runner's counts as a press in the browser's own book, which a page may read.
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'userActivation', { value: undefined });
+  });
+});
+
+const ADDRESS = `/labs/${LAB}/`;
+const RESTING = 'The shell starts when you touch the page, or after five seconds.';
+const AWAITED = 'The check begins as soon as the shell is there.';
+/** What begins at the first touch. */
+const HEAVY = /\/engine\/|\/_astro\/(?:code-editor|terminal-screen)\./;
+
+/** Milliseconds from the navigation to the first request for something that begins at a touch; none yet: `undefined`. */
+const firstHeavyMs = (page: Page): Promise<number | undefined> =>
+  page.evaluate(
+    (heavy) =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => new RegExp(heavy).test(name))
+        .map(({ startTime }) => startTime)[0],
+    HEAVY.source,
+  );
+
+/** Holds back what matches until it is let go. */
+async function hold(page: Page, address: RegExp): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+test('a lab that nobody touches rests and says so; a move of the mouse begins its shell, and nothing moves', async ({
+  page,
+}) => {
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS);
+  await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
+  const moved = await watchShifts(page);
+  // Longer than Lighthouse looks at a page that is quiet.
+  await page.waitForTimeout(2_500);
+  expect(await firstHeavyMs(page)).toBeUndefined();
+  await expect(page.locator('#terminal')).toContainText(RESTING);
+  await expect(page.locator('#editor pre')).toContainText('Usage: python3 fingerprint.py FOLDER');
+  await touch(page);
+  await lab.prompted();
+  await expect(lab.editor).toBeVisible();
+  expect(await moved()).toBeLessThan(0.001);
+});
+
+test('a key begins the shell of whoever has no pointer', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
+  expect(await firstHeavyMs(page)).toBeUndefined();
+  await page.keyboard.press('Tab');
+  await new LabScreen(page).prompted();
+});
+
+test('whoever sends no event gets the shell and the editor after five seconds', async ({
+  page,
+}) => {
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS);
+  await lab.prompted();
+  await expect(lab.editor).toBeVisible();
+  const beganMs = (await firstHeavyMs(page)) ?? 0;
+  expect(beganMs).toBeGreaterThan(5_000);
+  expect(beganMs).toBeLessThan(20_000);
+});
+
+test('Check pressed before the shell is there is carried out, also when the page had no script yet', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const letGo = await hold(page, /\/_astro\/Workbench\./);
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS, { waitUntil: 'domcontentloaded' });
+  // Its first script marks what is pressed.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').length > 2);
+  await page.waitForTimeout(1_000);
+  const check = lab.checks.getByRole('button', { name: 'Check', exact: true });
+  await check.click();
+  letGo();
+  await expect(lab.checks.getByText(AWAITED, { exact: true }).first()).toBeVisible();
+  await lab.verdictsIn();
+  expect((await lab.verdicts()).fail).toBeGreaterThan(0);
+
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.reload();
+  await expect(page.locator('.wb[data-now]')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await lab.verdictsIn();
+  expect((await lab.verdicts()).error).toBe(0);
+});
+
+test('what is selected and typed in the text before the editor is there goes on in the editor', async ({
+  page,
+}) => {
+  const letGo = await hold(page, /\/_astro\/code-editor\./);
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS);
+  await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
+  const text = page.locator('#editor pre');
+  const moved = await watchShifts(page);
+  // Left of the first letter, in the first line.
+  await text.click({ position: { x: 66, y: 18 } });
+  await page.keyboard.type('# Mine: a/b ');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  letGo();
+  await expect(lab.editor).toBeFocused();
+  await page.keyboard.type('# more');
+  const lines = page.locator('#editor .cm-line');
+  await expect(lines.nth(0)).toHaveText('# Mine: a/b');
+  await expect(lines.nth(1)).toContainText('# more"""Print');
+  await expect(text).toHaveCount(0);
+  expect(await moved()).toBeLessThan(0.001);
+  await lab.saved();
+
+  // Next time the learner's own text is read at once.
+  const context = page.context();
+  await page.close();
+  const again = await context.newPage();
+  await again.addInitScript(() => {
+    Object.defineProperty(navigator, 'userActivation', { value: undefined });
+  });
+  await again.goto(ADDRESS);
+  await expect(again.locator('#editor pre')).toContainText('# Mine: a/b');
+  expect(await firstHeavyMs(again)).toBeUndefined();
+});
+
+test('what is typed into the terminal before there is a shell is run by it', async ({ page }) => {
+  const letGo = await hold(page, /\/engine\//);
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS);
+  await page.keyboard.press('F6');
+  const terminal = page.locator('#terminal');
+  await terminal.click({ position: { x: 300, y: 150 } });
+  await page.keyboard.type('echo $((6*7)) / ok');
+  await page.keyboard.press('Enter');
+  await expect(terminal.locator('pre')).toHaveText('echo $((6*7)) / ok');
+  await page.keyboard.type('echo ne');
+  letGo();
+  await expect.poll(() => lab.shown()).toMatch(/^42 \/ ok$/m);
+  await expect(terminal.locator('.xterm-helper-textarea')).toBeFocused();
+  await page.keyboard.type('xt');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lab.shown()).toMatch(/^next$/m);
+});
