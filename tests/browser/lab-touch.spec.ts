@@ -19,16 +19,18 @@ const AWAITED = 'The check begins as soon as the shell is there.';
 /** What begins at the first touch. */
 const HEAVY = /\/engine\/|\/_astro\/(?:code-editor|terminal-screen)\./;
 
-/** Milliseconds from the navigation to the first request for something that begins at a touch; none yet: `undefined`. */
-const firstHeavyMs = (page: Page): Promise<number | undefined> =>
-  page.evaluate(
-    (heavy) =>
-      performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => new RegExp(heavy).test(name))
-        .map(({ startTime }) => startTime)[0],
-    HEAVY.source,
-  );
+/**
+ * Milliseconds from the page's load to the first request for something that begins at a touch; infinite while there is
+ * none, so that a slow machine, on which the five seconds are over before a test looks, is told from a page that rests not.
+ */
+const begunMs = (page: Page): Promise<number> =>
+  page.evaluate((heavy) => {
+    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const [first] = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => new RegExp(heavy).test(name));
+    return first && page ? first.startTime - page.loadEventEnd : Infinity;
+  }, HEAVY.source);
 
 /** Holds back what matches until it is let go. */
 async function hold(page: Page, address: RegExp): Promise<() => void> {
@@ -46,13 +48,13 @@ test('a lab that nobody touches rests and says so; a move of the mouse begins it
 }) => {
   const lab = new LabScreen(page);
   await page.goto(ADDRESS);
-  await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
+  await expect(page.locator('#terminal')).toContainText(RESTING);
+  await expect(page.locator('#editor pre')).toContainText('Usage: python3 fingerprint.py FOLDER');
+  await lab.saved();
   const moved = await watchShifts(page);
   // Longer than Lighthouse looks at a page that is quiet.
   await page.waitForTimeout(2_500);
-  expect(await firstHeavyMs(page)).toBeUndefined();
-  await expect(page.locator('#terminal')).toContainText(RESTING);
-  await expect(page.locator('#editor pre')).toContainText('Usage: python3 fingerprint.py FOLDER');
+  expect(await begunMs(page)).toBeGreaterThanOrEqual(5_000);
   const letGo = await hold(page, /\/engine\//);
   await touch(page);
   await expect(lab.editor).toBeVisible();
@@ -65,7 +67,7 @@ test('a lab that nobody touches rests and says so; a move of the mouse begins it
 test('a key begins the shell of whoever has no pointer', async ({ page }) => {
   await page.goto(ADDRESS);
   await expect(page.locator('.wb-safe')).toHaveAttribute('data-state', 'saved');
-  expect(await firstHeavyMs(page)).toBeUndefined();
+  expect(await begunMs(page)).toBeGreaterThanOrEqual(5_000);
   await page.keyboard.press('Tab');
   await new LabScreen(page).prompted();
 });
@@ -77,9 +79,9 @@ test('whoever sends no event gets the shell and the editor after five seconds', 
   await page.goto(ADDRESS);
   await lab.prompted();
   await expect(lab.editor).toBeVisible();
-  const beganMs = (await firstHeavyMs(page)) ?? 0;
-  expect(beganMs).toBeGreaterThan(5_000);
-  expect(beganMs).toBeLessThan(20_000);
+  const ms = await begunMs(page);
+  expect(ms).toBeGreaterThanOrEqual(5_000);
+  expect(ms).toBeLessThan(30_000);
 });
 
 test('Check pressed before the shell is there is carried out, also when the page had no script yet', async ({
@@ -138,7 +140,7 @@ test('what is selected and typed in the text before the editor is there goes on 
   });
   await again.goto(ADDRESS);
   await expect(again.locator('#editor pre')).toContainText('# Mine: a/b');
-  expect(await firstHeavyMs(again)).toBeUndefined();
+  expect(await begunMs(again)).toBeGreaterThanOrEqual(5_000);
 });
 
 test('what is typed into the terminal before there is a shell is run by it', async ({ page }) => {
