@@ -23,6 +23,7 @@ export function CheckPane() {
   const counts = countVerdicts(sheet.tasks, run);
   const isRunning = run.phase === 'running';
   const why = useWhyNot();
+  const note = why ?? (bench.isCheckAwaited.value ? AWAITED : undefined);
   const summary = useComputed(() => summarise(sheet, bench.run.value));
   const earned = Object.values(pointsByTask(sheet.tasks, run)).reduce((sum, own) => sum + own, 0);
   return (
@@ -42,7 +43,7 @@ export function CheckPane() {
             type="button"
             aria-disabled={why !== undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
-            aria-describedby={why === undefined ? undefined : 'check-why'}
+            aria-describedby={note === undefined ? undefined : 'check-why'}
             onClick={() => {
               if (why === undefined) act((open) => open.desk.check());
             }}
@@ -53,9 +54,9 @@ export function CheckPane() {
       </div>
       <Bar {...counts} />
       <div class="pane-b">
-        {why !== undefined && (
+        {note !== undefined && (
           <p class="small dim check-why" id="check-why">
-            {why}
+            {note}
           </p>
         )}
         {bench.runFailure.value !== undefined && (
@@ -122,7 +123,7 @@ function useWhyNot(): string | undefined {
   if (bench.isReadOnly.value) return 'Another tab has this lab. Check there, or work here instead.';
   const engine = bench.engine.value;
   if (engine.kind === 'failed') return `${engine.why.message} ${engine.why.hint}`;
-  return bench.isCheckAwaited.value ? AWAITED : undefined;
+  return undefined;
 }
 
 function Bar({ total, lookedAt, pass, fail, blocked, error }: ReturnType<typeof countVerdicts>) {

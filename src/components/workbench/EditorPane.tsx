@@ -199,7 +199,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
         {active !== undefined && views.length > 1 && (
           <ViewChoice
             views={views}
-            chosen={view}
+            chosen={isEditor.value ? view : 'text'}
             onChoose={(next) =>
               (chosenViews.value = new Map([...chosenViews.value, [active, next]]))
             }
