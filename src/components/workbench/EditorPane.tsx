@@ -1,5 +1,6 @@
 import { effect, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { firstTouch } from '../site/first-touch.ts';
 import { useBench } from './bench-context.ts';
 import { OtherView, ViewChoice } from './OtherView.tsx';
 import { viewsOf, type FileView } from './file-views.ts';
@@ -10,7 +11,6 @@ import type { LineMark } from './editor-marks.ts';
 import { openBytes, type OpenedFile } from './file-kind.ts';
 import { sizeInWords } from './file-name.ts';
 import { shownName } from './file-rows.ts';
-import { firstTouch } from './first-touch.ts';
 import { readablePart, selectionIn, type EarlyWork } from './reading-text.ts';
 
 /** The file that is readable before any script has run. */

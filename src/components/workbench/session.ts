@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { FileTree, LabContainer } from '#container';
 import { askToPersist, treeDigest } from '#progress';
+import { firstTouch } from '../site/first-touch.ts';
 import { ActiveTime } from './active-time.ts';
 import type { Bench } from './bench.ts';
 import { CheckDesk } from './check-desk.ts';
@@ -8,7 +9,6 @@ import { pointsByTask, type CheckRun } from './check-run.ts';
 import { asLabError, canPythonWait } from './engine-link.ts';
 import { LabExam } from './exam/lab-exam.ts';
 import { foldersAbove } from './file-rows.ts';
-import { firstTouch } from './first-touch.ts';
 import { attemptOf } from './grade-work.ts';
 import { LabEngine } from './lab-engine.ts';
 import { loadLabFiles, type LabFiles } from './lab-files.ts';
