@@ -46,6 +46,13 @@ export default defineConfig({
     // Vite's own compiler reads JSX as tsconfig.json says. The preset would have Babel parse every script of the site, to no
     // end: its filter lets nothing through.
     preact({ include: [/^no-file$/] }),
+    {
+      name: 'plumbline:touch',
+      hooks: {
+        'astro:config:setup': ({ addClientDirective }) =>
+          addClientDirective({ name: 'touch', entrypoint: './src/components/site/client-touch.ts' }),
+      },
+    },
     engineAssets(),
     ...(isOnline ? [webContainerAssets()] : []),
     finishedPages(frames, lessonKeys),

@@ -32,7 +32,11 @@ export function firstTouch(): Promise<void> {
 /** Whether somebody was here before this script. */
 function hasBeenTouched(): boolean {
   const { userActivation } = navigator as Partial<Navigator>;
-  return userActivation?.hasBeenActive === true || document.querySelector(':hover') !== null;
+  return (
+    'touched' in document.documentElement.dataset ||
+    userActivation?.hasBeenActive === true ||
+    document.querySelector(':hover') !== null
+  );
 }
 
 function nextTouch(): Promise<void> {
@@ -41,6 +45,8 @@ function nextTouch(): Promise<void> {
     const { signal } = over;
     const end = (): void => {
       over.abort();
+      // For the other scripts of the page that have this one in them.
+      document.documentElement.dataset['touched'] = '';
       resolve();
     };
     for (const sign of SIGNS) addEventListener(sign, end, { capture: true, passive: true, signal });

@@ -1,4 +1,4 @@
-import { firstTouch } from './first-touch.ts';
+import { whenWanted } from './when-wanted.ts';
 
 /**
  * Lets the parts that come at the first touch be woken, which `boot.ts` does to what is in sight: at once where there is
@@ -11,23 +11,6 @@ export function wakeAtTouch(): void {
     // With a box of its own it comes in sight.
     void whenWanted().then(() => (element.dataset['touch'] = 'now'));
   }
-}
-
-async function whenWanted(): Promise<void> {
-  await Promise.race([firstTouch(), whenMarked()]);
-}
-
-/** Resolves when the page is marked by `before-touch.ts`. */
-async function whenMarked(): Promise<void> {
-  const { documentElement: page } = document;
-  if ('back' in page.dataset) return;
-  await new Promise<void>((resolve) => {
-    const marks = new MutationObserver(() => {
-      marks.disconnect();
-      resolve();
-    });
-    marks.observe(page, { attributeFilter: ['data-back'] });
-  });
 }
 
 /** Keeps what is dropped on a part until it lives. */

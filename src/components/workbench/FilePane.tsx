@@ -173,7 +173,11 @@ export function FilePane() {
         }}
       >
         {bench.phase.value === 'opening' ? (
-          <p class="small dim tree-wait">Laying the files</p>
+          <p class="small dim tree-wait">
+            {bench.save.value.kind === 'resting'
+              ? 'The files are laid when you touch the page, or after five seconds.'
+              : 'Laying the files'}
+          </p>
         ) : (
           <FileTreeList
             rows={rows.value}

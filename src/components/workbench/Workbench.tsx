@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { pressEarly } from '../site/press-early.ts';
 import { AuthorBarOnDemand } from './author/AuthorBarOnDemand.tsx';
 import { BenchContext, type BenchShared } from './bench-context.ts';
 import { createBench } from './bench.ts';
@@ -10,7 +11,6 @@ import { ComparisonOnDemand } from './ComparisonOnDemand.tsx';
 import { EditorPane, type FirstFile } from './EditorPane.tsx';
 import { FilePane } from './FilePane.tsx';
 import { HandInOnDemand } from './hand-in/HandInOnDemand.tsx';
-import { pressEarly } from '../site/press-early.ts';
 import type { LabSheet } from './lab-sheet.ts';
 import { createLayout } from './layout.ts';
 import { Notices } from './Notices.tsx';
@@ -32,7 +32,7 @@ export interface WorkbenchProps {
   readonly children?: ComponentChildren;
 }
 
-/** The lab screen. Served as a page that can be read; its code and engine come afterwards. */
+/** The lab screen. Served as a page that can be read; its code comes at the first touch (`client-touch.ts`), its engine then. */
 export function Workbench({ sheet, firstFile, brand, theme, children }: WorkbenchProps) {
   const bench = useMemo(createBench, []);
   const layout = useMemo(createLayout, []);
@@ -61,6 +61,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
 
   useEffect(() => {
     let isGone = false;
+    bench.save.value = { kind: 'opening' };
     void import('./session.ts').then(async ({ LabSession: Session }) => {
       const open = await Session.open(sheet, bench);
       if (isGone) {

@@ -98,7 +98,7 @@ export function createBench(): Bench {
     phase: signal('opening'),
     failure: signal(undefined),
     isReadOnly: signal(false),
-    save: signal({ kind: 'opening' }),
+    save: signal({ kind: 'resting' }),
     engine: signal({ kind: 'resting' }),
     engineName: signal(''),
     engineChoices: signal([]),

@@ -15,6 +15,8 @@ export interface SaveWords {
 /** The state in words. Times are those of the learner's clock, to the second. */
 export function saveInWords(state: SaveState): SaveWords {
   switch (state.kind) {
+    case 'resting':
+      return { glyph: 'pass', tone: 'plain', text: 'Your work stays on this device' };
     case 'opening':
       return { glyph: 'run', tone: 'plain', text: 'Opening your work' };
     case 'saving':

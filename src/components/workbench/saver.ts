@@ -2,6 +2,8 @@ import { LabError } from '#container';
 
 /** Whether the learner's work is safe. Shown always at the same place. */
 export type SaveState =
+  /** Nothing was opened yet: nobody has touched the page. */
+  | { readonly kind: 'resting' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'saved'; readonly at: Date }
   | { readonly kind: 'saving' }

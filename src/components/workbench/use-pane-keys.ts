@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { BenchShared } from './bench-context.ts';
 import { nextPane, PANES, type Pane } from './layout.ts';
 
@@ -8,7 +8,8 @@ export function usePaneKeys(
   root: RefObject<HTMLElement>,
   { act, layout }: Pick<BenchShared, 'act' | 'layout'>,
 ): void {
-  useEffect(() => {
+  // Heard from the first draw on: what was pressed before is heard again then.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (document.querySelector('dialog[open]')) return;
       if (event.key === 'F6') {
