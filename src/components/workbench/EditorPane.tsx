@@ -63,7 +63,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
   useSignalEffect(() => {
     const open = session.value;
     const path = bench.active.value;
-    if (!open) return;
+    if (!open || bench.phase.value === 'opening') return;
     const isKnown = path !== undefined && open.workspace.revision.value >= 0;
     const bytes = isKnown ? open.workspace.bytesOf(path) : undefined;
     const found = bytes && openBytes(bytes);
@@ -145,7 +145,10 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
 
   /** What is read before there is an editor: the lab's text, and the learner's own once it is known. */
   function readableText(): string | undefined {
-    if (session.value === undefined) return firstFile?.text;
+    // An effect opens the file a frame after it is known which: its text stays, with what is selected in it.
+    const isAsked = opened.value === undefined && bench.active.value === firstFile?.path;
+    if (session.value === undefined || bench.phase.value === 'opening' || isAsked)
+      return firstFile?.text;
     return opened.value?.kind === 'text' ? readablePart(opened.value.text) : undefined;
   }
 
