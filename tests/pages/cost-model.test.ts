@@ -13,7 +13,8 @@ const AGAIN = 'Write the page again: npm run build && npm run cost -- --write';
 
 function assertNear(found: number, wanted: number, share: number, what: string): void {
   const words = `${what}: ${Math.round(found)} measured, ${wanted} in docs/operators/scale.md. ${AGAIN}`;
-  assert.ok(Math.abs(found - wanted) <= share * wanted, words);
+  // What the tables say is rounded to a tenth at the finest.
+  assert.ok(Math.abs(found - wanted) <= Math.max(share * wanted, 0.05), words);
 }
 
 test('the bytes that docs/operators/scale.md tells of are those of this build, within two fifths', async () => {

@@ -87,7 +87,7 @@ const PAGES_THAT_CHECK: Readonly<Record<string, number>> = {
   '/verify/': 53,
   '/certificate/': 59,
   '/issue/': 52,
-  '/assigned/': 69,
+  '/assigned/': 70,
 };
 
 function mostKb(path: string): number {

@@ -104,13 +104,9 @@ export function boot(): void {
   if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
     const icon = document.querySelector<HTMLLinkElement>('[rel=icon]');
-    if (icon) {
-      icon.href = `${import.meta.url}/../../mark.svg`;
-      const app = document.createElement('link');
-      app.rel = 'manifest';
-      app.href = `${import.meta.url}/../../plumbline.webmanifest`;
-      icon.after(app);
-    }
+    const site = `${import.meta.url}/../../`;
+    if (icon)
+      icon.outerHTML = `<link rel=icon href=${site}mark.svg><link rel=manifest href=${site}plumbline.webmanifest>`;
   }
 
   const watch = new IntersectionObserver(

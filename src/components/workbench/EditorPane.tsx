@@ -43,16 +43,20 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
     const encoder = new TextEncoder();
     // The text can be read already: the editor comes when somebody is there.
     const load = () => import('./code-editor.ts');
-    void firstTouch()
-      .then(load)
-      .then(({ CodeEditor: Editor }) => {
-        if (isGone || !host.current) return;
-        editor.current = new Editor(host.current, {
-          onType: (path, text) => session.value?.workspace.type(path, encoder.encode(text)),
-          onCursor: (path, place) => session.value?.setCursor(path, place),
-        });
-        isLoaded.value = true;
+    // Made with nothing to show, it would be measured while it is hidden, and move when it is seen.
+    const workOpen = new Promise<void>((resolve) => {
+      effect(() => {
+        if (session.value) resolve();
       });
+    });
+    void Promise.all([firstTouch().then(load), workOpen]).then(([{ CodeEditor: Editor }]) => {
+      if (isGone || !host.current) return;
+      editor.current = new Editor(host.current, {
+        onType: (path, text) => session.value?.workspace.type(path, encoder.encode(text)),
+        onCursor: (path, place) => session.value?.setCursor(path, place),
+      });
+      isLoaded.value = true;
+    });
     return () => {
       isGone = true;
       editor.current?.destroy();
