@@ -22,12 +22,14 @@ test("a lesson's script and mark are asked for once its text is painted", async 
   await expect(page.locator('head > link[rel=icon]')).toHaveJSProperty('href', mark);
   // A browser may fetch it as soon as it is named, and page scripts do not hear of that.
   expect(await (await page.request.get(LESSON)).text()).not.toContain('webmanifest');
-  const app = await page.locator('head > link[rel=manifest]').getAttribute('href');
-  const named = await page.request.get(new URL(app ?? '', baseURL).href);
-  expect(await named.json()).toHaveProperty('start_url');
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.move(9, 9);
+  const app = await page.locator('head > link[rel=manifest]').getAttribute('href');
+  const named = await page.request.get(new URL(app ?? '', baseURL).href);
+  expect(await named.json()).toHaveProperty('start_url');
 });
 
 test.describe('on a slow line', () => {

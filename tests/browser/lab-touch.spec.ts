@@ -55,8 +55,6 @@ test('a lab that nobody touches rests and says so; a move of the mouse begins it
   await expect(page.locator('.wb-safe')).toHaveText('Your work stays on this device');
   await page.waitForLoadState('networkidle');
   const moved = await watchShifts(page);
-  // Longer than Lighthouse looks at a page that is quiet.
-  await page.waitForTimeout(2_500);
   for (const what of [SCRIPT, HEAVY])
     expect(await begunMs(page, what)).toBeGreaterThanOrEqual(5_000);
   const letGo = await hold(page, /\/engine\//);
@@ -94,9 +92,6 @@ test('Check pressed before the shell is there is carried out, also when the page
   const letGo = await hold(page, SCRIPT);
   const lab = new LabScreen(page);
   await page.goto(ADDRESS, { waitUntil: 'domcontentloaded' });
-  // Its first script marks what is pressed.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').length > 2);
-  await page.waitForTimeout(1_000);
   const check = lab.checks.getByRole('button', { name: 'Check', exact: true });
   await check.click();
   letGo();

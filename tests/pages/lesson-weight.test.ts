@@ -103,7 +103,7 @@ function mostKb(path: string): number {
   // A quiz has its first words in the page, and keeps answers and seed with its result, so that it can be handed in.
   if (/\/quizzes\//.test(path)) return 34;
   // The diagnostic knows each course's modules, to say which of them a path takes.
-  return /^\/diagnostic\//.test(path) ? 33 : 26;
+  return /^\/diagnostic\//.test(path) ? 34 : 26;
 }
 
 /** A page with its sheets and its scripts, those of some of its islands among them. */

@@ -104,9 +104,7 @@ export function boot(): void {
   if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
     const icon = document.querySelector<HTMLLinkElement>('[rel=icon]');
-    const site = `${import.meta.url}/../../`;
-    if (icon)
-      icon.outerHTML = `<link rel=icon href=${site}mark.svg><link rel=manifest href=${site}plumbline.webmanifest>`;
+    if (icon) icon.href = `${import.meta.url}/../../mark.svg`;
   }
 
   const watch = new IntersectionObserver(

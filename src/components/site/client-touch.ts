@@ -55,11 +55,11 @@ function holdKeys(): () => void {
  * `client:touch`: an island that takes a page's whole thread comes at the first touch of the page, as `AtTouch.astro` has it
  * for smaller ones. Its page holds `before-touch.ts`.
  */
-const touch: ClientDirective = async (load) => {
+const touch: ClientDirective = (load) => {
   const hearAgain = holdKeys();
-  await whenWanted();
-  const hydrate = await load();
-  await hydrate();
-  hearAgain();
+  void whenWanted()
+    .then(load)
+    .then((hydrate) => hydrate())
+    .then(hearAgain);
 };
 export default touch;

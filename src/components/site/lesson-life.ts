@@ -39,5 +39,14 @@ async function wake(): Promise<LessonMarks> {
   offerTabs();
   offerCodeTools();
   previewTerms();
+  nameApp();
   return marks;
+}
+
+/** Says what makes the site an app: in the page, it would be fetched before the text is painted. */
+function nameApp(): void {
+  const link = document.createElement('link');
+  link.rel = 'manifest';
+  link.href = `${import.meta.url}/../../plumbline.webmanifest`;
+  document.head.append(link);
 }

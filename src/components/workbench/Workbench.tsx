@@ -71,7 +71,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
       session.value = open;
       for (const run of asked.current.splice(0)) run(open);
     });
-    root.current?.removeAttribute('data-now');
+    root.current?.removeAttribute('data-touch');
     if (root.current) pressEarly(root.current);
     const leave = () => session.peek()?.leave();
     const hide = () => {
@@ -97,7 +97,7 @@ export function Workbench({ sheet, firstFile, brand, theme, children }: Workbenc
 
   return (
     <BenchContext.Provider value={shared}>
-      <div class="wb" ref={root} data-shown="brief" data-side="brief" data-now>
+      <div class="wb" ref={root} data-shown="brief" data-side="brief" data-touch>
         <a class="skip" href="#checks">
           Skip to the checks
         </a>
