@@ -84,7 +84,7 @@ function proseOf(html: string): string {
 
 /** What checks, draws and signs is there before anything is brought: a page that was opened once needs no network. */
 const PAGES_THAT_CHECK: Readonly<Record<string, number>> = {
-  '/verify/': 53,
+  '/verify/': 54,
   '/certificate/': 59,
   '/issue/': 52,
   '/assigned/': 70,
