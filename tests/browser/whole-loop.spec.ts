@@ -82,6 +82,8 @@ test('a cohort of five without a network after the first load, from the roster t
   await page.getByRole('button', { name: 'Begin: 6' }).click();
   await expect(page.getByText('6 graded.', { exact: true })).toBeVisible({ timeout: 180_000 });
 
+  await tab(page, 'Review').click();
+  await looksAtWorks(page);
   await tab(page, 'Gradebook').click();
   await readsTheGradebook(page);
   await takesGradesElsewhere(page);
@@ -172,6 +174,20 @@ test('a cohort of five without a network after the first load, from the roster t
   expect(await page.title(), 'no name of a file has run as a script').toMatch(/^Verify/);
   expect(await untoldStores(page), 'what operators are told is kept, and nothing else').toEqual([]);
 });
+
+/** Looks at a work of a lab that was never opened here, and compares all of them. */
+async function looksAtWorks(page: Page): Promise<void> {
+  await page.getByLabel('Lab', { exact: true }).selectOption({ label: 'Sign the contract' });
+  await page.getByRole('button', { name: 'Compare all works' }).click();
+  await expect(page.getByText('Ada Lovelace and Bodil Ström')).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Hand-ins' })
+    .getByRole('button', { name: /Sign the contract/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: /^Files, against the starter: / })).toBeVisible();
+  await accessible(page);
+}
 
 /** Opens a lab, and waits until it can be handed in. */
 async function openLab(page: Page, address: string): Promise<void> {

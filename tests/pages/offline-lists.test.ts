@@ -68,7 +68,9 @@ test('the instructor’s page: its list names all that grades hand-ins without a
     (file) => !/html\.(?:br|gz)$|json\.(?:br|gz)$/.test(file),
   );
   assert.ok(papers.length > 0 && engine.length > 10);
-  for (const path of ['teach/', 'teach/demo.json', 'regrade/labs.json', ...papers])
+  // A work is shown against what its learner began with.
+  const starters = readLabs().map(({ id }) => `labs/${id}/starter.json`);
+  for (const path of ['teach/', 'teach/demo.json', 'regrade/labs.json', ...papers, ...starters])
     assert.ok(here(path), path);
   for (const file of engine) assert.ok(paths.includes(`engine/${file}`), file);
   const scripts = new Set<string>();

@@ -135,7 +135,10 @@ function writeCourseLists(
   }
 }
 
-/** What the instructor's page grades hand-ins with: itself, what is known of labs, quizzes and exams, and the engine. */
+/**
+ * What the instructor's page grades hand-ins with, and shows them against: itself, what is known of labs, quizzes and exams, and
+ * the engine.
+ */
 function writeGradingList(
   root: string,
   files: readonly string[],
@@ -145,7 +148,9 @@ function writeGradingList(
   const page = files.filter((file) => file.startsWith('teach/'));
   if (page.length === 0) return;
   const known = files.filter((file) =>
-    /^exams\/[^/]+\/paper\.json$|^regrade\/labs\.json$|\/quizzes\/[^/]+\/bank\.json$/.test(file),
+    /^exams\/[^/]+\/paper\.json$|^regrade\/labs\.json$|^labs\/[^/]+\/starter\.json$|\/quizzes\/[^/]+\/bank\.json$/.test(
+      file,
+    ),
   );
   const engine = files.filter((file) => ENGINE.test(file));
   const needed = [

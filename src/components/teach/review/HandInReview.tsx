@@ -26,14 +26,21 @@ interface Opened {
 export function HandInReview(props: ReviewProps) {
   const { handIn, store, attempt, open } = props;
   const [opened, setOpened] = useState<Opened>();
+  const [isUnread, setUnread] = useState(false);
   const isLab = handIn.item.kind === 'lab';
   useEffect(() => {
     if (!isLab) return;
     let isGone = false;
+    setUnread(false);
     attempt(async () => {
-      const submission = await openWork(await store.bundle(handIn));
-      const { tree } = await loadLabFiles(handIn.item.id, submission.manifest.seed);
-      if (!isGone) setOpened({ submission, starter: tree });
+      try {
+        const submission = await openWork(await store.bundle(handIn));
+        const { tree } = await loadLabFiles(handIn.item.id, submission.manifest.seed);
+        if (!isGone) setOpened({ submission, starter: tree });
+      } catch (error) {
+        if (!isGone) setUnread(true);
+        throw error;
+      }
       return '';
     });
     return () => {
@@ -78,7 +85,13 @@ export function HandInReview(props: ReviewProps) {
       {opened ? (
         <WorkFiles {...props} work={opened.submission.work} starter={opened.starter} />
       ) : (
-        isLab && <p class="teach-say">The files are being read…</p>
+        isLab && (
+          <p class="teach-say">
+            {isUnread
+              ? 'The files could not be read: the message says why.'
+              : 'The files are being read…'}
+          </p>
+        )
       )}
     </article>
   );
