@@ -50,7 +50,10 @@ export default defineConfig({
       name: 'plumbline:touch',
       hooks: {
         'astro:config:setup': ({ addClientDirective }) =>
-          addClientDirective({ name: 'touch', entrypoint: './src/components/site/client-touch.ts' }),
+          addClientDirective({
+            name: 'touch',
+            entrypoint: './src/components/site/client-touch.ts',
+          }),
       },
     },
     engineAssets(),

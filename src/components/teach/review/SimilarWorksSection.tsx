@@ -30,7 +30,9 @@ export function SimilarWorksSection(props: PanelProps & { readonly handIns: read
         setCompared({ lab, ...found });
         return found.pairs.length === 0
           ? `No two of ${found.works} works resemble each other more than the lab makes them.`
-          : `${found.pairs.length} pairs of ${found.works} works are worth a look.`;
+          : found.pairs.length === 1
+            ? `One pair of ${found.works} works is worth a look.`
+            : `${found.pairs.length} pairs of ${found.works} works are worth a look.`;
       } finally {
         setBusy(false);
       }
