@@ -84,6 +84,9 @@ class Player {
   async ready(): Promise<void> {
     const button = this.unit.getByRole('button', { name: 'Check', exact: true });
     await expect(button).toHaveAttribute('aria-disabled', 'false', { timeout: 150_000 });
+    // The engine begins at the first touch.
+    await button.hover();
+    await expect(this.unit.locator('#terminal .term-wait')).toHaveCount(0, { timeout: 150_000 });
   }
 }
 

@@ -103,6 +103,9 @@ export function boot(): void {
   if (early) (early.type === 'click' ? onPress : onKey)(early);
   if (document.querySelector('[data-lesson]')) {
     for (const touch of TOUCHES) on(touch, touched, { passive: true });
+    // Somebody was here before this script.
+    if (scrollY) enliven();
+    if (early) touched(early);
     const icon = document.querySelector<HTMLLinkElement>('[rel=icon]');
     if (icon) icon.href = `${import.meta.url}/../../mark.svg`;
   }
