@@ -281,6 +281,7 @@ test('a course in SCORM 1.2: a lesson is recorded as read, and its way to the ne
   const player = new Player(page, lms, 'scorm12', `course/lesson-${lesson}`);
   await player.launch();
   await player.says('The LMS has: not marked as read yet');
+  await expect(player.unit.locator('a[rel="next"]')).toBeVisible();
   const address = page.frames().at(-1)?.url();
   await player.unit.locator('a[rel="next"]').click();
   await expect(player.bar.locator('[data-part="elsewhere"]')).toContainText(
