@@ -100,8 +100,8 @@ export function GradebookPanel(props: PanelProps) {
         />
         <p class="fine grade-key">
           ✓ passed · × not passed · … not graded yet · – nothing handed in · late: something was
-          taken off or it came late · set: by a person · arrow keys go from cell to cell, Enter
-          opens the learner’s work.
+          taken off or it came late · self: its learner’s browser says so · set: by a person · arrow
+          keys go from cell to cell, Enter opens the learner’s work.
         </p>
       </section>
       <GradeFiles {...props} book={book} handIns={handIns} />
