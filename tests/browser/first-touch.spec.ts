@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { holdBack } from './hold-back.ts';
 import { expect, test } from './own-origin.ts';
 import { touchPage } from './touch-page.ts';
 
@@ -21,16 +22,8 @@ const SAID: readonly (readonly [string, RegExp])[] = [
   ['/courses/versioning-and-reproducibility/quizzes/models/', /Before you begin/],
 ];
 
-/** Holds back what wakes a part of a page until it is let go. */
-async function holdLate(page: Page): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(/_astro\/wake-island\./, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letGo();
-}
+/** What wakes a part of a page. */
+const WAKES = /_astro\/wake-island\./;
 
 /** Where the headings, the buttons and the text of a page stand. */
 const places = (page: Page): Promise<readonly string[]> =>
@@ -85,7 +78,7 @@ test('a record that is kept is shown though nobody touches the page; what holds 
   await expect(page.getByText('Kept in this browser, under My record.')).toBeVisible();
   await page.goto('/record/');
   await expect(page.getByText(/^1 of \d+ lessons read/)).toBeVisible({ timeout: 4_000 });
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, WAKES);
   // Whoever comes back by an address with a place in it.
   await page.goto('about:blank');
   await page.goto('/record/#kept');
@@ -96,7 +89,7 @@ test('a record that is kept is shown though nobody touches the page; what holds 
 });
 
 test('what is written and pressed before its script is done once it is there', async ({ page }) => {
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, WAKES);
   await page.goto('/teach/');
   await page.getByLabel('Name').fill('Autumn class');
   await page.getByLabel('Issuer').fill('Example Academy');
@@ -108,7 +101,7 @@ test('what is written and pressed before its script is done once it is there', a
 test('an answer and a press before their script take the diagnostic to its second question', async ({
   page,
 }) => {
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, WAKES);
   await page.goto('/diagnostic/');
   const third = page.getByRole('radio').nth(2);
   await third.check();
@@ -127,7 +120,7 @@ test('a file that is dropped or chosen before its script is read once it is ther
 }) => {
   const file = { name: 'no-badge.json', type: 'application/json', text: '{ no certificate' };
   for (const way of ['dropped', 'chosen'] as const) {
-    const letGo = await holdLate(page);
+    const letGo = await holdBack(page, WAKES);
     await page.goto('/verify/');
     if (way === 'chosen') {
       const { name, type: mimeType, text } = file;
@@ -153,7 +146,7 @@ test('a file that is dropped or chosen before its script is read once it is ther
 });
 
 test('a package is chosen and made though its script came later', async ({ page }) => {
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, WAKES);
   await page.goto('/packages/');
   const what = page.getByLabel('What is packed');
   await what.selectOption('versioning-and-reproducibility/models');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { holdBack } from './hold-back.ts';
 import { LAB, LabScreen, touch } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 import { watchShifts } from './watch-shifts.ts';
@@ -34,17 +35,6 @@ const begunMs = (page: Page, what = HEAVY): Promise<number> =>
     return first && page ? first.startTime - page.loadEventEnd : Infinity;
   }, what.source);
 
-/** Holds back what matches until it is let go. */
-async function hold(page: Page, address: RegExp): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letGo();
-}
-
 test('a lab that nobody touches rests and says so; a move of the mouse begins its editor, which moves nothing, and its shell', async ({
   page,
 }) => {
@@ -57,7 +47,7 @@ test('a lab that nobody touches rests and says so; a move of the mouse begins it
   const moved = await watchShifts(page);
   for (const what of [SCRIPT, HEAVY])
     expect(await begunMs(page, what)).toBeGreaterThanOrEqual(5_000);
-  const letGo = await hold(page, /\/engine\//);
+  const letGo = await holdBack(page, /\/engine\//);
   await touch(page);
   await expect(lab.editor).toBeVisible();
   await expect(page.locator('#terminal')).not.toContainText(RESTING);
@@ -89,7 +79,7 @@ test('Check pressed before the shell is there is carried out, also when the page
   page,
 }) => {
   test.setTimeout(240_000);
-  const letGo = await hold(page, SCRIPT);
+  const letGo = await holdBack(page, SCRIPT);
   const lab = new LabScreen(page);
   await page.goto(ADDRESS, { waitUntil: 'domcontentloaded' });
   const check = lab.checks.getByRole('button', { name: 'Check', exact: true });
@@ -111,8 +101,8 @@ test('Check pressed before the shell is there is carried out, also when the page
 test('what is selected and typed in the text before the editor is there goes on in the editor', async ({
   page,
 }) => {
-  const letGo = await hold(page, /\/_astro\/code-editor\./);
-  const letScript = await hold(page, SCRIPT);
+  const letGo = await holdBack(page, /\/_astro\/code-editor\./);
+  const letScript = await holdBack(page, SCRIPT);
   const lab = new LabScreen(page);
   await page.goto(ADDRESS);
   const text = page.locator('#editor pre');
@@ -146,8 +136,8 @@ test('what is selected and typed in the text before the editor is there goes on 
 });
 
 test('what is typed into the terminal before there is a shell is run by it', async ({ page }) => {
-  const letGo = await hold(page, /\/engine\//);
-  const letScript = await hold(page, SCRIPT);
+  const letGo = await holdBack(page, /\/engine\//);
+  const letScript = await holdBack(page, SCRIPT);
   const lab = new LabScreen(page);
   await page.goto(ADDRESS);
   await page.keyboard.press('F6');

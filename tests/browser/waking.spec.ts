@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { holdBack } from './hold-back.ts';
 import { LabScreen } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
 import { watchShifts } from './watch-shifts.ts';
@@ -9,17 +10,6 @@ test.use({ serviceWorkers: 'block' });
 const LESSON = '/courses/versioning-and-reproducibility/content-addressing/';
 /** What comes late to a lesson. */
 const LATE = /_astro\/(?:lesson-life|lesson-late|wake-island)\./;
-
-/** Holds back what is late until it is let go. */
-async function holdLate(page: Page): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(LATE, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letGo();
-}
 
 /** A lesson's script comes after its first paint, and brings the tab's mark along. */
 const hasScript = (page: Page): Promise<void> =>
@@ -38,7 +28,7 @@ for (const [where, hash, width, height] of [
 ] as const) {
   test(`a lesson that wakes ${where} moves nothing that is in sight`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    const letGo = await holdLate(page);
+    const letGo = await holdBack(page, LATE);
     // What is in sight when the page opens in its middle has its style with it: that part is not late.
     if (hash) letGo();
     await page.goto(`${LESSON}${hash}`);
@@ -83,7 +73,7 @@ test('a lesson is read on a phone and nothing moves: its instrument is as high a
 test('the words of a quiz stand in its page, nothing moves when it wakes, and Begin pressed before is not lost', async ({
   page,
 }) => {
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, LATE);
   await page.goto('/courses/versioning-and-reproducibility/quizzes/models/');
   const words = page.getByText(/^\d+ questions are drawn from \d+\. \d+ right answers/);
   await expect(words).toBeVisible();
@@ -106,7 +96,7 @@ test('the words of a quiz stand in its page, nothing moves when it wakes, and Be
 });
 
 test('a press during which a lesson wakes is not lost', async ({ page }) => {
-  const letGo = await holdLate(page);
+  const letGo = await holdBack(page, LATE);
   await page.goto(LESSON);
   await hasScript(page);
   const done = page.getByRole('button', { name: 'Mark as read' });

@@ -4,7 +4,7 @@
  * does not say whether it does. `data-until-read` marks what is only true where nothing is kept; on such a page it is not seen
  * until what is kept was read.
  *
- * A button that is pressed before its script is there is pressed again by `wakeIsland`. A form means nothing to the browser
+ * A button that is pressed before its script is there is pressed again by `pressEarly`. A form means nothing to the browser
  * itself: without its script it would only be refused.
  */
 export const BEFORE_TOUCH =

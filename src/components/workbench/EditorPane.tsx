@@ -171,12 +171,7 @@ export function EditorPane({ firstFile }: { readonly firstFile: FirstFile | unde
       tabIndex={-1}
       data-pane="editor"
       ref={pane}
-      onKeyDown={(event) => {
-        if (takesEarly(event)) early.press(event);
-      }}
-      onPaste={(event) => {
-        if (takesEarly(event)) early.paste(event);
-      }}
+      {...early.heard(takesEarly)}
     >
       <Tabs firstFile={firstFile} onClose={(path) => editor.current?.forget(path)} />
       <div class="code-b" role="tabpanel" aria-label={active ?? firstFile?.path ?? 'No file'}>

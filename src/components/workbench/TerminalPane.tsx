@@ -45,12 +45,7 @@ export function TerminalPane() {
       tabIndex={-1}
       data-pane="terminal"
       ref={pane}
-      onKeyDown={(event) => {
-        if (takesEarly(event)) early.press(event);
-      }}
-      onPaste={(event) => {
-        if (takesEarly(event)) early.paste(event);
-      }}
+      {...early.heard(takesEarly)}
     >
       <div class="pane-h term-h">
         <h2>Terminal</h2>

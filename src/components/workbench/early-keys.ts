@@ -24,6 +24,21 @@ export class EarlyKeys {
     event.preventDefault();
   }
 
+  /** What the element that is typed into hears, of what it `takes`. */
+  heard(takes: (event: Event) => boolean): {
+    readonly onKeyDown: (event: KeyboardEvent) => void;
+    readonly onPaste: (event: ClipboardEvent) => void;
+  } {
+    return {
+      onKeyDown: (event) => {
+        if (takes(event)) this.press(event);
+      },
+      onPaste: (event) => {
+        if (takes(event)) this.paste(event);
+      },
+    };
+  }
+
   /** Gives what was typed away. */
   take(): string {
     const typed = this.#text.value;
