@@ -59,7 +59,7 @@ export class SimilarWorks {
     return known;
   }
 
-  /** The most similar first; at most `most`. */
+  /** The most similar first, at most `most`; of a pair, `a` is what was added first. */
   pairs(most = 200): readonly SimilarPair[] {
     const count = new Set(this.#added.map(({ work }) => work.learner)).size;
     // Three may have worked together; of a third of a class the lab is the author.

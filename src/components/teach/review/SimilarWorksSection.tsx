@@ -10,12 +10,11 @@ import { PairView } from './PairView.tsx';
 interface Compared {
   readonly lab: string;
   readonly pairs: readonly SimilarPair[];
-  readonly works: number;
 }
 
-/** Asks, for one lab, which works resemble each other. */
+/** Asks, for one lab, which works resemble each other. @param props.handIns in the order in which a pair is named */
 export function SimilarWorksSection(props: PanelProps & { readonly handIns: readonly HandIn[] }) {
-  const { handIns, cohort, attempt } = props;
+  const { handIns, attempt } = props;
   const labs = [...new Set(handIns.flatMap(({ item }) => (item.kind === 'lab' ? [item.id] : [])))];
   const [lab, setLab] = useState(labs[0] ?? '');
   const [compared, setCompared] = useState<Compared>();
@@ -26,13 +25,14 @@ export function SimilarWorksSection(props: PanelProps & { readonly handIns: read
       setBusy(true);
       try {
         const { files } = await loadStarter(lab);
-        const found = await findSimilar({ cohort: cohort.id, lab, starter: files });
-        setCompared({ lab, ...found });
-        return found.pairs.length === 0
-          ? `No two of ${found.works} works resemble each other more than the lab makes them.`
-          : found.pairs.length === 1
-            ? `One pair of ${found.works} works is worth a look.`
-            : `${found.pairs.length} pairs of ${found.works} works are worth a look.`;
+        const works = handIns.filter(({ item }) => item.kind === 'lab' && item.id === lab);
+        const pairs = await findSimilar({ lab, handIns: works, starter: files });
+        setCompared({ lab, pairs });
+        return pairs.length === 0
+          ? `No two of ${works.length} works resemble each other more than the lab makes them.`
+          : pairs.length === 1
+            ? `One pair of ${works.length} works is worth a look.`
+            : `${pairs.length} pairs of ${works.length} works are worth a look.`;
       } finally {
         setBusy(false);
       }

@@ -1,4 +1,4 @@
-import type { SimilarPair, Submission } from '#cohort';
+import type { HandIn, SimilarPair, Submission } from '#cohort';
 import type { JsonTree } from '#container';
 import type { ReviewAnswer, ReviewRequest } from './review-worker.ts';
 
@@ -9,14 +9,14 @@ export async function openWork(bytes: Uint8Array): Promise<Submission> {
   throw new Error('Another answer came than was asked for.');
 }
 
-/** Works of a lab that resemble each other. @throws Error with the reason. */
+/** Which of the hand-ins of one lab resemble each other, pairs in the order of `handIns`. @throws Error with the reason. */
 export async function findSimilar(about: {
-  readonly cohort: string;
   readonly lab: string;
+  readonly handIns: readonly HandIn[];
   readonly starter: JsonTree;
-}): Promise<{ readonly pairs: readonly SimilarPair[]; readonly works: number }> {
+}): Promise<readonly SimilarPair[]> {
   const answer = await ask({ type: 'similar', ...about });
-  if (answer.type === 'compared') return answer;
+  if (answer.type === 'compared') return answer.pairs;
   throw new Error('Another answer came than was asked for.');
 }
 

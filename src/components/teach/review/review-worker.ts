@@ -3,6 +3,7 @@ import {
   openCohortStore,
   readSubmission,
   SimilarWorks,
+  type HandIn,
   type SimilarPair,
   type Submission,
 } from '#cohort';
@@ -12,17 +13,20 @@ import { faultOf } from '../desk/fault-words.ts';
 
 export type ReviewRequest =
   | { readonly type: 'open'; readonly bytes: Uint8Array }
-  /** Compares all hand-ins of a lab. `starter` is what all of its learners begin with, each with data of their own besides. */
+  /**
+   * Compares hand-ins of one lab: of a pair, `a` is the one that stands first in `handIns`. `starter` is what all of its
+   * learners begin with, each with data of their own besides.
+   */
   | {
       readonly type: 'similar';
-      readonly cohort: string;
       readonly lab: string;
+      readonly handIns: readonly HandIn[];
       readonly starter: JsonTree;
     };
 
 export type ReviewAnswer =
   | { readonly type: 'opened'; readonly submission: Submission }
-  | { readonly type: 'compared'; readonly pairs: readonly SimilarPair[]; readonly works: number }
+  | { readonly type: 'compared'; readonly pairs: readonly SimilarPair[] }
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Reads and compares works beside the page, which never waits for it. */
@@ -39,18 +43,15 @@ async function answer(request: ReviewRequest): Promise<ReviewAnswer> {
     const similar = new SimilarWorks();
     const generate = await loadGenerate(request.lab);
     const starter = fromJsonTree(request.starter);
-    let works = 0;
-    for (const handIn of await store.handIns(request.cohort)) {
-      if (handIn.item.kind !== 'lab' || handIn.item.id !== request.lab) continue;
+    for (const handIn of request.handIns) {
       const { manifest, work } = opened(await store.bundle(handIn));
       const { learner, bundleSha256: id } = handIn;
       const { seed } = manifest;
       const own = layAnswerOver(starter, (await generate?.(seed)) ?? {});
       similar.add({ id, learner, seed }, work, own);
-      works += 1;
     }
     store.close();
-    return { type: 'compared', pairs: similar.pairs(), works };
+    return { type: 'compared', pairs: similar.pairs() };
   } catch (error) {
     return { type: 'failed', reason: faultOf(error) };
   }
