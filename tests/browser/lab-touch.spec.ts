@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { holdBack } from './hold-back.ts';
 import { LAB, LabScreen, touch } from './lab-screen.ts';
 import { expect, test } from './own-origin.ts';
@@ -73,6 +74,25 @@ test('whoever sends no event gets the shell and the editor after five seconds', 
   const ms = await begunMs(page);
   expect(ms).toBeGreaterThanOrEqual(5_000);
   expect(ms).toBeLessThan(30_000);
+});
+
+test('a lab whose script cannot be fetched says so, and does what was asked of it once it can be', async ({
+  page,
+}) => {
+  await page.route(SCRIPT, (route) => route.abort());
+  const lab = new LabScreen(page);
+  await page.goto(ADDRESS, { waitUntil: 'domcontentloaded' });
+  await lab.checks.getByRole('button', { name: 'Check', exact: true }).click();
+  const said = page.getByRole('alert').filter({ hasText: 'The lab could not be fetched.' });
+  await expect(said).toBeVisible();
+  expect(await axeFindings(page, 'main')).toEqual([]);
+  const again = said.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await expect(said, 'said anew').toHaveCount(1);
+  await page.unroute(SCRIPT);
+  await again.click();
+  await expect(said).toHaveCount(0);
+  await expect(lab.checks.getByText(AWAITED, { exact: true }).first()).toBeVisible();
 });
 
 test('Check pressed before the shell is there is carried out, also when the page had no script yet', async ({

@@ -51,15 +51,39 @@ function holdKeys(): () => void {
   };
 }
 
+const NOT_FETCHED =
+  '<div class="wb-note" role="alert"><span><b class="w-error">The lab could not be fetched.</b> What is kept of your work is safe. Look at the connection and try again; if that does not help, reload the page.</span><span class="btns"><button class="btn tight">Try again</button></span></div>';
+
+/** Says that the lab has no script, in its strip of notices. Resolves when it is asked for again. */
+function askAgain(lab: HTMLElement): Promise<void> {
+  const notices = lab.querySelector('.wb-notes');
+  notices?.insertAdjacentHTML('afterbegin', NOT_FETCHED);
+  const said = notices?.firstElementChild;
+  return new Promise((resolve) => {
+    said?.querySelector('button')?.addEventListener('click', () => {
+      said.remove();
+      resolve();
+    });
+  });
+}
+
 /**
  * `client:touch`: an island that takes a page's whole thread comes at the first touch of the page, as `AtTouch.astro` has it
  * for smaller ones. Its page holds `before-touch.ts`.
  */
-const touch: ClientDirective = (load) => {
+const touch: ClientDirective = (load, _options, lab) => {
   const hearAgain = holdKeys();
-  void whenWanted()
-    .then(load)
-    .then((hydrate) => hydrate())
-    .then(hearAgain);
+  let failures = 0;
+  // Astro tells of what it cannot fetch in this way only, and resolves.
+  lab.addEventListener('astro:hydration-error', () => (failures += 1));
+  const begin = async (): Promise<void> => {
+    const before = failures;
+    await (
+      await load()
+    )();
+    if (failures === before) hearAgain();
+    else await askAgain(lab).then(begin);
+  };
+  void whenWanted().then(begin);
 };
 export default touch;
