@@ -9,7 +9,8 @@ const NO_SPARES = { kernel: 0, shell: 0, python: 0, node: 0, tools: 0, sqlite: 0
 const GRACE_MS = 10_000;
 
 /**
- * Grades one hand-in in a worker, in an engine whose frame is made for it and taken away after it.
+ * Grades one hand-in in a worker, in an engine whose frame is made for it and taken away after it. The bytes of the hand-in are
+ * handed over: the caller has them no more.
  *
  * @throws LabError as `regrade` of `#cohort`; `GradingTookTooLong` also where a check itself never comes to an end.
  */
@@ -32,7 +33,8 @@ export async function gradeInWorker(
       worker.onerror = ({ message }) => {
         reject(notStarted(message));
       };
-      worker.postMessage({ ...request, port: port2 } satisfies GradingRequest, [port2]);
+      const given = [port2, ...ownBuffer(request.bundle)];
+      worker.postMessage({ ...request, port: port2 } satisfies GradingRequest, given);
     });
     if (answer.type === 'graded') return answer.read;
     throw new LabError(answer.name, answer.message, answer.hint);
@@ -42,6 +44,10 @@ export async function gradeInWorker(
     endEngine();
   }
 }
+
+/** A copy left behind would be garbage of the page, as large as the hand-in. What is part of something larger is copied. */
+const ownBuffer = ({ buffer, byteLength }: Uint8Array): readonly ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 const neverEnded = (timeLimitMs: number): LabError =>
   new LabError(

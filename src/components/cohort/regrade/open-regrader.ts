@@ -20,7 +20,7 @@ export interface Regrader extends Pick<RegradeSheet, 'grader' | 'engine' | 'exam
   /**
    * Reads a hand-in and grades it, beside the page's thread.
    *
-   * @param bundle the bytes of `*.submission.zip`, as received
+   * @param bundle the bytes of `*.submission.zip`, as received; they are handed over
    * @throws LabError as `gradeInWorker`.
    */
   regrade(bundle: Uint8Array, given: Omit<RegradeGiven, 'key'>): Promise<EvidenceReading<Graded>>;
@@ -94,7 +94,7 @@ export async function openRegrader({
 /**
  * Grades one hand-in again and signs what was found.
  *
- * @param bundle the bytes of `*.submission.zip`, as received
+ * @param bundle the bytes of `*.submission.zip`, as received; they are handed over
  * @throws LabError `HandInUnreadable` for what is no hand-in of a lab of this site, in words; else as `regrade` of `#cohort`.
  */
 export async function regradeHandIn(
