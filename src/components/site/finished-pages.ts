@@ -58,10 +58,11 @@ export function finishedPages(
             };
             const path = decodeURI(new URL(request.url).pathname).slice(base.length - 1);
             const key = (known ??= keyOf())(path);
-            const page =
-              key === undefined
-                ? await finished()
-                : readFileSync(await pages.fileFor(key, async () => textOf(await finished())));
+            let made: Response | string | undefined;
+            const make = async (): Promise<string> => textOf((made = await finished()));
+            const file = key === undefined ? undefined : await pages.fileFor(key, make);
+            // What was just made is not read again.
+            const page = made ?? (file === undefined ? await finished() : readFileSync(file));
             return typeof page === 'string' || page instanceof Uint8Array
               ? new Response(page, { headers: { 'Content-Type': 'text/html' } })
               : page;

@@ -38,24 +38,27 @@ function leanMarkup(html: string): string {
     .replace(/<!--(?!\[)[\s\S]*?-->/g, '')
     .replace(/\s+/g, ' ')
     .replace(AROUND_BLOCK, '$1');
-  return withPlainText(withSingleSpaces(spaced)).replace(IMPLIED, '').replace(EMPTY_SHAPE, '/>');
+  return withLeanTexts(spaced).replace(IMPLIED, '').replace(EMPTY_SHAPE, '/>');
 }
 
-const withPlainText = (html: string): string =>
-  html.replace(TAG_OR_TEXT, (part) =>
-    part.startsWith('<') ? part : part.replaceAll('&#39;', "'").replaceAll('&quot;', '"'),
-  );
+const withPlainText = (html: string): string => html.replace(TAG_OR_TEXT, plainText);
+
+/** A tag, or a text without names of characters that mean nothing in it. */
+const plainText = (part: string): string =>
+  part.startsWith('<') || !part.includes('&')
+    ? part
+    : part.replaceAll('&#39;', "'").replaceAll('&quot;', '"');
 
 /**
- * Drops the space at an inline element's edge where another space, or the edge of a block, is just outside: whether the
- * element is set as text or as a box of its own, only the outer one is seen. (Behind a mark that a sheet puts before the
- * element's text both would be: what room such a mark has belongs into its sheet.)
+ * Makes texts plain, and drops the space at an inline element's edge where another space, or the edge of a block, is just
+ * outside: whether the element is set as text or as a box of its own, only the outer one is seen. (Behind a mark that a sheet
+ * puts before the element's text both would be: what room such a mark has belongs into its sheet.)
  */
-function withSingleSpaces(html: string): string {
+function withLeanTexts(html: string): string {
   const parts = html.match(TAG_OR_TEXT) ?? [];
   dropSpaces(parts, 'start');
   dropSpaces(parts, 'end');
-  return parts.join('');
+  return parts.map(plainText).join('');
 }
 
 function dropSpaces(parts: string[], edge: 'start' | 'end'): void {

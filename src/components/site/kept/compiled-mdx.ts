@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -68,7 +68,7 @@ function textsOutside(root: string, kept: KeptResults, finish: (code: string) =>
             const { code: module } = (await compile?.(source, id)) ?? { code: '' };
             return (await asFunctionBody(finish(module))) ?? '';
           });
-          if (readFileSync(file, 'utf8') !== '') own.set(path, relative(root, file));
+          if (statSync(file).size > 0) own.set(path, relative(root, file));
         }
         const list = code.replace(LISTED, (line, path: string) => {
           const file = own.get(path);

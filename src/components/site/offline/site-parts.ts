@@ -65,8 +65,16 @@ export function readSiteParts(
     for (const file of start) follow(file);
     return [...reached].filter((file) => file.startsWith('_astro/')).sort();
   };
+  /** By what pages name: most lessons of a site name the same. */
+  const reachedByNames = new Map<string, readonly string[]>();
   return {
-    ofPages: (pages) => reachedFrom(pages),
+    ofPages(pages) {
+      const direct = [...new Set(pages.flatMap(namedBy))].sort();
+      const key = direct.join();
+      const known = reachedByNames.get(key) ?? reachedFrom(direct);
+      reachedByNames.set(key, known);
+      return known;
+    },
     ofIsland: (island) => reachedFrom([scriptOf(island)]),
   };
 }
