@@ -23,6 +23,13 @@ test('of two spaces at the edge of an inline element the outer one stays', () =>
   );
 });
 
+test('a space that does not break is a character like others', () => {
+  assert.equal(
+    leanPage('<p> 10\u00a0000 \n\u00a0 km  a\t b</p>'),
+    '<p>10\u00a0000 \u00a0 km a b</p>',
+  );
+});
+
 test('a choice has no space at its edges', () => {
   assert.equal(
     leanPage('<form> <label> <input> <span>a</span> </label> <label> b </label> </form>'),

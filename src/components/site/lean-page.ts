@@ -4,9 +4,11 @@ const AS_WRITTEN = /(<(pre|script|style|textarea)\b[\s\S]*?<\/\2>)/;
 const BLOCK =
   'html|head|body|meta|link|title|noscript|header|footer|main|nav|div|p|h[1-6]|ul|ol|li|dl|dt|dd|section|article|aside|figure|figcaption|table|thead|tbody|tr|td|th|form|fieldset|legend|label|details|summary|svg|g|path|rect|desc';
 const AROUND_BLOCK = new RegExp(
-  `\\s*(</?(?:${BLOCK})(?=[\\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>)\\s*`,
+  `[ \\t\\n\\r\\f]*(</?(?:${BLOCK})(?=[\\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>)[ \\t\\n\\r\\f]*`,
   'g',
 );
+/** White space that is not one space already. A space that does not break is none of it: it is seen. */
+const MORE_THAN_A_SPACE = / ?[\t\n\r\f][ \t\n\r\f]*| {2,}[\t\n\r\f ]*/g;
 const TAG_OR_TEXT = /<(?:[^>"']|"[^"]*"|'[^']*')*>|[^<]+/g;
 /** End tags that HTML gives back by itself: before what can only follow them. */
 const IMPLIED =
@@ -36,7 +38,7 @@ export function leanPage(html: string): string {
 function leanMarkup(html: string): string {
   const spaced = html
     .replace(/<!--(?!\[)[\s\S]*?-->/g, '')
-    .replace(/\s+/g, ' ')
+    .replace(MORE_THAN_A_SPACE, ' ')
     .replace(AROUND_BLOCK, '$1');
   return withLeanTexts(spaced).replace(IMPLIED, '').replace(EMPTY_SHAPE, '/>');
 }

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { init, parse } from 'es-module-lexer';
-import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
+import { setTextCompiler } from './text-compiler.ts';
 
 /** Where Astro lists the texts that pages render, one line for each. */
 const LISTED = /^\["((?:[^"\\]|\\.)+\.mdx)", \(\) => import\(.*\)\]/gm;
@@ -13,27 +13,26 @@ const EVALUATE = join(import.meta.dirname, 'evaluate-mdx.ts');
 
 type Compile = (code: string, id: string) => Promise<{ readonly code: string }>;
 
+/** What only a bundle can give stands in a line of its own. In a listing it may be anything. */
+const MAY_IMPORT = /^(?:import|export)\b/m;
+
 /**
- * Keeps lessons, briefs and terms out of the bundle: each is compiled by the site's own MDX, kept by the digest of its text,
- * and evaluated when its page is rendered. Bundling them would cost more than all else that is done to a lesson.
+ * Keeps lessons, briefs and terms out of the bundle: each is compiled by the site's own MDX when its page is rendered, and
+ * evaluated there. Bundling them would cost more than all else that is done to a lesson; and of a page that an earlier build has
+ * kept, nobody needs the text.
  *
  * A text that imports something stays with Astro.
  *
  * @param finish what the site's other plugins do to compiled MDX
  */
 export function compiledMdx(finish: (code: string) => string): AstroIntegration {
-  let kept: KeptResults | undefined;
   return {
     name: 'plumbline:compiled-mdx',
     hooks: {
       'astro:config:setup': ({ command, config, updateConfig }) => {
         if (command !== 'build') return;
-        const root = fileURLToPath(config.root);
-        const results = openKeptResults(join(root, '.cache/kept/mdx'), digestOfMaker(root), '.js');
-        kept = results;
-        updateConfig({ vite: { plugins: [textsOutside(root, results, finish)] } });
+        updateConfig({ vite: { plugins: [textsOutside(fileURLToPath(config.root), finish)] } });
       },
-      'astro:build:done': () => kept?.sweep(),
     },
   };
 }
@@ -46,8 +45,15 @@ type Plugin = NonNullable<
   >['plugins']
 >[number];
 
-function textsOutside(root: string, kept: KeptResults, finish: (code: string) => string): Plugin {
+function textsOutside(root: string, finish: (code: string) => string): Plugin {
   let compile: Compile | undefined;
+  const bodyOf = async (path: string): Promise<string | undefined> => {
+    const id = join(root, path);
+    const { code = '' } = (await compile?.(readFileSync(id, 'utf8'), id)) ?? {};
+    return asFunctionBody(finish(code));
+  };
+  const isOutside = async (path: string): Promise<boolean> =>
+    !MAY_IMPORT.test(readFileSync(join(root, path), 'utf8')) || (await bodyOf(path)) !== undefined;
   return {
     name: 'plumbline:compiled-mdx',
     enforce: 'pre',
@@ -56,26 +62,22 @@ function textsOutside(root: string, kept: KeptResults, finish: (code: string) =>
       if (typeof transform !== 'object')
         throw new Error('The MDX integration has no transform by the name that is looked for.');
       compile = transform.handler as unknown as Compile;
+      setTextCompiler(async (path) => {
+        const body = await bodyOf(path);
+        if (body === undefined) throw new Error(`${path} was changed while the site was built.`);
+        return body;
+      });
     },
     transform: {
       filter: { id: LIST },
       async handler(code) {
-        const own = new Map<string, string>();
-        for (const [, path = ''] of code.matchAll(LISTED)) {
-          const id = join(root, path);
-          const source = readFileSync(id, 'utf8');
-          const file = await kept.fileFor(source, async () => {
-            const { code: module } = (await compile?.(source, id)) ?? { code: '' };
-            return (await asFunctionBody(finish(module))) ?? '';
-          });
-          if (statSync(file).size > 0) own.set(path, relative(root, file));
-        }
-        const list = code.replace(LISTED, (line, path: string) => {
-          const file = own.get(path);
-          return file === undefined
-            ? line
-            : `[${JSON.stringify(path)}, () => evaluateMdx(${JSON.stringify(file)}, ${JSON.stringify(path)})]`;
-        });
+        const own = new Set<string>();
+        for (const [, path = ''] of code.matchAll(LISTED)) if (await isOutside(path)) own.add(path);
+        const list = code.replace(LISTED, (line, path: string) =>
+          own.has(path)
+            ? `[${JSON.stringify(path)}, () => evaluateMdx(${JSON.stringify(path)})]`
+            : line,
+        );
         return {
           code: `import { evaluateMdx } from ${JSON.stringify(EVALUATE)};\n${list}`,
           map: null,

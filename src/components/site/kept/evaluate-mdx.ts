@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { compileFunction } from 'node:vm';
 import { Fragment, jsx, jsxs } from 'astro/jsx-runtime';
 import * as server from 'astro/runtime/server/index.js';
+import { compileText } from './text-compiler.ts';
 
 /** What a compiled text is handed, by the names that the compiler gives them. */
 const HANDED = ['_Fragment', '_jsx', '_jsxs'] as const;
@@ -28,13 +28,12 @@ const { __astro_tag_component__: markRenderer } = server as unknown as {
 };
 
 /**
- * Evaluates a compiled MDX file, and returns what Astro's `render()` takes for its module.
+ * Compiles and evaluates an MDX file, and returns what Astro's `render()` takes for its module.
  *
- * @param file the compiled text, as `compiledMdx` kept it
- * @param id path of the source, as Astro names it in errors
+ * @param path of the source from the site's root, as Astro names it in errors
  */
-export function evaluateMdx(file: string, id: string): EvaluatedText {
-  const run = compileFunction(readFileSync(file, 'utf8'), [...HANDED], { filename: id }) as (
+export async function evaluateMdx(path: string): Promise<EvaluatedText> {
+  const run = compileFunction(await compileText(path), [...HANDED], { filename: path }) as (
     ...handed: unknown[]
   ) => CompiledText;
   const { MDXContent, frontmatter, getHeadings } = run(Fragment, jsx, jsxs);
@@ -43,7 +42,7 @@ export function evaluateMdx(file: string, id: string): EvaluatedText {
   Object.assign(Content, {
     [Symbol.for('mdx-component')]: true,
     [Symbol.for('astro.needsHeadRendering')]: true,
-    moduleId: id,
+    moduleId: path,
   });
   markRenderer(Content, 'astro:jsx');
   return { default: Content, Content, frontmatter, getHeadings };
