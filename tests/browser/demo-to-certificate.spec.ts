@@ -72,6 +72,14 @@ test('a demo cohort is clicked to its end: labs, exams, quizzes and lessons are 
   await expect(
     people.getByRole('row').filter({ hasText: HOLDER }).getByText('has met the rule'),
   ).toBeVisible();
+  const show = page.getByLabel('Show');
+  await show.selectOption('who has met the rule');
+  await expect(people.getByRole('rowheader')).toHaveText([new RegExp(`^${HOLDER}`)]);
+  await show.selectOption('who holds one');
+  await expect(people.getByRole('row').last()).toHaveText('Nobody.');
+  await show.selectOption('who has not met it yet');
+  await expect(people.getByRole('rowheader').filter({ hasText: HOLDER })).toHaveCount(0);
+  await expect(people.getByRole('rowheader')).not.toHaveCount(0);
   const batch = await saved(page, 'Save the batch of one');
 
   const opening = context.waitForEvent('page', { timeout: 30_000 });

@@ -23,11 +23,21 @@ const STATES = {
   'not-yet': 'not yet',
 } as const;
 
+/** Whom the list shows, by their state. */
+const SHOWN = {
+  all: 'everybody',
+  entitled: 'who has met the rule',
+  issued: 'who holds one',
+  'not-yet': 'who has not met it yet',
+} as const;
+
 /** Everybody of the cohort, with whether the rule is met and why it is not; those who are chosen go into one batch. */
 export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [emails, setEmails] = useState(false);
+  const [shown, setShown] = useState<keyof typeof SHOWN>('all');
   const entitled = people.filter(({ state }) => state === 'entitled');
+  const rows = people.filter(({ state }) => shown === 'all' || state === shown);
   const chosen = entitled.filter(({ learner }) => !left.has(learner.id));
   const { items, percent } = cohort.passRule;
   const asked = items === 'all' ? 'all pieces' : `${items} pieces`;
@@ -60,6 +70,20 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
             ))}
           </select>
         </label>
+        <label class="certify-choice">
+          Show
+          <select
+            class="field"
+            value={shown}
+            onChange={(event) => setShown(event.currentTarget.value as keyof typeof SHOWN)}
+          >
+            {Object.entries(SHOWN).map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
       <p class="teach-say">
         The rule of this cohort: {asked} passed, and {percent}% in the mean. The certificate itself
@@ -84,7 +108,13 @@ export function Candidates({ cohort, catalogue, kind, people, onKind }: Props) {
             </tr>
           </thead>
           <tbody>
-            {people.map(({ learner, state, why, records }) => {
+            {rows.length === 0 && (
+              <tr>
+                <td />
+                <td colSpan={3}>Nobody.</td>
+              </tr>
+            )}
+            {rows.map(({ learner, state, why, records }) => {
               const name = learner.name || learner.id;
               return (
                 <tr key={learner.id}>
