@@ -119,6 +119,20 @@ test('what a program writes, adds and deletes is followed', async () => {
   assert.deepEqual(workspace.tree, { 'a.py': textFile('one'), 'out.json': textFile('{}') });
 });
 
+test('the successor of a container that ended while its changes were due is followed', async () => {
+  const { workspace, nextChange } = open();
+  const first = new MemoryContainer();
+  await workspace.attach(first);
+  await first.fs.writeFile('due.txt', 'x');
+  workspace.detach();
+  const second = new MemoryContainer();
+  await workspace.attach(second);
+  const changed = nextChange();
+  await second.fs.writeFile('new.txt', 'n');
+  await changed;
+  assert.deepEqual(workspace.tree['new.txt'], textFile('n'));
+});
+
 test('a file named __proto__ is followed like any other', async () => {
   const { workspace } = open({});
   const container = new MemoryContainer();

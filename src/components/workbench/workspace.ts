@@ -112,6 +112,8 @@ export class Workspace {
   detach(): void {
     this.#container = undefined;
     clearTimeout(this.#pullTimer);
+    // One that was due no longer is: what the next container changes is followed anew.
+    this.#pullTimer = undefined;
     clearTimeout(this.#typingTimer);
   }
 
