@@ -81,7 +81,8 @@ test('when the browser ends the sandbox, the lab says so, keeps the files and op
     const lab = await RawLab.open(browser, `${baseURL}/labs/${LAB}/`);
     await expect.poll(() => lab.text(SCREEN)).toMatch(/\$$/);
     await lab.type('echo kept words >kept.txt; here=only');
-    await expect.poll(() => lab.text('#files')).toContain('kept.txt');
+    // The list of changes knows it first, from the sandbox itself.
+    await expect.poll(() => lab.text('#files [role=tree]')).toContain('kept.txt');
     const sandbox = await attach(browser, 'iframe');
     // A process that ends answers nothing.
     void browser.send('Page.crash', {}, sandbox);
