@@ -78,9 +78,8 @@ const touch: ClientDirective = (load, _options, lab) => {
   lab.addEventListener('astro:hydration-error', () => (failures += 1));
   const begin = async (): Promise<void> => {
     const before = failures;
-    await (
-      await load()
-    )();
+    const hydrate = await load();
+    await hydrate();
     if (failures === before) hearAgain();
     else await askAgain(lab).then(begin);
   };

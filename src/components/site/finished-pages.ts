@@ -58,11 +58,8 @@ export function finishedPages(
             };
             const path = decodeURI(new URL(request.url).pathname).slice(base.length - 1);
             const key = (known ??= keyOf())(path);
-            let made: Response | string | undefined;
-            const make = async (): Promise<string> => textOf((made = await finished()));
-            const file = key === undefined ? undefined : await pages.fileFor(key, make);
-            // What was just made is not read again.
-            const page = made ?? (file === undefined ? await finished() : readFileSync(file));
+            const page =
+              key === undefined ? await finished() : await keptPage(pages, key, finished);
             return typeof page === 'string' || page instanceof Uint8Array
               ? new Response(page, { headers: { 'Content-Type': 'text/html' } })
               : page;
@@ -72,6 +69,17 @@ export function finishedPages(
       'astro:build:done': () => kept?.sweep(),
     },
   };
+}
+
+/** The page as an earlier build kept it, or made now: what was just made is not read again. */
+async function keptPage(
+  pages: KeptResults,
+  key: string,
+  finished: () => Promise<Response | string>,
+): Promise<string | Uint8Array<ArrayBuffer>> {
+  let made: string | undefined;
+  const file = await pages.fileFor(key, async () => (made = textOf(await finished())));
+  return made ?? readFileSync(file);
 }
 
 const isPage = ({ status, body, headers }: Response): boolean =>

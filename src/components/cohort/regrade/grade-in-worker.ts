@@ -33,7 +33,7 @@ export async function gradeInWorker(
       worker.onerror = ({ message }) => {
         reject(notStarted(message));
       };
-      const given = [port2, ...ownBuffer(request.bundle)];
+      const given = [port2, ...wholeBuffer(request.bundle)];
       worker.postMessage({ ...request, port: port2 } satisfies GradingRequest, given);
     });
     if (answer.type === 'graded') return answer.read;
@@ -46,7 +46,7 @@ export async function gradeInWorker(
 }
 
 /** A copy left behind would be garbage of the page, as large as the hand-in. What is part of something larger is copied. */
-const ownBuffer = ({ buffer, byteLength }: Uint8Array): readonly ArrayBuffer[] =>
+const wholeBuffer = ({ buffer, byteLength }: Uint8Array): readonly ArrayBuffer[] =>
   buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 const neverEnded = (timeLimitMs: number): LabError =>
