@@ -8,6 +8,7 @@ export * from './folder-tree.ts';
 export * from './identity/code-identity.ts';
 export * from './identity/lab-identity.ts';
 export * from './mdx-source.ts';
+export * from './kept-pack.ts';
 export * from './kept-results.ts';
 export * from './last-changed.ts';
 export * from './list-lesson.ts';

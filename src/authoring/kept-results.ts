@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 
 /** What no build has asked for during so many milliseconds is thrown away. */
-const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
+export const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Results of costly work, each in a file that is named after the digest of all that it was made from. */
 export interface KeptResults {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
-import { digestOfMaker, openKeptResults, type KeptResults } from '#authoring';
+import { digestOfMaker, openKeptPack, type KeptPack } from '#authoring';
 import { AFTER_PAINT, BEFORE_LESSON, LATE_TYPE } from './before-paint.ts';
 import { leanPage } from './lean-page.ts';
 import { leanSheet } from './lean-sheet.ts';
@@ -29,7 +29,7 @@ export function finishedPages(
   keyOf: () => (path: string) => string | undefined,
 ): AstroIntegration {
   let config: AstroConfig;
-  let kept: KeptResults | undefined;
+  let kept: KeptPack | undefined;
   return {
     name: 'plumbline:finished-pages',
     hooks: {
@@ -38,11 +38,7 @@ export function finishedPages(
       },
       'astro:build:start': ({ setPrerenderer }) => {
         const root = fileURLToPath(config.root);
-        const pages = openKeptResults(
-          join(root, '.cache/kept/pages'),
-          digestOfMaker(root),
-          '.html',
-        );
+        const pages = openKeptPack(join(root, '.cache/kept/pages'), digestOfMaker(root));
         kept = pages;
         const base = config.base.replace(/\/?$/, '/');
         const sheetAt = sheetsOf(fileURLToPath(config.outDir), base);
@@ -59,27 +55,18 @@ export function finishedPages(
             const path = decodeURI(new URL(request.url).pathname).slice(base.length - 1);
             const key = (known ??= keyOf())(path);
             const page =
-              key === undefined ? await finished() : await keptPage(pages, key, finished);
+              key === undefined
+                ? await finished()
+                : await pages.resultFor(key, async () => textOf(await finished()));
             return typeof page === 'string' || page instanceof Uint8Array
               ? new Response(page, { headers: { 'Content-Type': 'text/html' } })
               : page;
           },
         }));
       },
-      'astro:build:done': () => kept?.sweep(),
+      'astro:build:done': () => kept?.close(),
     },
   };
-}
-
-/** The page as an earlier build kept it, or made now: what was just made is not read again. */
-async function keptPage(
-  pages: KeptResults,
-  key: string,
-  finished: () => Promise<Response | string>,
-): Promise<string | Uint8Array<ArrayBuffer>> {
-  let made: string | undefined;
-  const file = await pages.fileFor(key, async () => (made = textOf(await finished())));
-  return made ?? readFileSync(file);
 }
 
 const isPage = ({ status, body, headers }: Response): boolean =>

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { keysOfPack } from '#authoring';
 
 /** A site of three lessons that is built as ours is. It lies inside the repository, whose packages it uses. */
 const ROOT = join(import.meta.dirname, '../../..');
@@ -106,7 +107,10 @@ async function build() {
 
 function kept(): readonly string[] {
   const folder = join(SITE, '.cache/kept/pages');
-  return existsSync(folder) ? readdirSync(folder) : [];
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((pack) =>
+    keysOfPack(join(folder, pack)).map((key) => `${pack} ${key}`),
+  );
 }
 
 const page = (lesson: string): string =>
