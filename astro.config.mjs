@@ -1,5 +1,4 @@
 import mdx from '@astrojs/mdx';
-import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { codeClasses } from './src/components/site/code-classes.ts';
 import { compiledMdx } from './src/components/site/kept/compiled-mdx.ts';
@@ -9,6 +8,8 @@ import { reloadLabs } from './src/components/workbench/author/reload-labs.ts';
 import { singleFileEditions } from './src/components/credentials/single-file-editions.ts';
 import { packageLists } from './src/components/site/packages/package-lists.ts';
 import { finishedPages } from './src/components/site/finished-pages.ts';
+import { preactIslands } from './src/components/site/preact-islands.ts';
+import { quietHooks } from './src/components/site/quiet-hooks.ts';
 import { lessonKeys } from './src/components/site/kept/lesson-keys.ts';
 import { COHORT_WORKERS, sharedWorkers } from './src/components/site/shared-workers.ts';
 import { shortTokens, siteTokens, withBuiltTokens } from './src/components/site/short-tokens.ts';
@@ -43,9 +44,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     compiledMdx((code) => withBuiltTokens(code, tokens)),
-    // Vite's own compiler reads JSX as tsconfig.json says. The preset would have Babel parse every script of the site, to no
-    // end: its filter lets nothing through.
-    preact({ include: [/^no-file$/] }),
+    preactIslands(),
     {
       name: 'plumbline:touch',
       hooks: {
@@ -82,6 +81,7 @@ export default defineConfig({
       shortTokens(tokens),
       sharedWorkers(COHORT_WORKERS, experimental),
       reloadLabs(),
+      quietHooks(),
     ],
     environments: {
       client: {

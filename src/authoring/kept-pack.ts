@@ -30,10 +30,7 @@ export interface KeptPack {
    *
    * @param make called when nothing is kept; what it throws is thrown, and nothing is kept
    */
-  resultFor(
-    source: string,
-    make: () => Promise<string> | string,
-  ): Promise<Uint8Array<ArrayBuffer>>;
+  resultFor(source: string, make: () => Promise<string> | string): Promise<Uint8Array<ArrayBuffer>>;
   /** Puts this build's results in the place of the last one's, and throws away packs that no build has written for a week. */
   close(now?: number): void;
 }
@@ -128,16 +125,17 @@ function indexIn(file: number): ReadonlyMap<string, Place> {
 
 function readAt(file: number, { at, length }: Place): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
-  for (let read = 0; read < length; ) {
+  for (let read = 0; read < length;) {
     const more = readSync(file, bytes, read, length - read, at + read);
-    if (more === 0) throw new Error(`A kept pack ends at ${at + read} bytes, ${length - read} early.`);
+    if (more === 0)
+      throw new Error(`A kept pack ends at ${at + read} bytes, ${length - read} early.`);
     read += more;
   }
   return bytes;
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; )
+  for (let written = 0; written < bytes.length;)
     written += writeSync(file, bytes, written, bytes.length - written);
 }
 

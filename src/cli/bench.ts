@@ -53,7 +53,7 @@ async function main(): Promise<number> {
       rows.push(...(await timeEngine(runs)));
       rows.push(...(await inChromium((browser) => timeEngineInBrowser(browser, runs))));
     }
-    if (parts.has('build')) rows.push(...(await timeBuilds(lessons)));
+    if (parts.has('build')) rows.push(...(await timeBuilds(lessons, runs)));
     if (parts.has('cohort'))
       rows.push(...(await onSite(dist, (origin) => timeCohort(origin, bundles))));
     if (parts.has('lighthouse'))

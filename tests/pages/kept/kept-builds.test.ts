@@ -19,10 +19,12 @@ import { defineConfig } from 'astro/config';
 import { compiledMdx } from '${OURS}/kept/compiled-mdx.ts';
 import { lessonKeys } from '${OURS}/kept/lesson-keys.ts';
 import { finishedPages } from '${OURS}/finished-pages.ts';
+import { quietHooks } from '${OURS}/quiet-hooks.ts';
 
 export default defineConfig({
   trailingSlash: 'always',
   integrations: [mdx(), compiledMdx((code) => code), finishedPages(["'self'"], lessonKeys)],
+  vite: { plugins: [quietHooks()] },
 });
 `,
   'src/content.config.ts': `import { defineCollection } from 'astro:content';

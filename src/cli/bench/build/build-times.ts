@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILD_ENV } from '../../astro-build.ts';
 import { wireBytes } from '../../wire-bytes.ts';
-import type { Row } from '../row.ts';
+import { median, type Row } from '../row.ts';
 import { writeCorpus } from './corpus.ts';
 import { writePlainSite } from './plain-site.ts';
-import { makeEngine, runBuild } from './run-build.ts';
+import { makeEngine, runBuild, type BuildCost } from './run-build.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 /** Of plain Astro's CPU time and memory, how much this site may take; and the index's bytes for a lesson. */
@@ -32,11 +33,12 @@ interface BuiltPair {
 /**
  * Builds for each number of lessons; then what a lesson weighs where there are most, beside the smallest site.
  *
+ * @param runs of each build, in turns
  * @throws LabError `BuildFailed`
  */
-export async function timeBuilds(counts: readonly number[]): Promise<readonly Row[]> {
+export async function timeBuilds(counts: readonly number[], runs: number): Promise<readonly Row[]> {
   const pairs: BuiltPair[] = [];
-  for (const count of counts) pairs.push(await buildPair(count));
+  for (const count of counts) pairs.push(await buildPair(count, runs));
   const [first] = pairs;
   return pairs.flatMap((pair) => [...pair.rows, ...weights(pair, first ?? pair)]);
 }
@@ -112,11 +114,11 @@ const groupOf = (lessons: number): string =>
 
 /**
  * Makes a corpus of so many lessons, builds our site and a plain one from it, and ours once more after one lesson was
- * changed. The folders lie below `.cache/bench/` and stay, to be looked at.
+ * changed; all of it `runs` times, in turns. The folders lie below `.cache/bench/` and stay, to be looked at.
  *
  * @throws LabError `BuildFailed`
  */
-async function buildPair(lessons: number): Promise<BuiltPair> {
+async function buildPair(lessons: number, runs: number): Promise<BuiltPair> {
   const group = groupOf(lessons);
   const folder = join(ROOT, '.cache/bench', String(lessons));
   rmSync(folder, { recursive: true, force: true });
@@ -131,29 +133,35 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
   writePlainSite(plain);
   cpSync(join(ours, 'content'), join(plain, 'content'), { recursive: true });
 
-  const floor = await runBuild(plain);
-  const cold = await runBuild(ours);
-  changeOne(ours, ids[Math.floor(ids.length / 2)] ?? '');
-  const warm = await runBuild(ours);
+  const costs: Record<'floor' | 'cold' | 'warm', BuildCost[]> = { floor: [], cold: [], warm: [] };
+  for (let run = 0; run < runs; run++) {
+    for (const site of [plain, ours]) removeBuilt(site);
+    costs.floor.push(await runBuild(plain));
+    costs.cold.push(await runBuild(ours, BUILD_ENV));
+    changeOne(ours, ids[Math.floor(ids.length / 2)] ?? '');
+    costs.warm.push(await runBuild(ours, BUILD_ENV));
+  }
+  const cpuOf = (builds: readonly BuildCost[]): readonly number[] => builds.map(({ cpuS }) => cpuS);
+  const [floorS, coldS] = [median(cpuOf(costs.floor)), median(cpuOf(costs.cold))];
 
   const rows: Row[] = [
-    { group, name: 'plain Astro, CPU', unit: 's', values: [floor.cpuS] },
+    { group, name: 'plain Astro, CPU', unit: 's', values: cpuOf(costs.floor) },
     {
       group,
       name: 'ours, with search and quizzes, CPU',
       unit: 's',
-      values: [cold.cpuS],
-      aim: MOST_CPU * floor.cpuS,
-      baseline: { name: 'plain', value: floor.cpuS },
+      values: cpuOf(costs.cold),
+      aim: MOST_CPU * floorS,
+      baseline: { name: 'plain', value: floorS },
     },
     {
       group,
       name: 'ours again, one lesson changed, CPU',
       unit: 's',
-      values: [warm.cpuS],
-      baseline: { name: 'the first build', value: cold.cpuS },
+      values: cpuOf(costs.warm),
+      baseline: { name: 'the first build', value: coldS },
     },
-    ...memory(group, cold.peakMiB, floor.peakMiB),
+    ...memory(group, costs.cold, costs.floor),
     {
       group,
       name: 'HTML of the whole site',
@@ -166,19 +174,28 @@ async function buildPair(lessons: number): Promise<BuiltPair> {
   return { lessons, ours: join(ours, 'dist'), plain: join(plain, 'dist'), ids, rows };
 }
 
-function memory(group: string, ours: number | undefined, plain: number | undefined): Row[] {
-  if (ours === undefined || plain === undefined) return [];
-  const baseline = { name: 'plain', value: plain };
+function memory(group: string, ours: readonly BuildCost[], plain: readonly BuildCost[]): Row[] {
+  const peaks = (builds: readonly BuildCost[]): readonly number[] =>
+    builds.flatMap(({ peakMiB }) => (peakMiB === undefined ? [] : [peakMiB]));
+  const values = peaks(ours);
+  if (values.length === 0) return [];
+  const value = median(peaks(plain));
   return [
     {
       group,
       name: 'highest resident memory',
       unit: 'MiB',
-      values: [ours],
-      aim: MOST_MEMORY * plain,
-      baseline,
+      values,
+      aim: MOST_MEMORY * value,
+      baseline: { name: 'plain', value },
     },
   ];
+}
+
+/** What an earlier build left in a site, so that the next one is a first build. */
+function removeBuilt(site: string): void {
+  for (const made of ['.astro', '.cache/kept', 'dist', 'node_modules'])
+    rmSync(join(site, made), { recursive: true, force: true });
 }
 
 function changeOne(root: string, id: string): void {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LabError } from '#container';
+import { ASTRO } from '../../astro-build.ts';
 
 /** What a build cost, its child processes included. */
 export interface BuildCost {
@@ -19,14 +19,17 @@ const KIB_A_MIB = 1024;
 /**
  * Runs `astro build` in a folder and tells what it cost.
  *
+ * @param env what the site's own `npm run build` sets for it
  * @throws LabError `BuildFailed`, with the last words of the build
  */
-export async function runBuild(folder: string): Promise<BuildCost> {
-  const astro = join(import.meta.dirname, '../../../../node_modules/astro/bin/astro.mjs');
+export async function runBuild(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<BuildCost> {
   const script = `TIMEFORMAT='cpu %U %S'; time "$0" --max-old-space-size=8192 "$1" build --silent`;
-  const child = spawn('bash', ['-c', script, process.execPath, astro], {
+  const child = spawn('bash', ['-c', script, process.execPath, ASTRO], {
     cwd: folder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...process.env, ...env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
