@@ -18,6 +18,7 @@ const SAID: readonly (readonly [string, RegExp])[] = [
   ['/regrade/', /Drop or choose hand-ins/],
   ['/packages/', /<optgroup label="Quizzes">/],
   ['/exams/pack/', /Bring your pack/],
+  ['/exams/foundations/', /Begin: the time runs from here/],
   ['/diagnostic/', /What do you want to be able to do in six months\?/],
   ['/courses/versioning-and-reproducibility/quizzes/models/', /Before you begin/],
 ];
@@ -113,6 +114,27 @@ test('an answer and a press before their script take the diagnostic to its secon
   await expect(page.getByText('1 of 24 answered')).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(third).toBeChecked();
+});
+
+test('an exam that is pledged and begun before its script begins once, and is gone on with afterwards', async ({
+  page,
+}) => {
+  for (const time of [/^1:1[45]:/, /^1:1[45]:/]) {
+    const letGo = await holdBack(page, WAKES);
+    await page.goto('about:blank');
+    await page.goto('/exams/foundations/');
+    const begin = page.getByRole('button', { name: 'Begin: the time runs from here' });
+    // Who comes back does not see what only holds for who is new.
+    if (await begin.isVisible()) {
+      await page.getByRole('radio', { name: /half as much again/ }).check();
+      await page.getByRole('checkbox', { name: /I answer by myself/ }).check();
+      await begin.click();
+    }
+    letGo();
+    await expect(page.getByRole('timer', { name: 'Time left' })).toHaveText(time);
+    await expect(page.getByText('Every answer is saved', { exact: true })).toBeVisible();
+    await page.unrouteAll({ behavior: 'wait' });
+  }
 });
 
 test('a file that is dropped or chosen before its script is read once it is there', async ({

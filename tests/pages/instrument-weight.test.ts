@@ -21,9 +21,9 @@ test('each instrument weighs at most 15 kB of its own, and none is fetched befor
   const heavy: string[] = [];
   const seen = new Set<string>();
   for (const { path, html } of lessonPages) {
-    for (const { 'data-island': island, 'data-now': now } of tags(html, 'div')) {
+    for (const { 'data-island': island, 'data-touch': touch } of tags(html, 'div')) {
       if (island === undefined || seen.has(island)) continue;
-      assert.equal(now, undefined, path);
+      assert.equal(touch, undefined, path);
       seen.add(island);
       const bytes = ownBytes(island);
       assert.ok(bytes > 500, `${island}: its code is found`);

@@ -13,7 +13,7 @@ async function installedPlugins(): Promise<readonly Plugin[]> {
   );
   const { plugins = [] } = await config({ command: 'build', mode: 'production' });
   const all = await Promise.all([plugins].flat(10) as Promise<Plugin | Plugin[] | false>[]);
-  return all.flat().filter((one) => one !== false);
+  return all.flat().filter((one): one is Plugin => Boolean(one));
 }
 
 test('hooks that have nothing to do are called for what can be theirs, and for nothing else', async () => {

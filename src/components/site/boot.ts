@@ -64,7 +64,7 @@ function wake(element: HTMLElement): void {
 
 const onPress = (event: MouseEvent): void => {
   const pressed = (event.target as Element).closest<HTMLElement>(
-    '[data-search],[data-themes],[data-life],[data-again],[data-now] button',
+    '[data-search],[data-themes],[data-life],[data-again]',
   );
   if (!pressed) return;
   if ('search' in pressed.dataset) openSearch();
@@ -121,8 +121,10 @@ export function boot(): void {
     { rootMargin: AHEAD },
   );
   for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
-    if ('now' in element.dataset) wake(element);
-    else watch.observe(element);
+    const { touch } = element.dataset;
+    if (touch === undefined) watch.observe(element);
+    else if (touch) wake(element);
+    else element.addEventListener('wake', () => wake(element));
   }
   on('hashchange', checkPlace);
   checkPlace();

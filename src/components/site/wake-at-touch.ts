@@ -1,15 +1,18 @@
 import { whenWanted } from './when-wanted.ts';
 
 /**
- * Lets the parts that come at the first touch be woken, which `boot.ts` does to what is in sight: at once where there is
- * something to show that the page's HTML does not say, otherwise when somebody is at the page. A file that is dropped before
- * its part is there is given to it then.
+ * Has the parts that come at the first touch be woken by `boot.ts`, in sight or not: at once where there is something to show
+ * that the page's HTML does not say, otherwise when somebody is at the page. A file that is dropped before its part is there
+ * is given to it then.
  */
 export function wakeAtTouch(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-touch]')) {
     holdDrops(element);
-    // With a box of its own it comes in sight.
-    void whenWanted().then(() => (element.dataset['touch'] = 'now'));
+    void whenWanted().then(() => {
+      // `boot.ts` may run before or after: it looks for the mark, or hears the event.
+      element.dataset['touch'] = 'now';
+      element.dispatchEvent(new Event('wake'));
+    });
   }
 }
 

@@ -5,9 +5,9 @@ import { ExamBegin } from './ExamBegin.tsx';
 import type { ExamOutcome } from './ExamOutcome.tsx';
 import { ExamPractical } from './ExamPractical.tsx';
 import { examLabAddress } from './exam-lab-address.ts';
-import { fetchPaper, type ExamSheet } from './exam-sheet.ts';
+import { fetchPaper, type ExamSheet, type SheetLab } from './exam-sheet.ts';
 import { SittingRoom } from './SittingRoom.tsx';
-import { practicalStand, type LabStand } from './practical-stand.ts';
+import { practicalStand } from './practical-stand.ts';
 import {
   beginExam,
   endedOf,
@@ -16,13 +16,19 @@ import {
   type KeptSitting,
 } from './sitting-keeper.ts';
 
-interface Ready {
-  readonly record: LearnerRecord;
+/** What this browser keeps that the exam hangs on. */
+interface Kept {
   readonly results: readonly ExamResult[];
   readonly attempts: readonly LabAttempt[];
   readonly labSittings: readonly LabSitting[];
   readonly receipts: readonly HandInReceipt[];
 }
+
+interface Ready extends Kept {
+  readonly record: LearnerRecord;
+}
+
+const NOTHING: Kept = { results: [], attempts: [], labSittings: [], receipts: [] };
 
 /** One exam: its two parts, the open sitting with its questions, and what came out of the last one. */
 export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
@@ -31,7 +37,10 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
   const [running, setRunning] = useState<KeptSitting>();
   const [failed, setFailed] = useState('');
   const [Outcome, setOutcome] = useState<typeof ExamOutcome>();
+  /** Something was pressed before what is kept was read. */
+  const [isEager, setEager] = useState(false);
   const moved = useRef(false);
+  const pressed = useRef<(of: Ready) => Promise<void>>();
 
   const attempt = (work: Promise<void>): void => {
     setFailed('');
@@ -39,20 +48,34 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
       setFailed(error instanceof Error ? error.message : 'The browser did not carry it out.');
     });
   };
-  const read = async (record: LearnerRecord): Promise<void> => {
-    setReady({
+  const read = async (record: LearnerRecord): Promise<Ready> => {
+    const of: Ready = {
       record,
       results: await record.examResults(sheet.exam),
       attempts: await record.attempts(),
       labSittings: await record.labSittings(sheet.exam),
       receipts: await record.receipts(),
-    });
+    };
+    setReady(of);
+    return of;
   };
   const load = async (): Promise<void> => {
     const record = await openRecord();
     const kept = await readOpenSitting(record, sheet.exam);
-    await read(record);
+    const of = await read(record);
     setRunning(kept);
+    setEager(false);
+    // A sitting that runs comes in the place of what was pressed.
+    if (!kept) await pressed.current?.(of);
+  };
+  /** Does what is pressed with what is kept, once that was read. */
+  const press = (work: (of: Ready) => Promise<void>): void => {
+    if (ready) {
+      attempt(work(ready));
+      return;
+    }
+    pressed.current = work;
+    setEager(true);
   };
   useEffect(() => attempt(load()), []);
 
@@ -63,7 +86,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
     return record.onChange(() => {
       attempt(
         readOpenSitting(record, sheet.exam).then((kept) =>
-          kept ? setRunning(kept) : read(record),
+          kept ? setRunning(kept) : read(record).then(() => undefined),
         ),
       );
     });
@@ -79,21 +102,8 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
     );
   }, [needsOutcome]);
 
-  if (!ready) {
-    return (
-      <ExamRow>
-        <p role="status">{failed || 'Reading what this browser keeps.'}</p>
-        {failed !== '' && (
-          <button class="btn" type="button" onClick={() => attempt(load())}>
-            Try again
-          </button>
-        )}
-      </ExamRow>
-    );
-  }
-  const { record, results, attempts, labSittings, receipts } = ready;
-
-  if (running) {
+  if (ready && running) {
+    const { record } = ready;
     return (
       <SittingRoom
         record={record}
@@ -104,36 +114,54 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
           // The questions go, the result comes.
           moved.current = true;
           setRunning(undefined);
-          attempt(forgetPaper(record, sheet.exam).then(() => read(record)));
+          attempt(
+            forgetPaper(record, sheet.exam)
+              .then(() => read(record))
+              .then(() => undefined),
+          );
         }}
       />
     );
   }
 
+  const { results, attempts, labSittings, receipts } = ready ?? NOTHING;
   const last = results.at(-1);
   const stand = practicalStand(sheet, attempts, labSittings, receipts);
   const from = retakeFrom(results.map(endedOf), sheet.retakeHours);
-  const begin = async (extraPercent: number): Promise<void> => {
+  const begin = async ({ record }: Ready, extraPercent: number): Promise<void> => {
     const paper = await fetchPaper(sheet.paperAddress);
     moved.current = true;
     setRunning(await beginExam(record, paper, extraPercent, sheet.retakeHours));
   };
-  const beginLab = async ({ lab, sittings }: LabStand, extraPercent: number): Promise<void> => {
-    const { lab: id = '', address = '', minutes, pauses, pass } = lab;
+  const beginLab = async (
+    of: Ready,
+    { lab: id = '', address = '', minutes, pauses, pass }: SheetLab,
+    extraPercent: number,
+  ): Promise<void> => {
+    const known = practicalStand(sheet, of.attempts, of.labSittings, of.receipts);
+    const found = known.kind === 'labs' ? known.labs.find(({ lab }) => lab.lab === id) : undefined;
+    // What was pressed before it was known: the page says it by now.
+    if (!found || found.open || found.holds || (found.from && found.from > new Date())) return;
     const order = { exam: sheet.exam, lab: id, minutes, pauses, pass };
-    const learner = await record.learnerId();
-    await record.keepLabSitting(
-      beginLabSitting(order, learner, sittings, extraPercent, new Date()),
+    const learner = await of.record.learnerId();
+    await of.record.keepLabSitting(
+      beginLabSitting(order, learner, found.sittings, extraPercent, new Date()),
     );
     location.assign(examLabAddress(address, sheet.exam));
   };
   return (
-    <>
-      <ExamRow notice={failed} />
-      {last && Outcome && (
+    <div data-until-read={ready || failed !== '' ? undefined : ''}>
+      <ExamRow notice={failed || (isEager ? 'Reading what this browser keeps.' : '')}>
+        {!ready && failed !== '' && (
+          <button class="btn" type="button" onClick={() => attempt(load())}>
+            Try again
+          </button>
+        )}
+      </ExamRow>
+      {ready && last && Outcome && (
         <Outcome
           sheet={sheet}
-          record={record}
+          record={ready.record}
           result={last}
           practicalHolds={stand.holds}
           takesFocus={moved.current}
@@ -143,14 +171,14 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
         sheet={sheet}
         from={from && from > new Date() ? from : undefined}
         isAgain={last !== undefined}
-        onBegin={(extraPercent) => attempt(begin(extraPercent))}
+        onBegin={(extraPercent) => press((of) => begin(of, extraPercent))}
       />
       <ExamPractical
         sheet={sheet}
         stand={stand}
-        onBegin={(lab, extraPercent) => attempt(beginLab(lab, extraPercent))}
+        onBegin={({ lab }, extraPercent) => press((of) => beginLab(of, lab, extraPercent))}
       />
-    </>
+    </div>
   );
 }
 
