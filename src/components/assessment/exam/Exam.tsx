@@ -42,7 +42,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
   const moved = useRef(false);
   const pressed = useRef<(of: Ready) => Promise<void>>();
 
-  const attempt = (work: Promise<void>): void => {
+  const attempt = (work: Promise<unknown>): void => {
     setFailed('');
     work.catch((error: unknown) => {
       setFailed(error instanceof Error ? error.message : 'The browser did not carry it out.');
@@ -85,9 +85,10 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
     const { record } = ready;
     return record.onChange(() => {
       attempt(
-        readOpenSitting(record, sheet.exam).then((kept) =>
-          kept ? setRunning(kept) : read(record).then(() => undefined),
-        ),
+        readOpenSitting(record, sheet.exam).then(async (kept) => {
+          if (kept) setRunning(kept);
+          else await read(record);
+        }),
       );
     });
   }, [ready?.record, running]);
@@ -114,11 +115,7 @@ export function Exam({ sheet }: { readonly sheet: ExamSheet }) {
           // The questions go, the result comes.
           moved.current = true;
           setRunning(undefined);
-          attempt(
-            forgetPaper(record, sheet.exam)
-              .then(() => read(record))
-              .then(() => undefined),
-          );
+          attempt(forgetPaper(record, sheet.exam).then(() => read(record)));
         }}
       />
     );
