@@ -55,7 +55,9 @@ export async function timeCohort(origin: string, count: number): Promise<readonl
     const collectFrom = performance.now();
     await chooser.setInputFiles(paths);
     await page
-      .getByText(`${count} ${count === 1 ? 'hand-in was' : 'hand-ins were'} taken.`, { exact: false })
+      .getByText(`${count} ${count === 1 ? 'hand-in was' : 'hand-ins were'} taken.`, {
+        exact: false,
+      })
       .waitFor({ timeout: PATIENCE_MS });
     const collectMs = performance.now() - collectFrom;
     const collectTask = await longestTask(page);
