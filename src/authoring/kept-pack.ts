@@ -6,14 +6,11 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  readdirSync,
   renameSync,
-  rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { KEPT_FOR_MS } from './kept-results.ts';
+import { sweepKept } from './sweep-kept.ts';
 
 /** So many bytes are gathered before they are written. */
 const WRITTEN_AT_ONCE = 1024 * 1024;
@@ -88,11 +85,7 @@ export function openKeptPack(folder: string, maker: string): KeptPack {
       closeSync(next);
       if (last !== undefined) closeSync(last);
       renameSync(half, file);
-      for (const name of readdirSync(folder)) {
-        const other = join(folder, name);
-        const written = statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? now;
-        if (now - written > KEPT_FOR_MS) rmSync(other, { recursive: true, force: true });
-      }
+      sweepKept(folder, new Set(), now);
     },
   };
 }

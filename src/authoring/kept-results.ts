@@ -5,14 +5,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-
-/** What no build has asked for during so many milliseconds is thrown away. */
-export const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
+import { sweepKept } from './sweep-kept.ts';
 
 /** Results of costly work, each in a file that is named after the digest of all that it was made from. */
 export interface KeptResults {
@@ -54,12 +51,7 @@ export function openKeptResults(folder: string, maker: string, ending: string): 
       return file;
     },
     sweep(now = Date.now()) {
-      for (const name of readdirSync(folder)) {
-        const file = join(folder, name);
-        if (asked.has(name)) continue;
-        const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now;
-        if (now - written > KEPT_FOR_MS) rmSync(file, { force: true });
-      }
+      sweepKept(folder, asked, now);
     },
   };
 }
